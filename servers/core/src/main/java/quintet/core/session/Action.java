@@ -7,9 +7,9 @@ import quintet.core.wire.Text;
  * What a session asks its driver to do. The driver is one of the five models; its switch over these
  * six cases is where the models differ, and the reason this project exists.
  *
- * <p>{@link Join}, {@link Leave} and {@link Work} suspend the session until {@link
- * Session#resume}. {@link Publish} is answered by {@link Result.Published} later, and only a
- * bounded number may be under way. The others need no answer.
+ * <p>{@link Join}, {@link Leave} and {@link Work} suspend the session until {@link Session#resume}.
+ * {@link Publish} is answered by {@link Result.Published} later, and only a bounded number may be
+ * under way. The others need no answer.
  */
 public sealed interface Action {
   /** Put an answer to the peer's own command into the outbox. */

@@ -1,9 +1,9 @@
 package quintet.core.session;
 
 /**
- * What became of an action that a session is waiting for. JOINED, LEFT and the refusal of a join are
- * put into the outbox by the room's owner in the same step that changes membership; these results
- * only unblock the session.
+ * What became of an action that a session is waiting for. JOINED, LEFT and the refusal of a join
+ * are put into the outbox by the room's owner in the same step that changes membership; these
+ * results only unblock the session.
  */
 public sealed interface Result {
   /** The room this is about; empty for lab work that concerns none. */

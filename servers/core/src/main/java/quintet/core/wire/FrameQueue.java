@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * that once, then tell the queue how many bytes the kernel took. Frames leave the queue, and are
  * handed to the refund, only when their last byte has been taken.
  *
- * <p>Not thread-safe: confined to its owner, or guarded by the owner's lock. An empty queue keeps no
- * burst storage. {@code add}, {@code fill} and {@code taken} are O(1) per frame.
+ * <p>Not thread-safe: confined to its owner, or guarded by the owner's lock. An empty queue keeps
+ * no burst storage. {@code add}, {@code fill} and {@code taken} are O(1) per frame.
  */
 public final class FrameQueue {
   private static final int KEPT_CAPACITY = 16;
