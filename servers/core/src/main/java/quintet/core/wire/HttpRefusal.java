@@ -1,0 +1,74 @@
+package quintet.core.wire;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The HTTP responses that end a connection (RFC 9110 section 15).
+ *
+ * <p>Of constant size, and without a byte of the request: a hostile peer gets nothing to reflect.
+ */
+public enum HttpRefusal {
+  /** Not a well-formed request, or not a well-formed upgrade (RFC 6455 section 4.2.1). */
+  BAD_REQUEST(400, "Bad Request", "", "The request is malformed.\n"),
+  /** An origin that is not allowed (RFC 6455 section 4.2.2, step 4). */
+  FORBIDDEN(403, "Forbidden", "", "This origin is not allowed.\n"),
+  /** A path without an endpoint. */
+  NOT_FOUND(404, "Not Found", "", "There are two endpoints here, both WebSocket: /chat, /echo.\n"),
+  /** Not GET. */
+  METHOD_NOT_ALLOWED(405, "Method Not Allowed", "Allow: GET\r\n", "Only GET is allowed.\n"),
+  /** No complete request in time (RFC 9110 section 15.5.9). */
+  REQUEST_TIMEOUT(408, "Request Timeout", "", "No complete request came in time.\n"),
+  /** A plain GET, or a WebSocket version that is not 13 (RFC 6455 section 4.4). */
+  UPGRADE_REQUIRED(
+      426,
+      "Upgrade Required",
+      "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n",
+      "This is a WebSocket endpoint (RFC 6455, version 13): use a WebSocket client,\n"
+          + "or nc to this very port, one command a line. Try: ECHO hello\n"),
+  /** The head exceeds its limit (RFC 6585 section 5). */
+  HEADERS_TOO_LARGE(
+      431, "Request Header Fields Too Large", "", "The request's head is too large.\n"),
+  /** The server admits no more connections (RFC 9110 section 15.6.4). */
+  BUSY(
+      503,
+      "Service Unavailable",
+      "Retry-After: 1\r\n",
+      "The server admits no more connections; try again later.\n"),
+  /** HTTP/2 and later, or an upgrade by HTTP/1.0, which has none. */
+  VERSION_NOT_SUPPORTED(
+      505, "HTTP Version Not Supported", "", "This server speaks HTTP/1.1 only.\n");
+
+  private final int status;
+  private final String head;
+  private final String body;
+
+  HttpRefusal(int status, String phrase, String fields, String body) {
+    this.status = status;
+    // RFC 9110 section 7.8: an Upgrade field goes with its name in Connection.
+    String connection = fields.startsWith("Upgrade:") ? "Upgrade, close" : "close";
+    this.head =
+        "HTTP/1.1 %d %s\r\nConnection: %s\r\n%s".formatted(status, phrase, connection, fields)
+            + "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
+            + "Content-Length: %d\r\n\r\n".formatted(body.length());
+    this.body = body;
+  }
+
+  /** The status code. */
+  public int status() {
+    return status;
+  }
+
+  /** The whole response. */
+  public Frame response() {
+    return frame(head + body);
+  }
+
+  /** The response to HEAD: the same, without its body (RFC 9110 section 9.3.2). */
+  public Frame headResponse() {
+    return frame(head);
+  }
+
+  private static Frame frame(String ascii) {
+    return Frame.own(ascii.getBytes(StandardCharsets.US_ASCII));
+  }
+}
