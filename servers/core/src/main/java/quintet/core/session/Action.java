@@ -24,7 +24,7 @@ public sealed interface Action {
   /** Hand {@code text} to the room's owner for all members. */
   record Publish(String room, Text text) implements Action {}
 
-  /** Lab work: what a handler does besides moving messages. Suspends. */
+  /** Lab work: what a handler does besides moving messages. Suspends, but for {@link Crash}. */
   sealed interface Work extends Action {
     /** Spend {@code micros} of CPU where this model runs handlers. */
     record Burn(long micros) implements Work {}
@@ -35,7 +35,10 @@ public sealed interface Action {
     /** Add to the room's shared total, on the room's owner. */
     record Add(String room, long amount) implements Work {}
 
-    /** Throw out of this connection's handler. */
+    /**
+     * Throw out of this connection's handler; the only work without a result. The driver then says
+     * goodbye as after any other failure of a handler.
+     */
     record Crash() implements Work {}
 
     /** Throw out of the room's owner. */

@@ -2,6 +2,7 @@ package quintet.core.wire;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,21 +85,27 @@ public final class FrameQueue {
   }
 
   /**
-   * Drops every frame of which no byte has been taken yet; one already begun stays, as half a frame
-   * would garble the stream.
+   * Drops every frame that has not begun: one already begun stays, as half a frame would garble the
+   * stream.
    *
+   * @param inFlight bytes that have been filled and handed to a write which is not yet answered by
+   *     {@link #taken}; frames that reach into them count as begun
    * @param refund told of every dropped frame
    */
-  public void dropNotBegun(Consumer<Frame> refund) {
+  public void dropNotBegun(int inFlight, Consumer<Frame> refund) {
     ArrayDeque<Frame> queue = frames;
     if (queue == null) {
       return;
     }
-    Frame kept = begun > 0 ? queue.poll() : null;
-    queue.forEach(refund);
-    queue.clear();
-    if (kept != null) {
-      queue.add(kept);
+    int left = begun + inFlight;
+    for (Iterator<Frame> each = queue.iterator(); each.hasNext(); ) {
+      Frame frame = each.next();
+      if (left > 0) {
+        left -= frame.size();
+      } else {
+        each.remove();
+        refund.accept(frame);
+      }
     }
     trim();
   }
@@ -106,7 +113,7 @@ public final class FrameQueue {
   /** Drops everything, begun or not: the peer is gone. */
   public void clear(Consumer<Frame> refund) {
     begun = 0;
-    dropNotBegun(refund);
+    dropNotBegun(0, refund);
   }
 
   private void trim() {

@@ -86,6 +86,11 @@ public final class WebSocketDecoder {
     return Objects.requireNonNull(payload, "the last event has no payload");
   }
 
+  /** Whether the input so far has begun a message, or a frame's payload, and not ended it. */
+  public boolean midMessage() {
+    return assembly != null;
+  }
+
   /** The peer's close code once it has closed; {@link #NO_CLOSE_CODE} if it gave none. */
   public int closeCode() {
     if (closeCode == NOT_CLOSED) {

@@ -1,0 +1,107 @@
+package quintet.core.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import quintet.core.wire.Text;
+
+/**
+ * The rooms that one connection is in, and how many of its SAYs are under way in each.
+ *
+ * <p>A linear list: a connection is in a handful of rooms, the bound is a setting, and finding a
+ * room by its bytes saves decoding a name for every SAY. Holds nothing while there are none.
+ */
+final class Memberships {
+  private static final class Membership {
+    final String room;
+    final byte[] name;
+    int publishing;
+
+    Membership(String room) {
+      this.room = room;
+      this.name = Text.of(room).array();
+    }
+  }
+
+  private List<Membership> list = List.of();
+  private int publishing;
+
+  int size() {
+    return list.size();
+  }
+
+  /** SAYs that no room has answered yet, over all rooms. */
+  int publishing() {
+    return publishing;
+  }
+
+  /** The room's name where the connection is its member, else null. */
+  @Nullable String find(Text room) {
+    for (Membership each : list) {
+      if (room.contentEquals(each.name)) {
+        return each.room;
+      }
+    }
+    return null;
+  }
+
+  boolean contains(String room) {
+    return get(room) != null;
+  }
+
+  /** Any one of the rooms; there must be one. */
+  String any() {
+    return list.getLast().room;
+  }
+
+  void add(String room) {
+    if (!contains(room)) {
+      if (list.isEmpty()) {
+        list = new ArrayList<>(1);
+      }
+      list.add(new Membership(room));
+    }
+  }
+
+  /** Ends a membership, and with it the wait for what is under way in the room. */
+  boolean remove(String room) {
+    Membership found = get(room);
+    if (found == null) {
+      return false;
+    }
+    publishing -= found.publishing;
+    list.remove(found);
+    if (list.isEmpty()) {
+      list = List.of();
+    }
+    return true;
+  }
+
+  /** One SAY is on its way to {@code room}, which must be a member's. */
+  void publish(String room) {
+    Membership found = get(room);
+    if (found == null) {
+      throw new IllegalStateException("not a member");
+    }
+    found.publishing++;
+    publishing++;
+  }
+
+  /** One SAY has been handed to all members. Of a room that was lost or left since: nothing. */
+  void published(String room) {
+    Membership found = get(room);
+    if (found != null && found.publishing > 0) {
+      found.publishing--;
+      publishing--;
+    }
+  }
+
+  private @Nullable Membership get(String room) {
+    for (Membership each : list) {
+      if (each.room.equals(room)) {
+        return each;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,215 @@
+package quintet.core.session;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import quintet.core.wire.ByteQueue;
+import quintet.core.wire.CloseCode;
+import quintet.core.wire.Endpoint;
+import quintet.core.wire.Frame;
+import quintet.core.wire.Handshake;
+import quintet.core.wire.HandshakeDecoder;
+import quintet.core.wire.HttpRefusal;
+import quintet.core.wire.LineDecoder;
+import quintet.core.wire.Protocol;
+import quintet.core.wire.Text;
+import quintet.core.wire.Transport;
+import quintet.core.wire.Utf8;
+import quintet.core.wire.WebSocketDecoder;
+import quintet.core.wire.WireException;
+
+/**
+ * Turns a connection's bytes into messages, whichever of the two transports it turns out to speak.
+ *
+ * <p>The first bytes decide: an HTTP method and a space mean an upgrade to WebSocket, anything else
+ * means lines. Exactly one of the three decoders exists at a time, as idle connections are counted
+ * by the thousand.
+ */
+final class MessageReader {
+  /** What {@link #next} found. */
+  enum Kind {
+    /** Nothing complete. */
+    NONE,
+    /** A command in {@link #takePayload}. */
+    COMMAND,
+    /** A text message at {@code /echo}. */
+    ECHO_TEXT,
+    /** A binary message at {@code /echo}. */
+    ECHO_BINARY,
+    /** A line that is not UTF-8. */
+    BAD_LINE,
+    /** A WebSocket ping to be answered with {@link #takePayload}. */
+    PING,
+    /** A WebSocket pong. */
+    PONG,
+    /** The peer's close frame; see {@link #status}. */
+    CLOSE,
+    /** An upgrade; {@link #takeResponse} is to be sent and WebSocket frames follow. */
+    UPGRADED,
+    /** No upgrade; {@link #takeResponse} is to be sent before closing. */
+    REFUSED
+  }
+
+  private final SessionSettings settings;
+  private final ByteQueue in = new ByteQueue();
+  private @Nullable HandshakeDecoder handshake;
+  private @Nullable LineDecoder lines;
+  private @Nullable WebSocketDecoder frames;
+  private boolean echo;
+  private boolean established;
+  private Text payload = Text.EMPTY;
+  private @Nullable Frame response;
+  private int status;
+
+  MessageReader(SessionSettings settings) {
+    this.settings = settings;
+  }
+
+  /** How messages are delimited; {@code LINE} until known. */
+  Transport transport() {
+    return frames == null ? Transport.LINE : Transport.WEBSOCKET;
+  }
+
+  /** Whether a first complete line or an upgrade has been seen. */
+  boolean established() {
+    return established;
+  }
+
+  void append(ByteBuffer bytes) {
+    in.append(bytes);
+  }
+
+  /** Drops what is unparsed. */
+  void release() {
+    in.clear();
+  }
+
+  /** Whether the input so far ends inside a message. */
+  boolean midMessage() {
+    WebSocketDecoder decoder = frames;
+    return !in.isEmpty() || (decoder != null && decoder.midMessage());
+  }
+
+  /** Takes the message found last; an idle connection must not hold on to it. */
+  Text takePayload() {
+    Text taken = payload;
+    payload = Text.EMPTY;
+    return taken;
+  }
+
+  /** Takes the HTTP answer to {@link Kind#UPGRADED} or {@link Kind#REFUSED}. */
+  Frame takeResponse() {
+    Frame taken = response;
+    if (taken == null) {
+      throw new IllegalStateException("no handshake was answered");
+    }
+    response = null;
+    return taken;
+  }
+
+  /** The HTTP status of {@link Kind#REFUSED}, or the peer's status of {@link Kind#CLOSE}. */
+  int status() {
+    return status;
+  }
+
+  /** Whether the first bytes have shown which of the two transports the peer speaks. */
+  boolean decided() {
+    return frames != null || lines != null || handshake != null || decide();
+  }
+
+  /** Finds at most one message. */
+  Kind next() throws WireException {
+    if (frames != null) {
+      return frame(frames);
+    }
+    if (lines != null) {
+      return line(lines);
+    }
+    if (handshake != null) {
+      return upgrade(handshake);
+    }
+    return decide() ? next() : Kind.NONE;
+  }
+
+  private boolean decide() {
+    switch (Protocol.detect(in)) {
+      case UNDECIDED -> {
+        return false;
+      }
+      case HTTP ->
+          handshake = new HandshakeDecoder(settings.limits().maxHeader(), settings.origins());
+      case LINE -> lines = new LineDecoder(settings.limits().maxMessage());
+    }
+    return true;
+  }
+
+  /**
+   * The last words for a close that no decoder has answered: a close frame, a line, an HTTP status,
+   * or null where an HTTP peer is to get nothing.
+   */
+  @Nullable Frame farewell(CloseCode why) {
+    if (handshake == null) {
+      return Replies.farewell(transport(), why);
+    }
+    return switch (why) {
+      case HANDSHAKE_TIMEOUT -> HttpRefusal.REQUEST_TIMEOUT.response();
+      case BUSY, GOING_AWAY -> HttpRefusal.BUSY.response();
+      default -> null;
+    };
+  }
+
+  private Kind line(LineDecoder decoder) throws WireException {
+    Text line = decoder.next(in);
+    if (line == null) {
+      return Kind.NONE;
+    }
+    established = true;
+    payload = line;
+    boolean valid = Utf8.isValid(line.array(), line.offset(), line.length());
+    return valid ? Kind.COMMAND : Kind.BAD_LINE;
+  }
+
+  private Kind upgrade(HandshakeDecoder decoder) {
+    return switch (decoder.next(in)) {
+      case null -> Kind.NONE;
+      case Handshake.Accepted accepted -> {
+        established = true;
+        handshake = null;
+        echo = accepted.endpoint() == Endpoint.ECHO;
+        frames = new WebSocketDecoder(settings.limits().maxMessage());
+        response = accepted.response();
+        yield Kind.UPGRADED;
+      }
+      case Handshake.Refused refused -> {
+        response = refused.response();
+        status = refused.status();
+        yield Kind.REFUSED;
+      }
+    };
+  }
+
+  private Kind frame(WebSocketDecoder decoder) throws WireException {
+    return switch (decoder.next(in)) {
+      case NONE -> Kind.NONE;
+      case TEXT -> {
+        payload = decoder.payload();
+        yield echo ? Kind.ECHO_TEXT : Kind.COMMAND;
+      }
+      case BINARY -> {
+        payload = decoder.payload();
+        if (!echo) {
+          throw new WireException(CloseCode.UNSUPPORTED_DATA, "commands are text");
+        }
+        yield Kind.ECHO_BINARY;
+      }
+      case PING -> {
+        payload = decoder.payload();
+        yield Kind.PING;
+      }
+      case PONG -> Kind.PONG;
+      case CLOSE -> {
+        status = decoder.closeCode();
+        yield Kind.CLOSE;
+      }
+    };
+  }
+}

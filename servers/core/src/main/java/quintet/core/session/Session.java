@@ -1,0 +1,373 @@
+package quintet.core.session;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import quintet.core.wire.CloseCode;
+import quintet.core.wire.Frame;
+import quintet.core.wire.Transport;
+import quintet.core.wire.WireException;
+
+/**
+ * One connection's protocol, free of any I/O: bytes in, {@link Action}s out.
+ *
+ * <p>The driver's contract:
+ *
+ * <ol>
+ *   <li>One caller at a time; a driver with several threads holds a lock around every call.
+ *   <li>Read from the socket only while {@link #wantsInput()}; give the bytes to {@link #receive},
+ *       the end of input to {@link #receiveEof}.
+ *   <li>After every {@code receive}, {@code receiveEof}, {@code resume}, {@code tick} or {@code
+ *       goodbye}: call {@link #next} and act until it returns null. A driver may stop in between to
+ *       let others run, as long as it comes back.
+ *   <li>Answer {@link Action.Join}, {@link Action.Leave}, {@link Action.Work} and {@link
+ *       Action.Publish} with {@link #resume}, whatever becomes of the connection. A socket that
+ *       broke is no exception: say {@link #goodbye}, carry out what {@code next} returns, drop what
+ *       it sends.
+ *   <li>Nothing may be written after {@link Action.Close}.
+ * </ol>
+ *
+ * <p>At most one read and one message are held: 10,000 pipelined commands wait unparsed, and a
+ * connection whose commands wait is not read.
+ */
+public final class Session {
+  private static final byte[] PONG = "PONG ".getBytes(StandardCharsets.US_ASCII);
+  private static final String NO_ROOM = "";
+
+  private final SessionSettings settings;
+  private final MessageReader reader;
+  private final Memberships memberships = new Memberships();
+  private final long accepted;
+  private long lastInput;
+
+  // What next() waits for: null nothing, else the room concerned (NO_ROOM for lab work).
+  private @Nullable String awaitedRoom;
+  private Action.@Nullable Work awaitedWork;
+  private @Nullable Deque<Frame> notices; // answers that no command caused, or that a result did
+  private @Nullable CloseCode closing;
+  private @Nullable Frame farewell; // overrides the farewell of `closing`
+  private boolean busy;
+  private boolean drained = true; // next() has returned null for want of input
+  private boolean quiesced;
+  private boolean eof;
+  private boolean pinged;
+  private boolean bidden; // the farewell is out
+  private boolean closed;
+
+  /**
+   * @param settings shared by all sessions of a server
+   * @param now the driver's clock in nanoseconds, as in {@link #receive} and {@link #tick}
+   */
+  public Session(SessionSettings settings, long now) {
+    this.settings = settings;
+    this.reader = new MessageReader(settings);
+    this.accepted = now;
+    this.lastInput = now;
+  }
+
+  /** How this connection's messages are delimited; {@code LINE} until the first bytes decide. */
+  public Transport transport() {
+    return reader.transport();
+  }
+
+  /**
+   * Whether {@link #receive} may be called. False while actions are undrained, a result is awaited,
+   * the publish window is full, the session is quiesced or closing.
+   */
+  public boolean wantsInput() {
+    return drained
+        && !eof
+        && !quiesced
+        && closing == null
+        && awaitedRoom == null
+        && memberships.publishing() < settings.limits().publishWindow();
+  }
+
+  /**
+   * Takes all of {@code in}; parses nothing.
+   *
+   * @param in from its position to its limit; the caller keeps the buffer
+   * @param now nanoseconds of the driver's clock
+   * @throws IllegalStateException unless {@link #wantsInput()}
+   */
+  public void receive(ByteBuffer in, long now) {
+    if (!wantsInput()) {
+      throw new IllegalStateException("input while none is wanted");
+    }
+    lastInput = now;
+    pinged = false;
+    drained = false;
+    reader.append(in);
+  }
+
+  /** The peer has ended its output: what it sent is answered, then comes the goodbye. */
+  public void receiveEof() {
+    eof = true;
+    drained = false;
+  }
+
+  /** The next thing to do, or null when there is none until something is received or resumed. */
+  public @Nullable Action next() {
+    if (closed || awaitedRoom != null) {
+      return null;
+    }
+    Frame notice = notices == null ? null : notices.poll();
+    if (notice != null) {
+      return new Action.Send(notice);
+    }
+    if (closing == null && !quiesced) {
+      Action action = parse();
+      if (action != null || closing == null) {
+        return action;
+      }
+    }
+    return closing == null ? null : windDown(closing);
+  }
+
+  /** Answers an action; see {@link Result} for which, and when. */
+  public void resume(Result result) {
+    switch (result) {
+      case Result.Joined joined -> {
+        memberships.add(joined.room());
+        settle(joined.room());
+      }
+      case Result.Refused refused -> {
+        settings.observer().refused("room-full");
+        settle(refused.room());
+      }
+      case Result.Left left -> {
+        memberships.remove(left.room());
+        settle(left.room());
+      }
+      case Result.Published published -> memberships.published(published.room());
+      case Result.Worked worked -> {
+        note(workedReply(worked));
+        settle(worked.room());
+      }
+      case Result.RoomLost lost -> {
+        if (memberships.remove(lost.room()) || lost.room().equals(awaitedRoom)) {
+          settle(lost.room());
+          settings.observer().refused("room-lost");
+          note(Replies.ascii(transport(), "ERR room-lost " + lost.room()));
+        }
+      }
+    }
+  }
+
+  /** Applies the timeouts; to be called about once a second. */
+  public void tick(long now) {
+    if (closing != null || closed || awaitedRoom != null) {
+      return;
+    }
+    Limits limits = settings.limits();
+    if (!reader.established()) {
+      if (now - accepted >= limits.handshakeTimeoutNanos()) {
+        goodbye(CloseCode.HANDSHAKE_TIMEOUT);
+      }
+    } else if (now - lastInput >= limits.idleTimeoutNanos()) {
+      goodbye(CloseCode.IDLE);
+    } else if (!pinged
+        && transport() == Transport.WEBSOCKET
+        && now - lastInput >= limits.idleTimeoutNanos() / 2) {
+      pinged = true;
+      note(Replies.ping());
+    }
+  }
+
+  /**
+   * Makes this the session of a connection beyond the limit: as soon as its first bytes show which
+   * transport it speaks, it is told so ({@code ERR busy}, HTTP 503) and closed.
+   */
+  public void refuseAsBusy() {
+    busy = true;
+  }
+
+  /** Parses no more commands; what is under way is still answered. Only a goodbye ends this. */
+  public void quiesce() {
+    quiesced = true;
+  }
+
+  /**
+   * Ends the session: {@link #next} now returns a Leave for each room, one farewell, and Close.
+   * Later goodbyes change nothing.
+   */
+  public void goodbye(CloseCode why) {
+    if (closing == null) {
+      closing = why;
+      drained = false;
+      if (why != CloseCode.NORMAL) {
+        settings.observer().refused(why.reason());
+      }
+      reader.release();
+    }
+  }
+
+  private @Nullable Action parse() {
+    if (memberships.publishing() >= settings.limits().publishWindow()) {
+      return null;
+    }
+    if (busy && reader.decided()) {
+      goodbye(CloseCode.BUSY);
+      return null;
+    }
+    try {
+      while (true) {
+        switch (reader.next()) {
+          case NONE -> {
+            drained = true;
+            if (eof) {
+              goodbye(reader.midMessage() ? CloseCode.UNEXPECTED_EOF : CloseCode.NORMAL);
+            }
+            return null;
+          }
+          case COMMAND -> {
+            settings.observer().received();
+            return act(CommandParser.parse(reader.takePayload(), settings.lab()));
+          }
+          case ECHO_TEXT -> {
+            settings.observer().received();
+            return new Action.Send(Replies.echo(true, reader.takePayload()));
+          }
+          case ECHO_BINARY -> {
+            settings.observer().received();
+            return new Action.Send(Replies.echo(false, reader.takePayload()));
+          }
+          case BAD_LINE -> {
+            return refuse("bad-utf8", "text must be UTF-8");
+          }
+          case PING -> {
+            return new Action.Send(Replies.pong(reader.takePayload()));
+          }
+          case PONG -> {
+            // Its arrival alone counts, as input that keeps the connection from being idle.
+          }
+          case UPGRADED -> {
+            return new Action.Send(reader.takeResponse());
+          }
+          case REFUSED -> {
+            settings.observer().refused("http-" + reader.status());
+            farewell = reader.takeResponse();
+            goodbye(CloseCode.NORMAL);
+            return null;
+          }
+          case CLOSE -> {
+            farewell = Replies.closeEcho(reader.status());
+            goodbye(CloseCode.NORMAL);
+            return null;
+          }
+        }
+      }
+    } catch (WireException e) {
+      goodbye(e.code());
+      return null;
+    }
+  }
+
+  private @Nullable Action act(Command command) {
+    return switch (command) {
+      case Command.Echo echo -> new Action.Send(Replies.verbatim(transport(), echo.message()));
+      case Command.Ping ping -> new Action.Send(Replies.prefixed(transport(), PONG, ping.token()));
+      case Command.Say say -> {
+        String room = memberships.find(say.room());
+        if (room == null) {
+          yield notMember();
+        }
+        memberships.publish(room);
+        yield new Action.Publish(room, say.text());
+      }
+      case Command.Join join -> {
+        boolean admitted =
+            memberships.size() < settings.limits().maxRoomsPerConnection()
+                || memberships.contains(join.room());
+        yield admitted
+            ? await(join.room(), new Action.Join(join.room()))
+            : refuse("too-many-rooms", "leave a room first");
+      }
+      case Command.Leave leave -> {
+        String room = memberships.find(leave.room());
+        yield room == null ? notMember() : await(room, new Action.Leave(room));
+      }
+      case Command.Add add -> {
+        String room = memberships.find(add.room());
+        yield room == null ? notMember() : await(room, new Action.Work.Add(room, add.amount()));
+      }
+      case Command.CrashRoom crash -> {
+        String room = memberships.find(crash.room());
+        yield room == null ? notMember() : await(room, new Action.Work.CrashRoom(room));
+      }
+      case Command.Lab(Action.Work.Crash crash) -> crash; // nothing comes back from it
+      case Command.Lab lab -> await(NO_ROOM, lab.work());
+      case Command.Quit() -> {
+        if (transport() == Transport.WEBSOCKET) {
+          note(Replies.ascii(Transport.WEBSOCKET, "BYE"));
+        }
+        goodbye(CloseCode.NORMAL);
+        yield next();
+      }
+      case Command.Invalid invalid -> refuse(invalid.code(), invalid.explanation());
+    };
+  }
+
+  private Action await(String room, Action action) {
+    awaitedRoom = room;
+    awaitedWork = action instanceof Action.Work work ? work : null;
+    return action;
+  }
+
+  private void settle(String room) {
+    if (room.equals(awaitedRoom)) {
+      awaitedRoom = null;
+      awaitedWork = null;
+    }
+  }
+
+  private Frame workedReply(Result.Worked worked) {
+    String reply =
+        switch (awaitedWork) {
+          case Action.Work.Burn burn -> "BURNT " + burn.micros();
+          case Action.Work.Block block -> "BLOCKED " + block.millis();
+          case Action.Work.Add add -> "SUM " + add.room() + " " + worked.value();
+          case Action.Work.Crash crash -> throw new IllegalStateException("no result: " + crash);
+          case Action.Work.CrashRoom crash -> throw new IllegalStateException("lost: " + crash);
+          case null -> throw new IllegalStateException("no work is under way");
+        };
+    return Replies.ascii(transport(), reply);
+  }
+
+  private Action notMember() {
+    return refuse("not-a-member", "join the room first");
+  }
+
+  private Action refuse(String code, String explanation) {
+    settings.observer().refused(code);
+    return new Action.Send(Replies.ascii(transport(), "ERR " + code + " " + explanation));
+  }
+
+  private void note(Frame frame) {
+    Deque<Frame> queue = notices;
+    if (queue == null) {
+      queue = new ArrayDeque<>(1);
+      notices = queue;
+    }
+    queue.add(frame);
+    drained = false;
+  }
+
+  private Action windDown(CloseCode why) {
+    if (memberships.size() > 0) {
+      String room = memberships.any();
+      return await(room, new Action.Leave(room));
+    }
+    if (!bidden) {
+      bidden = true;
+      Frame last = farewell != null ? farewell : reader.farewell(why);
+      if (last != null) {
+        return new Action.Send(last);
+      }
+    }
+    closed = true;
+    return new Action.Close();
+  }
+}

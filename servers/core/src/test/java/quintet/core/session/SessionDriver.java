@@ -1,0 +1,78 @@
+package quintet.core.session;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import quintet.core.wire.Frame;
+import quintet.core.wire.ListedOrigins;
+
+/** Drives a session as a model would, and keeps what it asked for. */
+final class SessionDriver {
+  static final Limits LIMITS = new Limits(1024, 1024, 2, 10, 3, 10_000, 60_000);
+
+  final List<String> refusals = new ArrayList<>();
+  final List<Action> actions = new ArrayList<>();
+  final StringBuilder sent = new StringBuilder();
+  final Session session;
+  int received;
+
+  SessionDriver() {
+    this(LIMITS, true);
+  }
+
+  SessionDriver(Limits limits, boolean lab) {
+    SessionObserver observer =
+        new SessionObserver() {
+          @Override
+          public void received() {
+            received++;
+          }
+
+          @Override
+          public void refused(String code) {
+            refusals.add(code);
+          }
+        };
+    session =
+        new Session(new SessionSettings(limits, lab, new ListedOrigins(List.of()), observer), 0);
+  }
+
+  /** Gives {@code text} to the session and drains it; what it asks for is appended. */
+  SessionDriver receive(String text) {
+    return receive(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  SessionDriver receive(byte[] bytes) {
+    session.receive(ByteBuffer.wrap(bytes), 0);
+    return drain();
+  }
+
+  SessionDriver resume(Result result) {
+    session.resume(result);
+    return drain();
+  }
+
+  SessionDriver drain() {
+    for (Action action = session.next(); action != null; action = session.next()) {
+      actions.add(action);
+      if (action instanceof Action.Send(Frame frame)) {
+        ByteBuffer bytes = ByteBuffer.allocate(frame.size());
+        frame.copyTo(0, bytes);
+        sent.append(new String(bytes.array(), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return this;
+  }
+
+  Action last() {
+    return actions.getLast();
+  }
+
+  /** What has been sent since the last call. */
+  String takeSent() {
+    String taken = sent.toString();
+    sent.setLength(0);
+    return taken;
+  }
+}
