@@ -1,0 +1,124 @@
+# Quintet. `make` alone lists what there is to make. Works with GNU make from 3.81 on (macOS).
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.SUFFIXES:
+
+comma := ,
+empty :=
+space := $(empty) $(empty)
+list = $(subst $(space),$(comma)$(space),$(strip $(1)))
+
+KNOWN_MODELS := threads eventloop netty actors channels
+KNOWN_SCENARIOS := idle echo fanout mixed churn round
+
+# The model in MODEL[:VARIANT][:SETTING=VALUE].
+model_of = $(firstword $(subst :, ,$(1)))
+unknown_models = $(filter-out $(KNOWN_MODELS),$(foreach m,$(subst $(comma), ,$(1)),$(call model_of,$(m))))
+
+# A wrong or missing variable: one line, exit code 2, before anything is built or started.
+goal = $(filter $(1),$(MAKECMDGOALS))
+
+ifneq ($(call goal,load),)
+  ifeq ($(strip $(MODEL)$(TARGET)),)
+    $(error make load needs MODEL= ($(call list,$(KNOWN_MODELS))) or TARGET=host:port)
+  endif
+  ifneq ($(and $(MODEL),$(TARGET)),)
+    $(error make load takes MODEL= or TARGET=, not both: a TARGET is already running)
+  endif
+endif
+ifneq ($(call goal,run profile),)
+  ifeq ($(strip $(MODEL)),)
+    $(error make $(call goal,run profile) needs MODEL=: choose from $(call list,$(KNOWN_MODELS)))
+  endif
+endif
+ifneq ($(call goal,run load profile),)
+  ifneq ($(call unknown_models,$(MODEL)),)
+    $(error no model '$(call unknown_models,$(MODEL))': choose from $(call list,$(KNOWN_MODELS)))
+  endif
+endif
+ifneq ($(call goal,load profile),)
+  ifeq ($(strip $(SCENARIO)),)
+    $(error make $(call goal,load profile) needs SCENARIO=: choose from $(call list,$(KNOWN_SCENARIOS)))
+  endif
+  ifneq ($(filter-out $(KNOWN_SCENARIOS),$(SCENARIO)),)
+    $(error no scenario '$(SCENARIO)': choose from $(call list,$(KNOWN_SCENARIOS)))
+  endif
+endif
+ifneq ($(call goal,compare),)
+  ifneq ($(call unknown_models,$(MODELS)),)
+    $(error no model '$(call list,$(call unknown_models,$(MODELS)))': choose from $(call list,$(KNOWN_MODELS)))
+  endif
+endif
+ifneq ($(call goal,conform),)
+  ifeq ($(strip $(TARGET)),)
+    $(error make conform needs TARGET=host:port, the server to test)
+  endif
+endif
+ifneq ($(call goal,load conform),)
+  ifneq ($(TARGET),)
+    ifneq ($(words $(subst :, ,$(TARGET))),2)
+      $(error TARGET='$(TARGET)' is no host:port)
+    endif
+  endif
+endif
+
+# What a build depends on. Folders count too: they change when a file goes.
+BUILT := target/built
+SOURCES := pom.xml $(shell find servers loadtest -name target -prune -o \
+  \( -path '*/src/*' -o -name pom.xml \) -print)
+
+$(BUILT): $(SOURCES)
+	./mvnw -q -B -DskipTests package
+	@mkdir -p $(@D)
+	@touch $@
+
+.PHONY: help build test run load compare profile conform format compose-test clean
+
+help: ## List what there is to make
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 } \
+	  /^## / { printf "  %-19s %s\n", "", substr($$0, 4) }' Makefile
+	@echo
+	@echo "  MODEL     $(call list,$(KNOWN_MODELS))"
+	@echo "            and MODEL[:VARIANT][:SETTING=VALUE], such as netty:epoll or channels:cores=2"
+	@echo "  SCENARIO  $(call list,$(KNOWN_SCENARIOS))"
+	@echo "  ARGS      anything else for the program behind it: ARGS='--rate 500'"
+
+build: $(BUILT) ## Compile and package, if a source has changed
+
+test: ## Run all checks and tests
+	./mvnw -B verify
+	@mkdir -p $(dir $(BUILT))
+	@touch $(BUILT)
+
+run: $(BUILT) ## Start a server: MODEL=netty, on port 9000, admin page on 9001
+	@exec servers/quintet '$(MODEL)' $(ARGS)
+
+load: $(BUILT) ## Load a server: SCENARIO=fanout and either MODEL=netty (starts and stops it)
+## or TARGET=host:port [ADMIN=host:port] (one that runs)
+ifneq ($(strip $(TARGET)),)
+	@exec loadtest/load '$(SCENARIO)' --target '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(ARGS)
+else
+	@exec loadtest/against '$(MODEL)' '$(SCENARIO)' $(ARGS)
+endif
+
+compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty,netty:epoll]
+## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one shortened round)
+	@exec loadtest/compare $(if $(MODELS),--models '$(MODELS)') $(if $(ROUNDS),--rounds '$(ROUNDS)') \
+	  $(if $(TRANSPORT),--transport '$(TRANSPORT)') $(if $(filter-out 0,$(QUICK)),--quick) $(ARGS)
+
+profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
+	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)
+
+conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:port
+	@exec servers/conform '$(TARGET)' $(ARGS)
+
+format: ## Format all sources
+	./mvnw -q -B spotless:apply
+
+compose-test: ## Try the containers for real (needs a Docker engine)
+	@exec servers/compose-test
+
+clean: ## Remove everything built or measured under target/
+	./mvnw -q -B clean

@@ -1,0 +1,25 @@
+package quintet.loadtest.process;
+
+import java.nio.file.Path;
+
+/**
+ * The two programs that everything here drives, by their place in the project. Only their command
+ * line is known here, none of their classes: they may as well be other versions.
+ *
+ * @param root the project's folder
+ * @param server starts a server: {@code servers/quintet}
+ * @param load runs the injector: {@code loadtest/load}
+ */
+public record Launchers(Path root, Path server, Path load) {
+  private static final String ROOT = "quintet.root";
+
+  /** The launchers of a project. */
+  public static Launchers of(Path root) {
+    return new Launchers(root, root.resolve("servers/quintet"), root.resolve("loadtest/load"));
+  }
+
+  /** The launchers of the project that the system property {@code quintet.root} names. */
+  public static Launchers here() {
+    return of(Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize());
+  }
+}

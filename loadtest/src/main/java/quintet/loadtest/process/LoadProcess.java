@@ -1,0 +1,61 @@
+package quintet.loadtest.process;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the injector, in a process of its own. */
+public final class LoadProcess {
+  private LoadProcess() {}
+
+  /**
+   * Runs the injector to its end.
+   *
+   * @param command the launcher and its arguments
+   * @param log the file for what it says, or null to let it speak on this process's own console
+   * @param patience how long it may take
+   * @return its exit code: 0 for a run whose assertions hold, 1 if one does not
+   * @throws ProcessFailedException if it took too long, or refused its settings
+   */
+  public static int run(
+      Children children, List<String> command, @Nullable Path log, Duration patience)
+      throws IOException, InterruptedException, ProcessFailedException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (log == null) {
+      builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+    } else {
+      builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    }
+    Process process = children.start(builder);
+    boolean ended;
+    try {
+      ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      children.stop(process);
+    }
+    if (!ended) {
+      throw new ProcessFailedException(
+          "the injector did not end within " + patience.toSeconds() + " s");
+    }
+    if (process.exitValue() > 1) {
+      throw new ProcessFailedException(
+          "the injector failed, with exit code " + process.exitValue() + lastLine(log));
+    }
+    return process.exitValue();
+  }
+
+  private static String lastLine(@Nullable Path log) throws IOException {
+    if (log == null) {
+      return "";
+    }
+    List<String> lines =
+        Files.readString(log, StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()).toList();
+    return lines.isEmpty() ? "" : ": " + lines.getLast().strip();
+  }
+}
