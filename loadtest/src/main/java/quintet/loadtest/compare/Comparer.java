@@ -1,0 +1,96 @@
+package quintet.loadtest.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import quintet.loadtest.process.Children;
+import quintet.loadtest.process.ModelSpec;
+
+/**
+ * Runs all steps of a comparison, one after the other, and has the report written, also when it is
+ * cut short: closing the {@link Children} from another thread ends the step that runs, and those to
+ * come don't begin.
+ */
+final class Comparer {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Children children;
+  private final Workload workload;
+  private final Function<List<Step>, Progress> progress;
+  private final ReportWriter report;
+  private final Clock clock;
+
+  Comparer(
+      Children children,
+      Workload workload,
+      Function<List<Step>, Progress> progress,
+      ReportWriter report,
+      Clock clock) {
+    this.children = children;
+    this.workload = workload;
+    this.progress = progress;
+    this.report = report;
+    this.clock = clock;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param runner runs one step
+   * @param command what was typed
+   * @param folder where the report goes; {@link #makeRoom} has been called
+   * @return the report's page
+   */
+  Path compare(List<ModelSpec> specs, int rounds, StepRunner runner, String command, Path folder)
+      throws IOException, InterruptedException {
+    Instant started = clock.instant();
+    List<Step> steps = Step.interleaved(specs, rounds);
+    List<Outcome> outcomes = new ArrayList<>();
+    Progress console = progress.apply(steps);
+    console.announce();
+    for (Step step : steps) {
+      if (children.isClosed()) {
+        break;
+      }
+      console.begin(step);
+      Outcome outcome = interruptible(runner, step);
+      console.end(step, outcome.failure());
+      outcomes.add(outcome);
+    }
+    boolean complete = !children.isClosed();
+    return report.write(
+        new Comparison(started, command, specs, rounds, workload, complete, outcomes, folder));
+  }
+
+  private Outcome interruptible(StepRunner runner, Step step)
+      throws IOException, InterruptedException {
+    Outcome outcome;
+    try {
+      outcome = runner.run(step);
+    } catch (CancellationException e) {
+      return new Outcome(step, runner.folder(step), "interrupted");
+    }
+    return children.isClosed() ? new Outcome(step, outcome.folder(), "interrupted") : outcome;
+  }
+
+  /** Moves an earlier report out of the way: what was measured is kept. */
+  static void makeRoom(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      FileTime written = Files.getLastModifiedTime(folder);
+      Path kept =
+          folder.resolveSibling(folder.getFileName() + "-" + STAMP.format(written.toInstant()));
+      Files.move(folder, kept);
+    }
+    Files.createDirectories(folder);
+  }
+}

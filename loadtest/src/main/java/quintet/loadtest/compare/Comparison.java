@@ -1,0 +1,38 @@
+package quintet.loadtest.compare;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import quintet.loadtest.process.ModelSpec;
+
+/**
+ * All that was measured, for the report.
+ *
+ * @param started when
+ * @param command what was typed, to be typed again
+ * @param specs the servers, in the order in which they are shown
+ * @param rounds how many rounds were asked for
+ * @param workload what each server was put through
+ * @param complete whether all steps ran; false if the comparison was cut short
+ * @param outcomes one per step that ran, in order
+ * @param folder where the report goes, with the outcomes' folders beneath it
+ */
+public record Comparison(
+    Instant started,
+    String command,
+    List<ModelSpec> specs,
+    int rounds,
+    Workload workload,
+    boolean complete,
+    List<Outcome> outcomes,
+    Path folder) {
+  public Comparison {
+    specs = List.copyOf(specs);
+    outcomes = List.copyOf(outcomes);
+  }
+
+  /** The outcomes of one server, in order. */
+  public List<Outcome> of(ModelSpec spec) {
+    return outcomes.stream().filter(outcome -> outcome.step().spec().equals(spec)).toList();
+  }
+}

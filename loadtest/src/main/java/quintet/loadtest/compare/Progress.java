@@ -1,0 +1,72 @@
+package quintet.loadtest.compare;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line per step on the console: begun when the step begins, finished with how it went and how
+ * much is left.
+ *
+ * <p>Confined to the thread that runs the steps.
+ */
+public final class Progress {
+  private final PrintStream console;
+  private final TimeLeft timeLeft;
+  private final List<Step> steps;
+  private final int titles;
+  private final int names;
+
+  public Progress(PrintStream console, TimeLeft timeLeft, List<Step> steps) {
+    this.console = console;
+    this.timeLeft = timeLeft;
+    this.steps = steps;
+    this.titles = steps.stream().mapToInt(s -> s.title().length()).max().orElse(0);
+    this.names = steps.stream().mapToInt(s -> s.spec().text().length()).max().orElse(0);
+  }
+
+  /** Says what is to come, before the first step. */
+  public void announce() {
+    console.println(steps.size() + " runs, " + about(timeLeft.of(steps)));
+  }
+
+  /** A step begins. */
+  public void begin(Step step) {
+    timeLeft.begin();
+    int digits = String.valueOf(steps.size()).length();
+    console.printf(
+        Locale.ROOT,
+        "[%" + digits + "d/%d] %-" + titles + "s  %-" + names + "s  ",
+        step.number(),
+        steps.size(),
+        step.title(),
+        step.spec().text());
+    console.flush();
+  }
+
+  /**
+   * The step that began has ended.
+   *
+   * @param failure why it counts for nothing, or null
+   */
+  public void end(Step step, @Nullable String failure) {
+    Duration took = timeLeft.end(step.kind());
+    List<Step> remaining = steps.subList(step.number(), steps.size());
+    console.println(
+        (failure == null ? "done" : "INVALID: " + failure)
+            + " ("
+            + took.toSeconds()
+            + " s"
+            + (remaining.isEmpty() ? "" : "; " + about(timeLeft.of(remaining)) + " left")
+            + ")");
+  }
+
+  private static String about(Duration duration) {
+    long seconds = duration.toSeconds();
+    return seconds < 90
+        ? "about " + seconds + " s"
+        : String.format(Locale.ROOT, "about %d min %02d s", seconds / 60, seconds % 60);
+  }
+}

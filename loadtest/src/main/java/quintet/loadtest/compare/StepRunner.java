@@ -1,0 +1,99 @@
+package quintet.loadtest.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import quintet.loadtest.process.Affinity;
+import quintet.loadtest.process.Children;
+import quintet.loadtest.process.Launchers;
+import quintet.loadtest.process.LoadProcess;
+import quintet.loadtest.process.ProcessFailedException;
+import quintet.loadtest.process.ServerProcess;
+
+/**
+ * Runs a step: a fresh server, the injector against it, the server's end. Whatever fails is the
+ * step's failure and not the comparison's.
+ */
+final class StepRunner {
+  private static final String SUMMARY = "summary.json";
+
+  private final Children children;
+  private final Launchers launchers;
+  private final Workload workload;
+  private final Path rounds;
+  private final Duration startPatience;
+  private final Function<Step.Kind, Duration> loadPatience;
+
+  /**
+   * @param launchers the server's and the injector's programs
+   * @param rounds the folder that gets one folder per step
+   * @param startPatience how long a server may take to be ready
+   * @param loadPatience how long the injector may take
+   */
+  StepRunner(
+      Children children,
+      Launchers launchers,
+      Workload workload,
+      Path rounds,
+      Duration startPatience,
+      Function<Step.Kind, Duration> loadPatience) {
+    this.children = children;
+    this.launchers = launchers;
+    this.workload = workload;
+    this.rounds = rounds;
+    this.startPatience = startPatience;
+    this.loadPatience = loadPatience;
+  }
+
+  /** Where the step's files go. */
+  Path folder(Step step) {
+    return rounds.resolve(step.folder());
+  }
+
+  /**
+   * Runs the step to its end.
+   *
+   * @throws java.util.concurrent.CancellationException if the comparison was interrupted before the
+   *     step's processes had started
+   * @throws IOException if the step's files can't be written
+   */
+  Outcome run(Step step) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(folder(step));
+    try {
+      measure(step, folder);
+      return new Outcome(step, folder, null);
+    } catch (ProcessFailedException e) {
+      return new Outcome(step, folder, e.getMessage());
+    }
+  }
+
+  private void measure(Step step, Path folder)
+      throws IOException, InterruptedException, ProcessFailedException {
+    List<String> command = new ArrayList<>();
+    command.add(launchers.server().toString());
+    command.addAll(step.spec().arguments());
+    Path log = folder.resolve("server.log");
+    try (ServerProcess running =
+        ServerProcess.start(children, command, Map.of(), log, startPatience)) {
+      inject(step, running, folder);
+      running.stop();
+    }
+    if (!Files.isRegularFile(folder.resolve(SUMMARY))) {
+      throw new ProcessFailedException("the injector left no " + SUMMARY);
+    }
+  }
+
+  private void inject(Step step, ServerProcess running, Path folder)
+      throws IOException, InterruptedException, ProcessFailedException {
+    List<String> command = new ArrayList<>(Affinity.besides(step.spec().cores()).prefix());
+    command.add(launchers.load().toString());
+    command.addAll(workload.arguments(step.kind(), running.target(), running.admin(), folder));
+    // A failed assertion (1) is in the summary, with its reason.
+    LoadProcess.run(children, command, folder.resolve("load.log"), loadPatience.apply(step.kind()));
+  }
+}

@@ -1,0 +1,41 @@
+package quintet.loadtest.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import quintet.loadtest.process.ModelSpec;
+
+class ProgressTest {
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final AtomicLong clock = new AtomicLong();
+  private final List<Step> steps = Step.interleaved(ModelSpec.parseList("netty,actors"), 1);
+  private final Progress progress =
+      new Progress(
+          new PrintStream(said, true, StandardCharsets.UTF_8),
+          new TimeLeft(clock::get, Workload.full("ws").guesses()),
+          steps);
+
+  @Test
+  void eachStepIsOneLineWithTheTimeLeft() {
+    progress.announce();
+    progress.begin(steps.get(0));
+    clock.addAndGet(Duration.ofSeconds(65).toNanos());
+    progress.end(steps.get(0), null);
+    progress.begin(steps.get(3));
+    clock.addAndGet(Duration.ofSeconds(9).toNanos());
+    progress.end(steps.get(3), "the server ended");
+
+    assertEquals(
+        List.of(
+            "4 runs, about 84 s",
+            "[1/4] round 1  netty   done (65 s; about 1 min 39 s left)",
+            "[4/4] idle     actors  INVALID: the server ended (9 s)"),
+        said.toString(StandardCharsets.UTF_8).lines().toList());
+  }
+}
