@@ -51,6 +51,11 @@ public final class ByteQueue {
     end = 0;
   }
 
+  /** Bytes of storage, used or not. */
+  int capacity() {
+    return array.length;
+  }
+
   /** The byte at {@code index}, counted from the oldest; unsigned. */
   int at(int index) {
     return array[start + index] & 0xff;
