@@ -1,0 +1,70 @@
+package quintet.runtime;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts open connections against {@code --max-connections}, and counts them in the metrics: a
+ * model calls {@link #open} right after each accept and {@link #closed} once per connection, when
+ * its descriptor is closed, and nothing else. Thread-safe.
+ */
+public final class ConnectionGate {
+  /** What is to become of an accepted connection. */
+  public enum Admission {
+    /** Serve it. */
+    ADMITTED,
+    /**
+     * The server is full: give it the session that {@link ServerContext#newSession} makes for it,
+     * which says so and closes. Never a member of a room.
+     */
+    BUSY,
+    /** Full, and busy saying so: close the descriptor at once. */
+    DROPPED
+  }
+
+  /** Connections that may be told that the server is full at the same time. */
+  static final int MOST_BUSY = 256;
+
+  private final int most;
+  private final ServerMetrics metrics;
+  private final AtomicInteger admitted = new AtomicInteger();
+  private final AtomicInteger busy = new AtomicInteger();
+
+  ConnectionGate(int most, ServerMetrics metrics) {
+    this.most = most;
+    this.metrics = metrics;
+  }
+
+  /** Admits one more connection, if there is room for it. */
+  public Admission open() {
+    metrics.connectionOpened();
+    if (takeBelow(admitted, most)) {
+      return Admission.ADMITTED;
+    }
+    if (takeBelow(busy, MOST_BUSY)) {
+      return Admission.BUSY;
+    }
+    metrics.connectionClosed(); // by the caller, before it does anything else
+    return Admission.DROPPED;
+  }
+
+  /** The descriptor of a connection is closed. One that was dropped has no place to give back. */
+  public void closed(Admission admission) {
+    if (admission == Admission.DROPPED) {
+      return;
+    }
+    (admission == Admission.ADMITTED ? admitted : busy).decrementAndGet();
+    metrics.connectionClosed();
+  }
+
+  private static boolean takeBelow(AtomicInteger count, int bound) {
+    int now = count.get();
+    while (now < bound) {
+      int witness = count.compareAndExchange(now, now + 1);
+      if (witness == now) {
+        return true;
+      }
+      now = witness;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+package quintet.runtime;
+
+/**
+ * What a handler does besides moving messages, made to order. Runs on the calling thread: where
+ * that is, is the model's statement.
+ */
+public final class LabWork {
+  private static final int CALIBRATION_ROUNDS = 20;
+  private static final int CALIBRATION_STEPS = 200_000;
+  private static final double STEPS_PER_MICRO = calibrate();
+
+  // The result of the work; written so that the compiler cannot leave the work out.
+  @SuppressWarnings("UnusedVariable")
+  private static volatile long sink;
+
+  private LabWork() {}
+
+  /**
+   * Spends CPU time: a fixed amount of arithmetic, which takes {@code micros} of an undisturbed
+   * CPU. A loop until some time has passed would do less work the more threads share the CPU, and
+   * so flatter the models that use many.
+   */
+  public static void burn(long micros) {
+    sink = churn((long) (micros * STEPS_PER_MICRO));
+  }
+
+  /** Makes a blocking call of {@code millis}: it holds the thread, but needs no CPU. */
+  public static void block(long millis) throws InterruptedException {
+    Thread.sleep(millis);
+  }
+
+  /** Loads and calibrates, so that the first command is not the slow one. About 10 ms. */
+  static void warm() {
+    burn(1);
+  }
+
+  // The fastest of several rounds: the others were interpreted, or interrupted.
+  private static double calibrate() {
+    long fastest = Long.MAX_VALUE;
+    for (int round = 0; round < CALIBRATION_ROUNDS; round++) {
+      long start = System.nanoTime();
+      sink = churn(CALIBRATION_STEPS);
+      fastest = Math.min(fastest, System.nanoTime() - start);
+    }
+    return CALIBRATION_STEPS * 1_000.0 / Math.max(1, fastest);
+  }
+
+  // Marsaglia's xorshift: every step needs the one before, so it cannot be shortened or vectorised.
+  private static long churn(long steps) {
+    long x = 88_172_645_463_325_252L;
+    for (long i = 0; i < steps; i++) {
+      x ^= x << 13;
+      x ^= x >>> 7;
+      x ^= x << 17;
+    }
+    return x;
+  }
+}

@@ -1,0 +1,110 @@
+package quintet.runtime;
+
+import java.util.function.LongSupplier;
+import quintet.core.session.Limits;
+import quintet.core.session.Session;
+import quintet.core.session.SessionSettings;
+import quintet.core.wire.OriginPolicy;
+import quintet.runtime.ConnectionGate.Admission;
+
+/**
+ * What a model is started with, the same for all five. Immutable; what it refers to is thread-safe,
+ * so all threads of a server share one.
+ */
+public final class ServerContext {
+  private final ServerSettings settings;
+  private final String variant;
+  private final LongSupplier clock;
+  private final ServerMetrics metrics;
+  private final SessionSettings sessions;
+  private final SocketTuning tuning;
+  private final ConnectionGate gate;
+  private final OutboxBudget.Bounds bounds;
+
+  /**
+   * @param settings what the user asked for
+   * @param variant one of the model's variants
+   * @param origins which web pages may open a WebSocket
+   * @param clock nanoseconds since any fixed moment, as of {@link System#nanoTime}
+   */
+  public ServerContext(
+      ServerSettings settings, String variant, OriginPolicy origins, LongSupplier clock) {
+    this.settings = settings;
+    this.variant = variant;
+    this.clock = clock;
+    this.metrics = new ServerMetrics();
+    this.sessions = new SessionSettings(settings.limits(), settings.lab(), origins, metrics);
+    this.tuning =
+        new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
+    this.gate = new ConnectionGate(settings.maxConnections(), metrics);
+    this.bounds = new OutboxBudget.Bounds(settings.ownBytes(), settings.outboxBytes(), metrics);
+  }
+
+  /** What the user asked for. */
+  public ServerSettings settings() {
+    return settings;
+  }
+
+  /** What all sessions share; {@link #newSession} uses it. */
+  public SessionSettings sessions() {
+    return sessions;
+  }
+
+  /** The bounds of a session and a room. */
+  public Limits limits() {
+    return sessions.limits();
+  }
+
+  /** The socket options. */
+  public SocketTuning tuning() {
+    return tuning;
+  }
+
+  /** What this server counts. */
+  public ServerMetrics metrics() {
+    return metrics;
+  }
+
+  /** Asked right after each accept. */
+  public ConnectionGate gate() {
+    return gate;
+  }
+
+  /** The variant of the model, such as {@code epoll}. */
+  public String variant() {
+    return variant;
+  }
+
+  /** How many CPUs the server may use: its number of loops, carriers or dispatcher threads. */
+  public int cores() {
+    return settings.cores();
+  }
+
+  /** The clock, in nanoseconds; only differences mean anything. */
+  public long now() {
+    return clock.getAsLong();
+  }
+
+  /**
+   * A session for a connection that was just accepted.
+   *
+   * @param admission what the gate said: a {@link Admission#BUSY} session answers whatever comes
+   *     with 503 or {@code ERR busy} and closes
+   * @throws IllegalArgumentException for {@link Admission#DROPPED}, which gets no session
+   */
+  public Session newSession(Admission admission) {
+    if (admission == Admission.DROPPED) {
+      throw new IllegalArgumentException("a dropped connection gets no session");
+    }
+    Session session = new Session(sessions, now());
+    if (admission == Admission.BUSY) {
+      session.refuseAsBusy();
+    }
+    return session;
+  }
+
+  /** The two byte counts of a new connection. */
+  public OutboxBudget newBudget() {
+    return new OutboxBudget(bounds);
+  }
+}

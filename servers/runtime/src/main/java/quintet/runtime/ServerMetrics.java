@@ -1,0 +1,136 @@
+package quintet.runtime;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import quintet.core.session.SessionObserver;
+
+/**
+ * What a server counts. Thread-safe; every count is a striped adder, a few nanoseconds on the
+ * calling thread, read only when the admin port is asked.
+ */
+public final class ServerMetrics implements SessionObserver {
+  // Codes are fixed labels of the wire, a few dozen; the bound is against a mistake, not a peer.
+  private static final int MOST_CODES = 64;
+  private static final String OTHER = "other";
+
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder closed = new LongAdder();
+  private final LongAdder acceptFailures = new LongAdder();
+  private final LongAdder received = new LongAdder();
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder queuedBytes = new LongAdder();
+  private final LongAdder evictions = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+  private final LongAdder resets = new LongAdder();
+  private final ConcurrentHashMap<String, LongAdder> errors = new ConcurrentHashMap<>();
+
+  @Override
+  public void received() {
+    received.increment();
+  }
+
+  @Override
+  public void refused(String code) {
+    LongAdder adder = errors.get(code);
+    if (adder == null) {
+      String label = errors.size() < MOST_CODES ? code : OTHER;
+      adder = errors.computeIfAbsent(label, _ -> new LongAdder());
+    }
+    adder.increment();
+  }
+
+  /**
+   * The kernel has taken frames whole.
+   *
+   * @param messages how many: replies and deliveries alike
+   */
+  public void sent(int messages) {
+    sent.add(messages);
+  }
+
+  /** A connection was reset instead of closed in order: past linger, or past a drain's grace. */
+  public void reset() {
+    resets.increment();
+  }
+
+  /** An accept failed, for want of descriptors or threads. */
+  public void acceptFailed() {
+    acceptFailures.increment();
+  }
+
+  void connectionOpened() {
+    accepted.increment();
+  }
+
+  void connectionClosed() {
+    closed.increment();
+  }
+
+  void queued(long bytes) {
+    queuedBytes.add(bytes);
+  }
+
+  void evicted() {
+    evictions.increment();
+  }
+
+  void dropped() {
+    dropped.increment();
+  }
+
+  /** Connections whose descriptors are open now. */
+  public long connections() {
+    // In this order a close in between is never seen without its accept.
+    long gone = closed.sum();
+    return accepted.sum() - gone;
+  }
+
+  /** Connections accepted so far. */
+  public long connectionsAccepted() {
+    return accepted.sum();
+  }
+
+  /** Accepts that failed so far. */
+  public long acceptFailures() {
+    return acceptFailures.sum();
+  }
+
+  /** Commands and echo messages parsed so far. */
+  public long messagesReceived() {
+    return received.sum();
+  }
+
+  /** Frames that the kernel has taken whole so far. */
+  public long messagesSent() {
+    return sent.sum();
+  }
+
+  /** Bytes charged to outboxes and not refunded yet. */
+  public long queuedBytes() {
+    return queuedBytes.sum();
+  }
+
+  /** Members evicted for reading too slowly so far. */
+  public long evictions() {
+    return evictions.sum();
+  }
+
+  /** Deliveries dropped at evicted members so far. */
+  public long deliveriesDropped() {
+    return dropped.sum();
+  }
+
+  /** Connections reset so far. */
+  public long resets() {
+    return resets.sum();
+  }
+
+  /** Refusals and faults so far, by their code, in alphabetical order. */
+  public Map<String, Long> errors() {
+    TreeMap<String, Long> sums = new TreeMap<>();
+    errors.forEach((code, adder) -> sums.put(code, adder.sum()));
+    return sums;
+  }
+}

@@ -1,0 +1,227 @@
+package quintet.runtime;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Reads {@link ServerSettings} through picocli, and turns whatever is wrong into one line that
+ * names the setting as the user wrote it, option or variable, and says what is right.
+ */
+final class SettingsParser {
+  private static final String PREFIX = "QUINTET_";
+
+  private final Map<String, String> environment;
+
+  SettingsParser(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** The environment variable of an option. */
+  static String variable(OptionSpec option) {
+    String name = option.longestName().substring("--".length());
+    return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** The help text of all settings. */
+  static String help() {
+    CommandLine line = new CommandLine(new ServerSettings());
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    out.println("Settings (each also as an environment variable; an option beats its variable):");
+    for (OptionSpec option : line.getCommandSpec().options()) {
+      String label = option.arity().max() == 0 || isFlag(option) ? "" : " " + option.paramLabel();
+      out.printf("  %-32s %s%n", option.longestName() + label, option.description()[0]);
+      out.printf("  %-32s %s%s%s%n", "", variable(option), defaultText(option), rangeText(option));
+    }
+    return text.toString();
+  }
+
+  ServerSettings parse(String... arguments) throws SettingException {
+    ServerSettings settings = new ServerSettings();
+    CommandLine line = new CommandLine(settings);
+    line.setDefaultValueProvider(this::fromEnvironment);
+    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
+    line.setTrimQuotes(false);
+    List<String> given = Arrays.asList(arguments);
+    try {
+      line.parseArgs(arguments);
+    } catch (ParameterException e) {
+      throw new SettingException(explain(e, given));
+    }
+    for (OptionSpec option : line.getCommandSpec().options()) {
+      checkRange(option, given);
+    }
+    checkAddress("host", settings.host(), line, given);
+    checkAddress("admin-host", settings.adminHost(), line, given);
+    checkOrigins(settings.allowOrigins(), line, given);
+    return settings;
+  }
+
+  private @Nullable String fromEnvironment(ArgSpec arg) {
+    String value = arg instanceof OptionSpec option ? environment.get(variable(option)) : null;
+    // An empty variable is what "not set" looks like in compose files.
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  private static String explain(ParameterException e, List<String> given) {
+    return switch (e) {
+      case UnmatchedArgumentException unmatched -> {
+        String first = unmatched.getUnmatched().get(0);
+        List<String> near = unmatched.getSuggestions();
+        String advice = near.isEmpty() ? "--help lists all" : "did you mean " + near.get(0) + "?";
+        yield "unknown setting " + quote(first) + ": " + advice;
+      }
+      case OverwrittenOptionException twice ->
+          written(twice.getOverwritten(), given) + " is given twice";
+      default -> {
+        ArgSpec arg = e.getArgSpec();
+        if (!(arg instanceof OptionSpec option)) {
+          yield oneLine(String.valueOf(e.getMessage()));
+        }
+        String value = e.getValue();
+        yield e instanceof MissingParameterException || value == null
+            ? option.longestName() + " needs a value: " + right(option)
+            : wrong(option, value, given);
+      }
+    };
+  }
+
+  private static void checkRange(OptionSpec option, List<String> given) throws SettingException {
+    Range range = range(option);
+    if (range == null) {
+      return;
+    }
+    Comparable<Object> value = option.getValue();
+    if (value.compareTo(convert(option, range.least())) < 0
+        || value.compareTo(convert(option, range.most())) > 0) {
+      throw new SettingException(wrong(option, value.toString(), given));
+    }
+  }
+
+  private static void checkAddress(
+      String name, String address, CommandLine line, List<String> given) throws SettingException {
+    try {
+      var _ = InetAddress.getByName(address);
+    } catch (UnknownHostException e) {
+      OptionSpec option = line.getCommandSpec().findOption(name);
+      throw new SettingException(wrong(option, address, given));
+    }
+  }
+
+  private static void checkOrigins(List<String> origins, CommandLine line, List<String> given)
+      throws SettingException {
+    for (String origin : origins) {
+      if (!isOrigin(origin)) {
+        OptionSpec option = line.getCommandSpec().findOption("allow-origin");
+        throw new SettingException(wrong(option, origin, given));
+      }
+    }
+  }
+
+  // RFC 6454 section 6.2: scheme, host and port, and nothing behind them.
+  private static boolean isOrigin(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getScheme() != null
+          && uri.getHost() != null
+          && uri.getRawPath().isEmpty()
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null
+          && uri.getRawUserInfo() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static String wrong(OptionSpec option, String value, List<String> given) {
+    return "%s: %s is not %s".formatted(written(option, given), quote(value), right(option));
+  }
+
+  private static String written(ArgSpec arg, List<String> given) {
+    if (!(arg instanceof OptionSpec option)) {
+      return arg.paramLabel();
+    }
+    String name = option.longestName();
+    boolean asOption =
+        given.stream().anyMatch(one -> one.equals(name) || one.startsWith(name + "="));
+    return asOption ? name : variable(option);
+  }
+
+  private static String right(OptionSpec option) {
+    Range range = range(option);
+    if (range != null) {
+      String kind =
+          switch (option.paramLabel()) {
+            case "SIZE" -> "a number of bytes";
+            case "TIME" -> "a duration";
+            case "PORT" -> "a port";
+            default -> "a whole number";
+          };
+      return "%s from %s to %s".formatted(kind, range.least(), range.most());
+    }
+    return switch (option.paramLabel()) {
+      case "ADDRESS" -> "an address or host name of this machine";
+      case "ORIGIN" -> "an origin, such as https://example.org or http://localhost:9001";
+      default -> isFlag(option) ? "true or false" : "a name";
+    };
+  }
+
+  private static boolean isFlag(OptionSpec option) {
+    return option.type() == boolean.class;
+  }
+
+  private static @Nullable Range range(OptionSpec option) {
+    return option.userObject() instanceof Field field ? field.getAnnotation(Range.class) : null;
+  }
+
+  private static Object convert(OptionSpec option, String text) {
+    ITypeConverter<?> converter = option.converters()[0];
+    try {
+      return converter.convert(text);
+    } catch (Exception e) {
+      throw new IllegalStateException("the range of " + option.longestName(), e);
+    }
+  }
+
+  private static String defaultText(OptionSpec option) {
+    String value = option.defaultValue();
+    return value == null || value.isEmpty() ? "" : ", default " + value;
+  }
+
+  private static String rangeText(OptionSpec option) {
+    Range range = range(option);
+    return range == null ? "" : ", from " + range.least() + " to " + range.most();
+  }
+
+  private static String quote(String text) {
+    return "'" + oneLine(text) + "'";
+  }
+
+  // What the user typed goes to a terminal: shortened, and without control characters.
+  private static String oneLine(String text) {
+    String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
+    return shown
+        .codePoints()
+        .mapToObj(c -> Character.isISOControl(c) ? "?" : Character.toString(c))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,103 @@
+package quintet.runtime.admin;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import quintet.core.wire.OriginPolicy;
+
+/**
+ * Which path answers what: exact paths, exact methods, nothing else. What is asked is never echoed.
+ */
+final class AdminRoutes implements HttpHandler {
+  private static final Set<String> READ = Set.of("GET", "HEAD");
+  private static final Set<String> ACT = Set.of("POST");
+  private static final String PLAIN = "text/plain; charset=utf-8";
+
+  private final Map<String, Route> routes = new LinkedHashMap<>();
+  private final OriginPolicy origins;
+
+  private record Route(Set<String> methods, HttpHandler handler) {}
+
+  AdminRoutes(
+      Health health,
+      LiveHeap liveHeap,
+      Exposition exposition,
+      OriginPolicy origins,
+      ChatPage chat) {
+    this.origins = origins;
+    routes.put("/metrics", new Route(READ, new MetricsHandler(exposition.registry())));
+    routes.put("/healthz", new Route(READ, exchange -> health(exchange, health.stage())));
+    routes.put("/collect", new Route(ACT, exchange -> collect(exchange, liveHeap)));
+    chat.documents()
+        .forEach((path, document) ->
+            routes.put(
+                path,
+                new Route(
+                    READ,
+                    exchange -> send(exchange, 200, document.type(), bytes(document.text())))));
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      protect(exchange.getResponseHeaders());
+      Route route = routes.get(exchange.getRequestURI().getPath());
+      if (route == null) {
+        send(exchange, 404, PLAIN, bytes("not found: see /, /metrics, /healthz\n"));
+      } else if (!route.methods().contains(exchange.getRequestMethod())) {
+        exchange.getResponseHeaders().set("Allow", String.join(", ", route.methods()));
+        send(exchange, 405, PLAIN, bytes("method not allowed\n"));
+      } else {
+        route.handler().handle(exchange);
+      }
+    }
+  }
+
+  private static void health(HttpExchange exchange, Health.Stage stage) throws IOException {
+    switch (stage) {
+      case READY -> send(exchange, 200, PLAIN, bytes("ready\n"));
+      case STARTING -> send(exchange, 503, PLAIN, bytes("starting\n"));
+      case DRAINING -> send(exchange, 503, PLAIN, bytes("draining\n"));
+    }
+  }
+
+  // It stops the world, and any page may make a browser post: only our own page's browser may.
+  private void collect(HttpExchange exchange, LiveHeap liveHeap) throws IOException {
+    Headers request = exchange.getRequestHeaders();
+    if (!origins.admits(request.getFirst("Origin"), request.getFirst("Host"))) {
+      send(exchange, 403, PLAIN, bytes("this origin may not ask for a collection\n"));
+      return;
+    }
+    liveHeap.collect();
+    exchange.sendResponseHeaders(204, -1);
+  }
+
+  private static void protect(Headers headers) {
+    headers.set("Content-Security-Policy", ChatPage.CONTENT_SECURITY_POLICY);
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cache-Control", "no-store");
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+      exchange.sendResponseHeaders(status, -1);
+    } else {
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,169 @@
+package quintet.runtime.admin;
+
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import quintet.runtime.ServerMetrics;
+import quintet.runtime.process.HeapResidence;
+import quintet.runtime.process.ProcessUsage;
+
+/**
+ * What {@code /metrics} shows: the standard {@code process_*} and {@code jvm_*} names of the
+ * Prometheus library, and the server's own. Everything is read when asked for, and costs nothing
+ * before.
+ */
+final class Exposition {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /**
+   * Left out of the library's set: the CPU time, which we read in nanoseconds where the library has
+   * ticks of 10 ms, and three figures that stop the world for a walk over all threads, which would
+   * punish the models that have many for being asked.
+   */
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "process_cpu_seconds",
+          "jvm_threads_deadlocked",
+          "jvm_threads_deadlocked_monitor",
+          "jvm_threads_state");
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+
+  Exposition(Identity identity, ServerMetrics metrics, LiveHeap liveHeap) {
+    JvmMetrics.builder().register(new Chosen(registry));
+    process();
+    heap(liveHeap);
+    server(metrics);
+    Info.builder()
+        .name("quintet_server_info")
+        .help("What is being measured.")
+        .labelNames("model", "variant", "cores", "jvm", "version")
+        .register(registry)
+        .setLabelValues(
+            identity.model(),
+            identity.variant(),
+            Integer.toString(identity.cores()),
+            identity.jvm(),
+            identity.version());
+  }
+
+  PrometheusRegistry registry() {
+    return registry;
+  }
+
+  private void process() {
+    CounterWithCallback.builder()
+        .name("process_cpu_seconds_total")
+        .help("User and system CPU time of all threads, to the nanosecond, in seconds.")
+        .callback(
+            to -> ProcessUsage.cpuNanos().ifPresent(nanos -> to.call(nanos / NANOS_PER_SECOND)))
+        .register(registry);
+    CounterWithCallback.builder()
+        .name("quintet_process_context_switches_total")
+        .help("Context switches of all threads, also those that have ended.")
+        .labelNames("kind")
+        .callback(to -> {
+          ProcessUsage.voluntarySwitches().ifPresent(n -> to.call((double) n, "voluntary"));
+          ProcessUsage.involuntarySwitches().ifPresent(n -> to.call((double) n, "involuntary"));
+        })
+        .register(registry);
+    gauge(
+        "quintet_os_threads",
+        "Threads of this process as the operating system counts them.",
+        ProcessUsage::threads);
+  }
+
+  private void heap(LiveHeap liveHeap) {
+    Optional<HeapResidence> residence = HeapResidence.find();
+    gauge(
+        "quintet_heap_resident_bytes",
+        "Bytes of the Java heap that are in memory.",
+        () -> residence.isPresent() ? residence.get().residentBytes() : OptionalLong.empty());
+    gauge(
+        "quintet_heap_live_bytes",
+        "Heap in use after the last collection asked for by POST /collect.",
+        liveHeap::bytes);
+  }
+
+  private void server(ServerMetrics metrics) {
+    gauge(
+        "quintet_connections",
+        "Connections that are open.",
+        () -> OptionalLong.of(metrics.connections()));
+    gauge(
+        "quintet_queued_bytes",
+        "Bytes that wait in outboxes, mailboxes and task queues.",
+        () -> OptionalLong.of(metrics.queuedBytes()));
+    counter(
+        "quintet_connections_accepted_total",
+        "Connections accepted.",
+        metrics::connectionsAccepted);
+    counter(
+        "quintet_accept_failures_total",
+        "Accepts that failed for want of descriptors or threads.",
+        metrics::acceptFailures);
+    counter(
+        "quintet_messages_received_total",
+        "Commands and echo messages parsed.",
+        metrics::messagesReceived);
+    counter(
+        "quintet_messages_sent_total",
+        "Replies and deliveries that the kernel has taken.",
+        metrics::messagesSent);
+    counter(
+        "quintet_evictions_total", "Members evicted for reading too slowly.", metrics::evictions);
+    counter(
+        "quintet_dropped_total",
+        "Deliveries dropped at members being evicted.",
+        metrics::deliveriesDropped);
+    counter("quintet_resets_total", "Connections reset past linger or grace.", metrics::resets);
+    CounterWithCallback.builder()
+        .name("quintet_errors_total")
+        .help("Commands refused and connections closed for a fault, by the wire's code.")
+        .labelNames("code")
+        .callback(to -> metrics.errors().forEach((code, count) -> to.call(count, code)))
+        .register(registry);
+  }
+
+  private void counter(String name, String help, LongSupplier value) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(to -> to.call((double) value.getAsLong()))
+        .register(registry);
+  }
+
+  private void gauge(String name, String help, Supplier<OptionalLong> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(to -> value.get().ifPresent(to::call))
+        .register(registry);
+  }
+
+  /** Passes on to a registry what is not left out. */
+  private static final class Chosen extends PrometheusRegistry {
+    private final PrometheusRegistry target;
+
+    Chosen(PrometheusRegistry target) {
+      this.target = target;
+    }
+
+    @Override
+    public void register(Collector collector) {
+      MetricFamilyDescriptor family = collector.getMetricFamilyDescriptor();
+      if (family == null || !LEFT_OUT.contains(family.getPrometheusName())) {
+        target.register(collector);
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package quintet.runtime.admin;
+
+/**
+ * What is being measured.
+ *
+ * @param model such as {@code netty}
+ * @param variant such as {@code epoll}
+ * @param cores CPUs that the server may use
+ * @param jvm version of the Java runtime
+ * @param version of the server
+ */
+public record Identity(String model, String variant, int cores, String jvm, String version) {}
