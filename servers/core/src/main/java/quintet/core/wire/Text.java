@@ -1,6 +1,8 @@
 package quintet.core.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A slice of bytes that nobody changes any more: one message's payload, or a part of it.
@@ -49,11 +51,13 @@ public final class Text {
 
   /** The byte at {@code index}, counted from this slice's start. */
   public byte at(int index) {
-    return array[offset + index];
+    return array[offset + Objects.checkIndex(index, length)];
   }
 
   /** The part from {@code start} (inclusive) to {@code end} (exclusive); shares the array. */
   public Text slice(int start, int end) {
+    // Against this slice, not the array: what is beside it belongs to another message or field.
+    Objects.checkFromToIndex(start, end, length);
     return new Text(array, offset + start, end - start);
   }
 
@@ -69,7 +73,7 @@ public final class Text {
 
   /** Whether these are exactly the bytes of {@code other}. */
   public boolean contentEquals(byte[] other) {
-    return java.util.Arrays.equals(array, offset, offset + length, other, 0, other.length);
+    return Arrays.equals(array, offset, offset + length, other, 0, other.length);
   }
 
   /** Decodes as UTF-8. */
