@@ -56,6 +56,11 @@ public final class Room<M extends Member> {
     return members.isEmpty();
   }
 
+  /** Whether {@code member} is in it; for an owner that may get a message of a former member. */
+  public boolean contains(M member) {
+    return indices.containsKey(member);
+  }
+
   /**
    * Admits {@code member} and puts JOINED, or the refusal, into its outbox. Joining again answers
    * again and changes nothing.
