@@ -1,0 +1,129 @@
+package quintet.actors;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.io.Inet;
+import org.apache.pekko.io.Tcp;
+import org.apache.pekko.io.TcpMessage;
+import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.ServerContext;
+
+/** The guardian: has the port, and is the parent that supervises the connections. */
+final class Listener {
+  /** Stop accepting and end all connections; {@code done} completes when they have ended. */
+  record Drain(Duration grace, CompletableFuture<Boolean> done) {}
+
+  private enum Alarm {
+    SWEEP
+  }
+
+  private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+  private static final int ACCEPT_BATCH = 64;
+
+  // A handler that crashes is restarted to say goodbye; if that crashes too, there is no third
+  // time.
+  private static final SupervisorStrategy GOODBYE_ONLY =
+      SupervisorStrategy.restart().withLimit(1, Duration.ofDays(1));
+
+  private final ActorContext<Object> context;
+  private final ActorRef self;
+  private final ServerContext server;
+  private final CompletableFuture<Integer> bound;
+  private final org.apache.pekko.actor.typed.ActorRef<RoomRegistry.Command> registry;
+  private ActorRef acceptor = ActorRef.noSender();
+  private int acceptable; // connections that the acceptor may still hand over
+  private boolean draining;
+
+  private Listener(
+      ActorContext<Object> context, ServerContext server, CompletableFuture<Integer> bound) {
+    this.context = context;
+    this.self = Adapter.toClassic(context.getSelf());
+    this.server = server;
+    this.bound = bound;
+    var rooms = Behaviors.supervise(RoomRegistry.create(server.limits().maxRoomMembers()));
+    this.registry = context.spawn(rooms.onFailure(SupervisorStrategy.resume()), "rooms");
+  }
+
+  static Behavior<Object> create(ServerContext server, CompletableFuture<Integer> bound) {
+    return Behaviors.setup(context -> new Listener(context, server, bound).bind());
+  }
+
+  private Behavior<Object> bind() {
+    var address = new InetSocketAddress(server.settings().host(), server.settings().port());
+    List<Inet.SocketOption> options = List.of(new Tuning(server.tuning()));
+    boolean pull = true;
+    Tcp.get(Adapter.toClassic(context.getSystem()))
+        .manager()
+        .tell(TcpMessage.bind(self, address, server.tuning().backlog(), options, pull), self);
+    context.getSelf().tell(Alarm.SWEEP);
+    return Behaviors.receiveMessage(this::receive);
+  }
+
+  private Behavior<Object> receive(Object message) {
+    // Typed actors do not know who sent; the classic context underneath does.
+    ActorRef sender = Adapter.toClassic(context).sender();
+    switch (message) {
+      case Tcp.Bound port -> {
+        acceptor = sender;
+        accept();
+        bound.complete(port.localAddress().getPort());
+      }
+      case Tcp.CommandFailed failed -> bound.completeExceptionally(failed.cause().get());
+      case Tcp.Connected _ -> admit(sender);
+      case Alarm.SWEEP -> {
+        connections().forEach(each -> each.tell(Mail.Cue.TICK));
+        context.scheduleOnce(SWEEP_PERIOD, context.getSelf(), Alarm.SWEEP);
+      }
+      case Drain(Duration grace, CompletableFuture<Boolean> done) -> {
+        draining = true;
+        acceptor.tell(TcpMessage.unbind(), self);
+        context.spawn(Drainer.create(connections(), grace, done), "drainer");
+      }
+      default -> {
+        return Behaviors.unhandled();
+      }
+    }
+    return Behaviors.same();
+  }
+
+  private void admit(ActorRef channel) {
+    if (--acceptable == 0) {
+      accept();
+    }
+    Admission admission = draining ? Admission.DROPPED : server.gate().open();
+    if (admission == Admission.DROPPED) {
+      channel.tell(TcpMessage.close(), self);
+      return;
+    }
+    context.spawnAnonymous(
+        Behaviors.<Object>setup(child -> {
+          var session = server.newSession(admission);
+          var budget = server.newBudget();
+          var member = new MemberRef(child.getSelf(), budget, session);
+          var handler = Adapter.toClassic(child.getSelf());
+          var socket = new Socket(server, admission, session, budget, channel, handler);
+          var connection = new Connection(registry, member, session, socket);
+          return Behaviors.supervise(connection).onFailure(GOODBYE_ONLY);
+        }));
+  }
+
+  private void accept() {
+    acceptable = ACCEPT_BATCH;
+    acceptor.tell(TcpMessage.resumeAccepting(ACCEPT_BATCH), self);
+  }
+
+  private List<org.apache.pekko.actor.typed.ActorRef<Object>> connections() {
+    return context.getChildren().stream()
+        .filter(child -> child.compareTo(registry) != 0)
+        .map(child -> child.<Object>unsafeUpcast())
+        .toList();
+  }
+}

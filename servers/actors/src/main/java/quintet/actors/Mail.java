@@ -1,0 +1,31 @@
+package quintet.actors;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import quintet.core.session.Result;
+import quintet.core.wire.Frame;
+
+/** What actors tell a {@link Connection}; the rest of its mail comes from Pekko IO. */
+sealed interface Mail {
+  /** A room's frame, charged to the outbox by the room. */
+  record Deliver(Frame frame) implements Mail {}
+
+  /** What {@code room} made of a command. */
+  record Answer(Result result, ActorRef<RoomActor.Command> room) implements Mail {}
+
+  /** Draining: parse no more, then tell {@code drainer}. */
+  record Quiesce(ActorRef<Drainer.Quiesced> drainer) implements Mail {}
+
+  /** Mail without content. */
+  enum Cue implements Mail {
+    /** A room had too much for this peer. */
+    EVICT,
+    /** From itself: others have had their turn. */
+    CONTINUE,
+    /** A second has passed. */
+    TICK,
+    /** Draining: all have published what they had to. */
+    GOODBYE,
+    /** Draining: the grace is over. */
+    RESET
+  }
+}

@@ -1,0 +1,98 @@
+package quintet.actors;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import quintet.core.room.Room;
+import quintet.core.session.Result;
+import quintet.core.wire.Text;
+import quintet.runtime.LabCrash;
+
+/**
+ * Owns one room: its mailbox is the one order in which members come, speak and go.
+ *
+ * <p>A crash loses members and total, but not the mailbox, as the supervisor restarts this actor
+ * under the same reference: joins that waited are answered by the new room. What its lost members
+ * had sent is void; they are told so, and are not members of the new room.
+ */
+final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
+  /** What a room is told, and by whom. */
+  sealed interface Command {
+    MemberRef member();
+  }
+
+  /** From the registry, which counts these. */
+  record Join(MemberRef member) implements Command {}
+
+  /** From a member, so it is not counted. */
+  record JoinAgain(MemberRef member) implements Command {}
+
+  record Leave(MemberRef member) implements Command {}
+
+  record Publish(MemberRef member, Text text) implements Command {}
+
+  record Add(MemberRef member, long amount) implements Command {}
+
+  record Crash(MemberRef member) implements Command {}
+
+  private final String name;
+  private final int maxMembers;
+  private final ActorRef<Command> self;
+  private final ActorRef<RoomRegistry.Command> registry;
+  private Room<MemberRef> room;
+  private long joinsSeen; // over all restarts, as the registry counts
+
+  RoomActor(
+      String name,
+      int maxMembers,
+      ActorRef<Command> self,
+      ActorRef<RoomRegistry.Command> registry) {
+    this.name = name;
+    this.maxMembers = maxMembers;
+    this.self = self;
+    this.registry = registry;
+    this.room = new Room<>(name, maxMembers);
+  }
+
+  @Override
+  public Behavior<Command> receive(TypedActorContext<Command> context, Command command) {
+    MemberRef member = command.member();
+    if (command instanceof Join) {
+      joinsSeen++;
+    } else if (!room.contains(member)) {
+      return Behaviors.same();
+    }
+    Result result =
+        switch (command) {
+          case Join _, JoinAgain _ -> room.join(member);
+          case Leave _ -> room.leave(member);
+          case Publish publish -> room.publish(publish.text());
+          case Add add -> room.add(add.amount());
+          case Crash _ -> throw new LabCrash();
+        };
+    member.tell(new Mail.Answer(result, self));
+    return retireIfEmpty();
+  }
+
+  @Override
+  public Behavior<Command> receiveSignal(TypedActorContext<Command> context, Signal signal) {
+    if (!(signal instanceof PreRestart)) {
+      return Behaviors.unhandled();
+    }
+    var lost = new Mail.Answer(new Result.RoomLost(name), self);
+    room.forEachMember(member -> member.tell(lost));
+    room = new Room<>(name, maxMembers);
+    return retireIfEmpty();
+  }
+
+  private Behavior<Command> retireIfEmpty() {
+    if (room.isEmpty()) {
+      registry.tell(new RoomRegistry.Empty(name, joinsSeen));
+    }
+    return Behaviors.same();
+  }
+}

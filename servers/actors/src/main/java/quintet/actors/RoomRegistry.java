@@ -1,0 +1,62 @@
+package quintet.actors;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * Has the rooms by name. Asked at a join and never again, as a member keeps the room's reference.
+ *
+ * <p>It alone retires a room, and only when the room has seen every join it was sent: a join on its
+ * way to a stopped actor would never be answered.
+ */
+final class RoomRegistry {
+  /** What the registry is told. */
+  sealed interface Command {}
+
+  record Join(String room, MemberRef member) implements Command {}
+
+  /** A room has no members left, after {@code joinsSeen} joins. */
+  record Empty(String room, long joinsSeen) implements Command {}
+
+  private final ActorContext<Command> context;
+  private final int maxMembers;
+  private final Map<String, ActorRef<RoomActor.Command>> rooms = new HashMap<>();
+  private final Map<String, Long> joinsForwarded = new HashMap<>();
+
+  private RoomRegistry(ActorContext<Command> context, int maxMembers) {
+    this.context = context;
+    this.maxMembers = maxMembers;
+  }
+
+  static Behavior<Command> create(int maxMembers) {
+    return Behaviors.setup(
+        context -> Behaviors.receiveMessage(new RoomRegistry(context, maxMembers)::receive));
+  }
+
+  private Behavior<Command> receive(Command command) {
+    switch (command) {
+      case Join(String room, MemberRef member) -> {
+        joinsForwarded.merge(room, 1L, Long::sum);
+        rooms.computeIfAbsent(room, this::open).tell(new RoomActor.Join(member));
+      }
+      case Empty(String room, long joinsSeen) -> {
+        if (joinsForwarded.remove(room, joinsSeen)) {
+          context.stop(rooms.remove(room));
+        }
+      }
+    }
+    return Behaviors.same();
+  }
+
+  private ActorRef<RoomActor.Command> open(String room) {
+    return context.spawnAnonymous(
+        Behaviors.setup(child ->
+            Behaviors.supervise(new RoomActor(room, maxMembers, child.getSelf(), context.getSelf()))
+                .onFailure(SupervisorStrategy.restart())));
+  }
+}

@@ -1,0 +1,35 @@
+package quintet.actors;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.apache.pekko.io.Inet;
+import quintet.runtime.SocketTuning;
+
+/** The socket options of all five models, where Pekko IO asks for them. */
+final class Tuning extends Inet.AbstractSocketOption {
+  private final SocketTuning tuning;
+
+  Tuning(SocketTuning tuning) {
+    this.tuning = tuning;
+  }
+
+  @Override
+  public void beforeServerSocketBind(ServerSocket socket) {
+    try {
+      tuning.apply(socket.getChannel());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void afterConnect(Socket socket) {
+    try {
+      tuning.apply(socket.getChannel());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
