@@ -1,0 +1,86 @@
+package quintet.loadtest.cost;
+
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.result.Cost;
+import quintet.loadtest.result.IdleFootprint;
+
+/**
+ * Turns two readings of a server into what happened between them. The readings themselves cost the
+ * server a little: take one before the first that counts, so that the admin port's own start-up is
+ * not in the difference.
+ */
+public final class CostMeter {
+  private CostMeter() {}
+
+  /**
+   * What a phase cost.
+   *
+   * @param before taken as the measured window opened
+   * @param after taken as it closed
+   * @param messages echoes answered or deliveries received in that window; with 0 there is no cost
+   *     per message
+   */
+  public static Cost between(ServerReading before, ServerReading after, long messages) {
+    return switch (before) {
+      case ServerReading.Missing missing -> new Cost.NotMeasured(missing.reason());
+      case ServerReading.Taken first ->
+          switch (after) {
+            case ServerReading.Missing missing -> new Cost.NotMeasured(missing.reason());
+            case ServerReading.Taken second -> difference(first, second, messages);
+          };
+    };
+  }
+
+  /**
+   * The memory of an idle connection: the slope between two fleets, each read by {@link
+   * AdminPort#readCollected()} after it has settled.
+   *
+   * @param from connections of the smaller fleet
+   * @param to connections of the larger fleet
+   * @return null if a reading is missing, lacks a figure, or the fleets are of one size
+   */
+  public static @Nullable IdleFootprint footprint(
+      ServerReading small, long from, ServerReading large, long to) {
+    if (to <= from
+        || !(small instanceof ServerReading.Taken first)
+        || !(large instanceof ServerReading.Taken second)) {
+      return null;
+    }
+    Double heap = minus(second.liveHeapBytes(), first.liveHeapBytes());
+    Double resident = minus(second.residentBytes(), first.residentBytes());
+    Double residentHeap = minus(second.residentHeapBytes(), first.residentHeapBytes());
+    if (heap == null || resident == null || residentHeap == null) {
+      return null;
+    }
+    double connections = to - from;
+    double outside = resident - residentHeap;
+    return new IdleFootprint(
+        (heap + outside) / connections, heap / connections, outside / connections, from, to);
+  }
+
+  private static Cost difference(
+      ServerReading.Taken before, ServerReading.Taken after, long messages) {
+    Double cpu = minus(after.cpuSeconds(), before.cpuSeconds());
+    if (!before.startSeconds().equals(after.startSeconds()) || (cpu != null && cpu < 0)) {
+      return new Cost.NotMeasured("the server was restarted in between");
+    }
+    if (cpu == null) {
+      return new Cost.NotMeasured("the admin port does not tell process_cpu_seconds_total");
+    }
+    Double switches = minus(after.contextSwitches(), before.contextSwitches());
+    Double gc = minus(after.gcSeconds(), before.gcSeconds());
+    OptionalDouble threads = after.threads();
+    return new Cost.Measured(
+        cpu,
+        messages > 0 ? cpu * 1e6 / messages : null,
+        threads.isPresent() ? Math.round(threads.getAsDouble()) : null,
+        switches != null && messages > 0 ? switches / messages : null,
+        gc == null ? null : gc * 1e3,
+        null);
+  }
+
+  private static @Nullable Double minus(OptionalDouble a, OptionalDouble b) {
+    return a.isPresent() && b.isPresent() ? a.getAsDouble() - b.getAsDouble() : null;
+  }
+}

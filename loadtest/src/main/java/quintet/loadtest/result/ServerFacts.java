@@ -1,0 +1,19 @@
+package quintet.loadtest.result;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which server was loaded, as its admin port said.
+ *
+ * @param model one of the five, such as {@code netty}
+ * @param variant such as {@code nio} or {@code epoll}
+ * @param cores CPUs it was confined to
+ * @param jvm version of its JVM
+ * @param version its own version
+ */
+public record ServerFacts(
+    @Nullable String model,
+    @Nullable String variant,
+    @Nullable Integer cores,
+    @Nullable String jvm,
+    @Nullable String version) {}

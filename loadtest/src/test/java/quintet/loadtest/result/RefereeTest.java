@@ -1,0 +1,171 @@
+package quintet.loadtest.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RefereeTest {
+  private static final int COUNT = 10_000;
+
+  private static PhaseBuilder good() {
+    return Summaries.phase("echo", 400_000, COUNT, 1);
+  }
+
+  private static Verdict verdict(Summary summary, Rule rule) {
+    return summary.validity().stream()
+        .filter(v -> v.rule().equals(rule.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> broken(Summary summary) {
+    return summary.validity().stream().filter(v -> !v.ok()).map(Verdict::rule).toList();
+  }
+
+  @Test
+  void acceptsARunWithoutFault() {
+    Summary summary = Summaries.run("netty", good().build());
+    assertTrue(summary.valid());
+    assertEquals(List.of(), broken(summary));
+    assertEquals(Rule.values().length, summary.validity().size(), "every rule speaks");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"LOST", "DUPLICATED", "REORDERED", "CORRUPTED", "MISROUTED", "EVICTED", "ERRORS"})
+  void objectsToASingleFaultyMessage(Rule rule) {
+    var found =
+        new Integrity(
+            COUNT,
+            COUNT,
+            COUNT,
+            rule == Rule.LOST ? 1 : 0,
+            rule == Rule.DUPLICATED ? 1 : 0,
+            rule == Rule.REORDERED ? 1 : 0,
+            rule == Rule.CORRUPTED ? 1 : 0,
+            rule == Rule.MISROUTED ? 1 : 0,
+            rule == Rule.EVICTED ? 1 : 0,
+            rule == Rule.ERRORS ? 1 : 0);
+    Summary summary = Summaries.run("netty", good().integrity(found).build());
+    assertFalse(summary.valid());
+    assertEquals(List.of(rule.id()), broken(summary));
+    Verdict verdict = verdict(summary, rule);
+    assertEquals(1.0, verdict.figure());
+    assertEquals(0.0, verdict.threshold());
+    assertEquals("echo", verdict.phase());
+    assertTrue(verdict.says().startsWith("1 "), verdict.says());
+  }
+
+  @Test
+  void objectsToAFleetThatIsNotComplete() {
+    Connections fleet = new Connections(1_000, 990, 10, 20, 0);
+    Summary summary = Summaries.run("netty", good().connections(fleet).build());
+    assertEquals(List.of("unconnected"), broken(summary));
+    assertEquals(
+        "10 of 1,000 connections did not open.", verdict(summary, Rule.UNCONNECTED).says());
+  }
+
+  @Test
+  void objectsToASendLagThatIsMostOfTheLatency() {
+    var lag = Summaries.histogram(1_200_000, COUNT, 2);
+    Summary summary = Summaries.run("netty", good().metric(Phase.SEND_LAG, lag, 0).build());
+    assertEquals(List.of("send-lag"), broken(summary));
+  }
+
+  @Test
+  void acceptsTheSameSendLagWhereTheServerIsFarSlower() {
+    Phase slow =
+        good()
+            .metric(Phase.SEND_LAG, Summaries.histogram(1_200_000, COUNT, 2), 0)
+            .metric(Phase.LATENCY, Summaries.histogram(40_000_000, COUNT, 3), 0)
+            .build();
+    assertTrue(Summaries.run("netty", slow).valid());
+  }
+
+  @Test
+  void isSilentAboutTheScheduleOfAClosedLoop() {
+    Phase closed =
+        new PhaseBuilder("echo", 5)
+            .metric(Phase.LATENCY, Summaries.histogram(400_000, COUNT, 1), 0)
+            .rate(new Rate(0, 2_000, 2_000))
+            .build();
+    List<String> rules =
+        Summaries.run("netty", closed).validity().stream().map(Verdict::rule).toList();
+    assertFalse(rules.contains("send-lag"));
+    assertFalse(rules.contains("rate-missed"));
+  }
+
+  @Test
+  void objectsToARateThatWasNotReached() {
+    Summary summary = Summaries.run("netty", good().rate(new Rate(2_000, 1_900, 1_900)).build());
+    assertEquals(List.of("rate-missed"), broken(summary));
+    assertEquals(5.0, verdict(summary, Rule.RATE_MISSED).figure(), 1e-9);
+    assertEquals(
+        "1,900 of the offered 2,000 messages per second were sent.",
+        verdict(summary, Rule.RATE_MISSED).says());
+  }
+
+  @Test
+  void objectsToABusyInjector() {
+    Summary summary =
+        Summaries.run("netty", good().injector(Injector.of(4.9, COUNT, 0.97, 0)).build());
+    assertEquals(List.of("injector-busy"), broken(summary));
+    assertEquals(97.0, verdict(summary, Rule.INJECTOR_BUSY).figure(), 1e-9);
+  }
+
+  @Test
+  void objectsToValuesBeyondTheHistogram() {
+    var histogram = Summaries.histogram(400_000, COUNT, 1);
+    assertEquals(
+        List.of("overflow"),
+        broken(Summaries.run("netty", good().metric("latency", histogram, 2).build())));
+  }
+
+  @Test
+  void objectsToARunThatWasCutShort() {
+    Summary summary = Summaries.run("netty", false, good().build());
+    assertEquals(List.of("incomplete"), broken(summary));
+    assertEquals(1, summary.objections("echo").size(), "concerns every phase");
+  }
+
+  @Test
+  void saysWhichPercentilesTooFewSamplesHide() {
+    Phase few = Summaries.phase("echo", 400_000, 500, 1).build();
+    Verdict verdict = verdict(Summaries.run("netty", few), Rule.FEW_SAMPLES);
+    assertTrue(verdict.ok());
+    assertEquals("500 samples: p99 and beyond need 1,000 and are not shown.", verdict.says());
+    Phase none = Summaries.phase("echo", 400_000, 5, 1).build();
+    assertFalse(verdict(Summaries.run("netty", none), Rule.FEW_SAMPLES).ok());
+  }
+
+  @Test
+  void keepsAnObjectionToItsPhase() {
+    Phase fanout = Summaries.losing(Summaries.phase("fanout", 900_000, COUNT, 1).build(), 12);
+    Summary summary = Summaries.run("netty", good().build(), fanout);
+    assertEquals(List.of(), summary.objections("echo"));
+    assertEquals(1, summary.objections("fanout").size());
+  }
+
+  @Test
+  void movesThresholdsBySettings() {
+    Thresholds moved = Thresholds.parse("lost=3, send-lag=5.5");
+    assertEquals(3.0, moved.of(Rule.LOST));
+    assertEquals(5.5, moved.of(Rule.SEND_LAG));
+    assertEquals(2.0, moved.of(Rule.RATE_MISSED));
+  }
+
+  @Test
+  void refusesBadThresholdsInOneLine() {
+    for (String bad :
+        List.of("lost", "gone=1", "lost=many", "lost=-1", "lost=NaN", "lost=Infinity")) {
+      var refusal = assertThrows(IllegalArgumentException.class, () -> Thresholds.parse(bad), bad);
+      assertEquals(1, String.valueOf(refusal.getMessage()).lines().count(), bad);
+    }
+  }
+}
