@@ -46,7 +46,12 @@ public record Metric(
   /** Values that must lie beyond a percentile for it to be shown: fewer, and it is an anecdote. */
   public static final int SAMPLES_BEYOND = 10;
 
-  private static final int POINTS_PER_DECADE = 20;
+  /**
+   * Points of a curve between 0 and 90 %, between 90 and 99 %, and so on: point i lies where
+   * 10^(-i/20) of the values are beyond.
+   */
+  public static final int POINTS_PER_DECADE = 20;
+
   private static final int DECADES = 5;
 
   /** Checks that nothing is missing and takes a copy of the curve. */

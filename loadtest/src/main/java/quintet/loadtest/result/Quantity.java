@@ -28,7 +28,7 @@ public final class Quantity {
 
   /** A duration given in milliseconds. */
   public static String millis(double millis) {
-    return nanos(millis * 1e6);
+    return millis == 0 ? "0 ms" : nanos(millis * 1e6);
   }
 
   /** A whole number with groups of three: {@code 200,000}. */

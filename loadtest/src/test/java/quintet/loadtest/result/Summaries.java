@@ -11,16 +11,32 @@ import org.HdrHistogram.Histogram;
  * seed.
  */
 public final class Summaries {
+  private static final int SLICES = 40;
+
   private Summaries() {}
 
   /** A histogram of made-up latencies around a median. */
   public static Histogram histogram(long medianNanos, int count, long seed) {
     var histogram = new Histogram(60_000_000_000L, 3);
-    var random = new Random(seed);
-    for (int i = 0; i < count; i++) {
-      histogram.recordValue(Math.round(medianNanos * Math.exp(0.45 * random.nextGaussian())));
+    double shape = 0.18 + 0.04 * new Random(seed).nextDouble();
+    int left = count;
+    for (double beyond = 1; left > 0 && count * beyond * 0.9 >= SLICES; beyond /= 10) {
+      int each = (int) (count * beyond * 0.9 / SLICES);
+      for (int slice = 0; slice < SLICES; slice++) {
+        double quantile = 1 - beyond * (1 - 0.9 * (slice + 0.5) / SLICES);
+        histogram.recordValueWithCount(value(medianNanos, shape, quantile), each);
+        left -= each;
+      }
+    }
+    if (left > 0) {
+      histogram.recordValueWithCount(value(medianNanos, shape, 1 - 0.5 / count), left);
     }
     return histogram;
+  }
+
+  /** The quantile function of a log-logistic distribution. */
+  private static long value(long median, double shape, double quantile) {
+    return Math.round(median * Math.pow(quantile / (1 - quantile), shape));
   }
 
   /** A phase in which all went well. */

@@ -1,0 +1,86 @@
+package quintet.loadtest.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.result.Cost;
+import quintet.loadtest.result.IdleFootprint;
+import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.Quantile;
+import quintet.loadtest.result.Quantity;
+
+/** What a connection costs that does nothing: memory by its parts, and whether it still answers. */
+final class IdleTable {
+  private IdleTable() {}
+
+  static String of(Board board, String phase) {
+    List<Standing> standings = board.standings(phase);
+    double largest = CostTable.largest(standings, IdleTable::total);
+    var table =
+        new Table(
+            "Memory of an idle connection",
+            List.of(
+                Table.Column.text("Server"),
+                Table.Column.number("Valid rounds"),
+                Table.Column.number("Per connection"),
+                Table.Column.number("Live heap"),
+                Table.Column.number("Outside the heap"),
+                Table.Column.number("Between fleets of"),
+                Table.Column.number("Threads"),
+                Table.Column.number("Probe p99")));
+    for (Standing standing : standings) {
+      String header = board.palette().tag(standing.label());
+      String missing = standing.costMissing();
+      if (standing.valid().isEmpty()) {
+        table.instead(header, standing.validRounds(), standing.why());
+      } else if (missing != null) {
+        table.instead(header, standing.validRounds(), "not measured: " + Html.escape(missing));
+      } else {
+        table.row(header, cells(standing, largest, board.palette().of(standing.label()).colour()));
+      }
+    }
+    return table.html();
+  }
+
+  private static List<String> cells(Standing standing, double largest, int colour) {
+    var cells = new ArrayList<String>();
+    cells.add(standing.validRounds());
+    Spread total = standing.cost(IdleTable::total);
+    Spread heap = standing.cost(cost -> part(cost, true));
+    Spread outside = standing.cost(cost -> part(cost, false));
+    if (total == null || heap == null || outside == null) {
+      cells.addAll(List.of("not measured", "–", "–", "–"));
+    } else {
+      cells.add(
+          Bar.ofParts(heap.median(), outside.median(), largest, colour)
+              + total.cell(Quantity::bytes));
+      cells.add(heap.cell(Quantity::bytes));
+      cells.add(outside.cell(Quantity::bytes));
+      cells.add(fleets(standing));
+    }
+    Spread threads = standing.cost(CostTable::threads);
+    cells.add(threads == null ? "not measured" : threads.cell(CostTable::whole));
+    cells.add(LatencyTable.duration(standing.quantile(Phase.LATENCY, Quantile.P99)));
+    return cells;
+  }
+
+  static @Nullable Double total(Cost.Measured cost) {
+    IdleFootprint footprint = cost.bytesPerIdleConnection();
+    return footprint == null ? null : footprint.total();
+  }
+
+  private static @Nullable Double part(Cost.Measured cost, boolean heap) {
+    IdleFootprint footprint = cost.bytesPerIdleConnection();
+    return footprint == null ? null : Double.valueOf(heap ? footprint.heap() : footprint.outside());
+  }
+
+  private static String fleets(Standing standing) {
+    for (Phase phase : standing.valid()) {
+      if (phase.cost() instanceof Cost.Measured cost && cost.bytesPerIdleConnection() != null) {
+        IdleFootprint footprint = cost.bytesPerIdleConnection();
+        return Quantity.count(footprint.from()) + " and " + Quantity.count(footprint.to());
+      }
+    }
+    return "–";
+  }
+}

@@ -1,0 +1,35 @@
+package quintet.loadtest.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import quintet.loadtest.result.MachineFacts;
+
+/**
+ * What a report is about: one run, or rounds times models.
+ *
+ * @param title heading of the page
+ * @param quick true marks the page as one shortened round that supports no conclusion
+ * @param made when
+ * @param machine where it ran
+ * @param commands exact command lines that do it again
+ * @param runs in the order in which they ran; models appear on the page in the order of their first
+ *     run
+ */
+public record ReportData(
+    String title,
+    boolean quick,
+    Instant made,
+    MachineFacts machine,
+    List<String> commands,
+    List<ReportRun> runs) {
+
+  /** Checks that nothing is missing and takes copies of the lists. */
+  public ReportData {
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(made, "made");
+    Objects.requireNonNull(machine, "machine");
+    commands = List.copyOf(commands);
+    runs = List.copyOf(runs);
+  }
+}

@@ -1,0 +1,50 @@
+package quintet.loadtest.report;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.Summary;
+
+/**
+ * One run in a report.
+ *
+ * @param label what stands for the server: {@code netty}, {@code netty:epoll}, {@code
+ *     channels:cores=2}
+ * @param round number of the round, from 1
+ * @param phases names of the phases that it measured or should have
+ * @param summary what it found; null if it found nothing
+ * @param failure why it found nothing, as a sentence; null if there is a summary
+ */
+public record ReportRun(
+    String label,
+    int round,
+    List<String> phases,
+    @Nullable Summary summary,
+    @Nullable String failure) {
+
+  /** Checks that there is a summary or the reason for its absence. */
+  public ReportRun {
+    Objects.requireNonNull(label, "label");
+    phases = List.copyOf(phases);
+    if ((summary == null) == (failure == null)) {
+      throw new IllegalArgumentException("a run has either a summary or a failure");
+    }
+  }
+
+  /** A run that came to figures, valid or not. */
+  public static ReportRun of(String label, int round, Summary summary) {
+    return new ReportRun(
+        label, round, summary.phases().stream().map(Phase::name).toList(), summary, null);
+  }
+
+  /**
+   * A run that came to nothing, such as when its server did not start.
+   *
+   * @param phases what it should have measured
+   * @param why a sentence
+   */
+  public static ReportRun failed(String label, int round, List<String> phases, String why) {
+    return new ReportRun(label, round, phases, null, why);
+  }
+}

@@ -1,0 +1,85 @@
+package quintet.loadtest.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.result.Metric;
+import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.Quantity;
+import quintet.loadtest.result.Summary;
+import quintet.loadtest.result.Verdict;
+
+/**
+ * Every run and every phase of it, in the order in which they ran, with what speaks for or against
+ * it.
+ */
+final class ValidityTable {
+  private ValidityTable() {}
+
+  static String of(Board board) {
+    var table =
+        new Table(
+            "Every run, in the order in which they ran",
+            List.of(
+                Table.Column.text("Server"),
+                Table.Column.number("Round"),
+                Table.Column.text("Phase"),
+                Table.Column.text("Verdict"),
+                Table.Column.number("Send lag p99"),
+                Table.Column.number("Injector’s busiest loop"),
+                Table.Column.text("Findings")));
+    for (ReportRun run : board.runs()) {
+      for (String phase : run.phases()) {
+        table.row(board.palette().tag(run.label()), cells(run, phase));
+      }
+    }
+    return table.html();
+  }
+
+  private static List<String> cells(ReportRun run, String phaseName) {
+    Summary summary = run.summary();
+    Phase phase = summary == null ? null : summary.phase(phaseName);
+    String round = String.valueOf(run.round());
+    if (summary == null || phase == null) {
+      String why = Standing.objection("failed", String.valueOf(run.failure()));
+      return List.of(round, Html.escape(phaseName), verdict(false), "–", "–", why);
+    }
+    List<Verdict> objections = summary.objections(phaseName);
+    String findings =
+        objections.isEmpty()
+            ? Html.escape(samples(summary, phaseName))
+            : String.join("<br>", objections.stream().map(ValidityTable::finding).toList());
+    return List.of(
+        round,
+        Html.escape(phaseName),
+        verdict(objections.isEmpty()),
+        lag(phase.metric(Phase.SEND_LAG)),
+        String.format(Locale.ROOT, "%.0f %%", phase.injector().busiestLoopShare() * 100),
+        findings);
+  }
+
+  private static String finding(Verdict verdict) {
+    String limit =
+        " Accepted: up to " + Quantity.number(verdict.threshold()) + " " + verdict.unit() + ".";
+    return Standing.objection(verdict.rule(), verdict.says() + limit);
+  }
+
+  private static String samples(Summary summary, String phase) {
+    for (Verdict verdict : summary.validity()) {
+      if (verdict.rule().equals("few-samples") && verdict.phase().equals(phase)) {
+        return verdict.says();
+      }
+    }
+    return "";
+  }
+
+  private static String lag(@Nullable Metric lag) {
+    return lag == null ? "–" : Html.escape(Quantity.nanos((double) lag.p99()));
+  }
+
+  private static String verdict(boolean valid) {
+    return valid
+        ? "<span class=\"valid\">✓ valid</span>"
+        : "<span class=\"invalid\">✗ not valid</span>";
+  }
+}

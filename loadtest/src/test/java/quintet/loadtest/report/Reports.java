@@ -1,0 +1,84 @@
+package quintet.loadtest.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import quintet.loadtest.result.Cost;
+import quintet.loadtest.result.IdleFootprint;
+import quintet.loadtest.result.MachineFacts;
+import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.PhaseBuilder;
+import quintet.loadtest.result.Summaries;
+
+/** Made-up reports for tests. */
+final class Reports {
+  static final List<String> MODELS = List.of("threads", "eventloop", "netty", "actors", "channels");
+  private static final MachineFacts MACHINE =
+      new MachineFacts(
+          "Linux 6.1",
+          "Imaginary 9000",
+          2,
+          8L << 30,
+          "OpenJDK 64-Bit Server VM 25.0.3+9",
+          "1",
+          0.4);
+
+  private Reports() {}
+
+  /** Rounds times models under echo and fanout, each model idle once; all valid. */
+  static List<ReportRun> comparison(int rounds) {
+    var runs = new ArrayList<ReportRun>();
+    for (int round = 1; round <= rounds; round++) {
+      for (int model = 0; model < MODELS.size(); model++) {
+        runs.add(
+            ReportRun.of(
+                MODELS.get(model),
+                round,
+                Summaries.run(MODELS.get(model), echo(model, round), fanout(model, round))));
+      }
+    }
+    for (int model = 0; model < MODELS.size(); model++) {
+      runs.add(ReportRun.of(MODELS.get(model), 1, Summaries.run(MODELS.get(model), idle(model))));
+    }
+    return runs;
+  }
+
+  static Phase echo(int model, int round) {
+    long median = 180_000 + 70_000L * model + 9_000L * round;
+    return Summaries.phase("echo", median, 40_000, model * 10L + round)
+        .cost(cost(4 + 2.1 * model + 0.3 * round, model))
+        .build();
+  }
+
+  static Phase fanout(int model, int round) {
+    long median = 700_000 + 260_000L * model + 40_000L * round;
+    return Summaries.phase("fanout", median, 200_000, model * 10L + round + 5)
+        .cost(cost(1 + 0.6 * model + 0.1 * round, model))
+        .build();
+  }
+
+  private static Phase idle(int model) {
+    var footprint =
+        new IdleFootprint(
+            600 + 3_900.0 * model, 550 + 400.0 * model, 50 + 3_500.0 * model, 2_000, 10_000);
+    return new PhaseBuilder("idle", 3)
+        .metric(Phase.LATENCY, Summaries.histogram(300_000, 10_000, model), 0)
+        .cost(new Cost.Measured(0.1, null, 12L + model, null, 1.0, footprint))
+        .build();
+  }
+
+  private static Cost cost(double micros, int model) {
+    return new Cost.Measured(
+        micros / 10, micros, 12L + 300L * (model % 2), 0.02 + 0.4 * model, 4.0 * model, null);
+  }
+
+  static ReportData of(String title, boolean quick, List<ReportRun> runs) {
+    return new ReportData(
+        title,
+        quick,
+        Instant.parse("2026-11-24T12:03:01Z"),
+        MACHINE,
+        List.of("make compare"),
+        runs);
+  }
+}
