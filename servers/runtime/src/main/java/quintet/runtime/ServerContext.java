@@ -1,6 +1,7 @@
 package quintet.runtime;
 
 import java.util.function.LongSupplier;
+import org.slf4j.LoggerFactory;
 import quintet.core.session.Limits;
 import quintet.core.session.Session;
 import quintet.core.session.SessionSettings;
@@ -20,6 +21,7 @@ public final class ServerContext {
   private final SocketTuning tuning;
   private final ConnectionGate gate;
   private final OutboxBudget.Bounds bounds;
+  private final ThrottledLog failures;
 
   /**
    * @param settings what the user asked for
@@ -37,6 +39,7 @@ public final class ServerContext {
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
+    this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
     this.bounds = new OutboxBudget.Bounds(settings.ownBytes(), settings.outboxBytes(), metrics);
   }
 
@@ -101,6 +104,16 @@ public final class ServerContext {
       session.refuseAsBusy();
     }
     return session;
+  }
+
+  /**
+   * To be told when a connection's handler or a room's owner threw: one line in the log, at most
+   * every few seconds, however often it happens. What asked for it, {@link LabCrash}, is no news.
+   */
+  public void handlerFailed(Throwable cause) {
+    if (!(cause instanceof LabCrash)) {
+      failures.warn("a handler failed", cause);
+    }
   }
 
   /** The two byte counts of a new connection. */

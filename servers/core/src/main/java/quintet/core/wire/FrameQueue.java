@@ -20,6 +20,7 @@ public final class FrameQueue {
   private static final int KEPT_CAPACITY = 16;
 
   private @Nullable ArrayDeque<Frame> frames;
+  private long bytes; // that wait, without those taken
   private int begun; // bytes of the head that the kernel has taken
   private int highest; // most frames ever queued in the present storage
 
@@ -32,12 +33,18 @@ public final class FrameQueue {
       highest = 0;
     }
     queue.add(frame);
+    bytes += frame.size();
     highest = Math.max(highest, queue.size());
   }
 
   /** Whether nothing waits. */
   public boolean isEmpty() {
     return frames == null || frames.isEmpty();
+  }
+
+  /** How many bytes wait. */
+  public long bytes() {
+    return bytes;
   }
 
   /**
@@ -81,6 +88,7 @@ public final class FrameQueue {
       refund.accept(head);
     }
     begun = left;
+    bytes -= count;
     trim();
   }
 
@@ -104,6 +112,7 @@ public final class FrameQueue {
         left -= frame.size();
       } else {
         each.remove();
+        bytes -= frame.size();
         refund.accept(frame);
       }
     }
@@ -112,6 +121,7 @@ public final class FrameQueue {
 
   /** Drops everything, begun or not: the peer is gone. */
   public void clear(Consumer<Frame> refund) {
+    bytes += begun; // the head counts whole again, as it is dropped whole
     begun = 0;
     dropNotBegun(0, refund);
   }

@@ -62,6 +62,7 @@ class FrameQueueTest {
     queue.taken(1, refunded::add);
     queue.dropNotBegun(3, refunded::add);
     assertEquals(List.of(three), refunded);
+    assertEquals(5, queue.bytes());
     assertEquals("netwo", filled(10));
   }
 
@@ -71,6 +72,7 @@ class FrameQueueTest {
     queue.taken(1, refunded::add);
     queue.clear(refunded::add);
     assertEquals(List.of(one), refunded);
+    assertEquals(0, queue.bytes());
     add("two");
     assertEquals("two", filled(10));
   }

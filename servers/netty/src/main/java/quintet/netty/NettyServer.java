@@ -1,0 +1,135 @@
+package quintet.netty;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import quintet.core.wire.CloseCode;
+import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.Server;
+import quintet.runtime.ServerContext;
+
+/** Accepts connections and deals them out to the loops; drains them at the end. */
+final class NettyServer implements Server {
+  private final ServerContext context;
+  private final EventLoopGroup group;
+  private final Map<EventLoop, Loop> loops = new HashMap<>();
+  private final Rooms rooms;
+  private final Channel listener;
+
+  NettyServer(ServerContext context, NettyTransport transport) throws IOException {
+    this.context = context;
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            context.cores(), new DefaultThreadFactory("loop"), transport.handlers());
+    group.forEach(
+        executor -> loops.put((EventLoop) executor, new Loop((EventLoop) executor, context)));
+    this.rooms = new Rooms(loops.values().toArray(Loop[]::new));
+    this.listener = listen(transport);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // of a group that never served
+  private Channel listen(NettyTransport transport) throws IOException {
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channel(transport.listener())
+            .option(ChannelOption.SO_BACKLOG, context.tuning().backlog())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            // One read per turn, so that a session is never given more than it asked for.
+            .childOption(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new FixedRecvByteBufAllocator(context.tuning().readBytes()).maxMessagesPerRead(1))
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    accept((DuplexChannel) channel);
+                  }
+                });
+    if (context.tuning().sendBuffer() > 0) {
+      bootstrap.childOption(ChannelOption.SO_SNDBUF, context.tuning().sendBuffer());
+    }
+    if (context.tuning().receiveBuffer() > 0) {
+      bootstrap.option(ChannelOption.SO_RCVBUF, context.tuning().receiveBuffer());
+    }
+    var bound =
+        bootstrap
+            .bind(new InetSocketAddress(context.settings().host(), context.settings().port()))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw bound.cause() instanceof IOException e ? e : new IOException(bound.cause());
+    }
+    return bound.channel();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the close future is listened to
+  private void accept(DuplexChannel channel) {
+    Admission admission = context.gate().open();
+    channel.closeFuture().addListener(closed -> context.gate().closed(admission));
+    if (admission == Admission.DROPPED) {
+      channel.close();
+      return;
+    }
+    Loop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
+    Connection connection =
+        new Connection(channel, loop, rooms, context, context.newSession(admission));
+    loop.add(connection);
+    channel.pipeline().addLast(connection);
+  }
+
+  @Override
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  @Override
+  public void drain(Duration grace) throws InterruptedException {
+    long deadline = System.nanoTime() + grace.toNanos();
+    listener.close().sync();
+    onEveryLoop(loop -> loop.forEach(Connection::quiesce));
+    // Publishes that were begun are tasks of their rooms' loops by now, in front of these.
+    onEveryLoop(loop -> {});
+    onEveryLoop(loop -> loop.forEach(connection -> connection.goodbye(CloseCode.GOING_AWAY)));
+    CompletableFuture<?>[] empty =
+        loops.values().stream().map(Loop::emptied).toArray(CompletableFuture<?>[]::new);
+    onEveryLoop(Loop::awaitEmpty);
+    try {
+      CompletableFuture.allOf(empty)
+          .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      onEveryLoop(loop -> loop.forEach(Connection::reset));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+  }
+
+  private void onEveryLoop(Consumer<Loop> task) {
+    Stream<CompletableFuture<Void>> done =
+        loops.values().stream()
+            .map(loop -> CompletableFuture.runAsync(() -> task.accept(loop), loop.thread()));
+    CompletableFuture.allOf(done.toArray(CompletableFuture<?>[]::new)).join();
+  }
+}

@@ -1,0 +1,147 @@
+package quintet.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import quintet.core.wire.Frame;
+import quintet.core.wire.FrameQueue;
+import quintet.runtime.OutboxBudget;
+import quintet.runtime.ServerContext;
+
+/**
+ * What waits for one peer, and how it gets out: one write at a time, of as much as one scratch
+ * buffer holds; its completion starts the next. Confined to the connection's loop, but for the
+ * budget.
+ */
+final class Outbox implements ChannelFutureListener {
+  private final DuplexChannel channel;
+  private final ServerContext context;
+  private final OutboxBudget budget;
+  private final Runnable progress;
+  private final FrameQueue queue = new FrameQueue();
+  private int inFlight;
+  private boolean closing;
+  private boolean finished; // our end of the output has been sent
+
+  /**
+   * @param progress told, on the loop, whenever bytes have gone out
+   */
+  Outbox(DuplexChannel channel, ServerContext context, OutboxBudget budget, Runnable progress) {
+    this.channel = channel;
+    this.context = context;
+    this.budget = budget;
+    this.progress = progress;
+  }
+
+  /** Queues a frame that has been charged already. */
+  void add(Frame frame) {
+    if (channel.isActive() && !finished) {
+      queue.add(frame);
+    } else {
+      budget.refund(frame);
+    }
+  }
+
+  /** Starts a write, unless one is under way: then its completion goes on. */
+  void flush() {
+    if (inFlight > 0 || finished) {
+      return;
+    }
+    if (queue.isEmpty()) {
+      if (closing) {
+        finish();
+      }
+      return;
+    }
+    int size = (int) Math.min(queue.bytes(), context.tuning().scratchBytes());
+    ByteBuf scratch = channel.alloc().directBuffer(size, size);
+    inFlight = queue.fill(scratch.internalNioBuffer(0, size));
+    channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
+  }
+
+  @Override
+  public void operationComplete(ChannelFuture write) {
+    int written = inFlight;
+    inFlight = 0;
+    if (!write.isSuccess()) {
+      abandon();
+      return;
+    }
+    queue.taken(written, this::sent);
+    progress.run();
+    flush();
+  }
+
+  /** Drops what no write has begun. */
+  void dropNotBegun() {
+    queue.dropNotBegun(inFlight, budget::refund);
+  }
+
+  /** Drops everything: the channel is closed. */
+  void clear() {
+    queue.clear(budget::refund);
+  }
+
+  /** Ends the output once everything has gone out; bounded by the idle timeout. */
+  void close() {
+    closing = true;
+    after(context.limits().idleTimeoutNanos(), () -> !finished);
+  }
+
+  /** Whether our end of the output has been sent, so that what comes in is only discarded. */
+  boolean isFinished() {
+    return finished;
+  }
+
+  /** Closes the descriptor: the peer has ended its output, or is gone. */
+  @SuppressWarnings("FutureReturnValueIgnored") // channelInactive tells of it
+  void abandon() {
+    channel.close();
+  }
+
+  /** Closes without ceremony, so that the peer sees a reset. */
+  void reset() {
+    if (channel.isActive()) {
+      context.metrics().reset();
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      abandon();
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it fails where the peer is gone: then it closes
+  private void finish() {
+    finished = true;
+    channel.shutdownOutput();
+    if (channel.isInputShutdown()) {
+      abandon();
+    } else {
+      // A close with unread input would send a reset, which can destroy the farewell at the peer.
+      channel.config().setAutoRead(true);
+      after(context.settings().linger().toNanos(), () -> true);
+    }
+  }
+
+  private void after(long nanos, BooleanSupplier stillWaiting) {
+    var timer =
+        channel
+            .eventLoop()
+            .schedule(
+                () -> {
+                  if (stillWaiting.getAsBoolean()) {
+                    reset();
+                  }
+                },
+                nanos,
+                TimeUnit.NANOSECONDS);
+    channel.closeFuture().addListener(closed -> timer.cancel(false));
+  }
+
+  private void sent(Frame frame) {
+    budget.refund(frame);
+    context.metrics().sent(1);
+  }
+}
