@@ -1,0 +1,49 @@
+package quintet.eventloop;
+
+import java.io.IOException;
+import java.util.List;
+import quintet.runtime.Launcher;
+import quintet.runtime.Model;
+import quintet.runtime.Server;
+import quintet.runtime.ServerContext;
+
+/**
+ * The event-loop model: one thread asks the kernel which sockets are ready, and does all the work.
+ *
+ * <pre>
+ *              ┌──────────────────── loop (the only thread) ───────────────────┐
+ *   listener ─▶│ 1 poll     which sockets are readable, writable, accepted     │
+ *   sockets ──▶│ 2 act      Connection: read, next(), act; Rooms: name → Room  │
+ *              │ 3 again    connections that yielded after 64 actions          │
+ *              │ 4 flush    each dirty connection: one write of what is queued │──▶ sockets
+ *              │ 5 sweep    once a second: timeouts                            │
+ *              └────────────────────────────────────────────────────────────────┘
+ *
+ *   queues: each connection's FrameQueue, bounded by its OutboxBudget. Nothing else waits.
+ * </pre>
+ *
+ * <p>No lock, no hand-over, no other thread's cache lines. The price: one slow handler is
+ * everybody's latency, and one core is all it can use. There is one loop whatever {@code --cores}
+ * says; more cores take more processes.
+ */
+public final class Main implements Model {
+  /** Starts the server; see {@code servers/quintet --help}. */
+  public static void main(String[] args) {
+    Launcher.main(new Main(), args);
+  }
+
+  @Override
+  public String name() {
+    return "eventloop";
+  }
+
+  @Override
+  public List<String> variants() {
+    return List.of("nio");
+  }
+
+  @Override
+  public Server start(ServerContext context) throws IOException {
+    return new EventloopServer(context, new NioPoller(context));
+  }
+}

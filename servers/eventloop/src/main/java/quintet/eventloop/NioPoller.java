@@ -1,0 +1,149 @@
+package quintet.eventloop;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quintet.runtime.ServerContext;
+
+/** Readiness by the JDK's selector. */
+final class NioPoller implements Poller {
+  private static final Logger LOG = LoggerFactory.getLogger(NioPoller.class);
+  private static final int MOST_ACCEPTS =
+      64; // per turn; a storm of connects is not everybody's latency
+
+  private final ServerContext context;
+  private final Selector selector;
+  private final ServerSocketChannel listener;
+  private final SelectionKey accepts;
+
+  NioPoller(ServerContext context) throws IOException {
+    this.context = context;
+    this.selector = Selector.open();
+    this.listener = ServerSocketChannel.open();
+    listener.configureBlocking(false);
+    this.accepts = listener.register(selector, 0);
+  }
+
+  @Override
+  public int listen() throws IOException {
+    context.tuning().apply(listener);
+    InetSocketAddress address =
+        new InetSocketAddress(context.settings().host(), context.settings().port());
+    listener.bind(address, context.tuning().backlog());
+    return listener.socket().getLocalPort();
+  }
+
+  @Override
+  public void accepting(boolean on) {
+    accepts.interestOps(on ? SelectionKey.OP_ACCEPT : 0);
+  }
+
+  @Override
+  public void poll(long timeoutMillis, Listener loop) throws IOException {
+    if (timeoutMillis == 0) {
+      selector.selectNow(key -> ready(key, loop));
+    } else {
+      selector.select(key -> ready(key, loop), timeoutMillis);
+    }
+  }
+
+  private void ready(SelectionKey key, Listener loop) {
+    if (key.equals(accepts)) {
+      accept(loop);
+      return;
+    }
+    Ready connection = (Ready) key.attachment();
+    if (key.isReadable()) {
+      connection.readable();
+    }
+    if (key.isValid() && key.isWritable()) {
+      connection.writable();
+    }
+  }
+
+  private void accept(Listener loop) {
+    try {
+      for (int i = 0; i < MOST_ACCEPTS; i++) {
+        SocketChannel channel = listener.accept();
+        if (channel == null) {
+          return;
+        }
+        channel.configureBlocking(false);
+        context.tuning().apply(channel);
+        SelectionKey key = channel.register(selector, 0);
+        Ready connection = loop.accepted(new NioPeer(channel, key));
+        if (connection == null) {
+          channel.close();
+        } else {
+          key.attach(connection);
+        }
+      }
+    } catch (IOException e) {
+      loop.acceptFailed(e);
+    }
+  }
+
+  @Override
+  public void wakeup() {
+    selector.wakeup();
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    selector.close();
+  }
+
+  private record NioPeer(SocketChannel channel, SelectionKey key) implements Peer {
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      return channel.read(target);
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+      return channel.write(source);
+    }
+
+    @Override
+    public void interest(boolean read, boolean write) {
+      if (key.isValid()) {
+        int wanted = (read ? SelectionKey.OP_READ : 0) | (write ? SelectionKey.OP_WRITE : 0);
+        if (key.interestOps() != wanted) {
+          key.interestOps(wanted);
+        }
+      }
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+      channel.shutdownOutput();
+    }
+
+    @Override
+    public void close() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        LOG.debug("a close failed", e); // the descriptor is gone all the same
+      }
+    }
+
+    @Override
+    public void reset() {
+      try {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      } catch (IOException e) {
+        LOG.debug("the peer has reset first", e);
+      }
+      close();
+    }
+  }
+}

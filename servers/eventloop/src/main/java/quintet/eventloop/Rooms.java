@@ -1,0 +1,73 @@
+package quintet.eventloop;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import quintet.core.room.Room;
+import quintet.core.session.Result;
+import quintet.core.wire.Text;
+import quintet.runtime.LabCrash;
+import quintet.runtime.ServerContext;
+
+/** The rooms: a plain map, as there is one thread. Every request is a call, and done on return. */
+final class Rooms {
+  private final ServerContext context;
+  private final Map<String, Room<Connection>> rooms = new HashMap<>();
+
+  Rooms(ServerContext context) {
+    this.context = context;
+  }
+
+  void join(String name, Connection member) {
+    rooms.computeIfAbsent(name, key -> new Room<>(key, context.limits().maxRoomMembers()));
+    own(name, member, room -> room.join(member));
+  }
+
+  void leave(String name, Connection member) {
+    Room<Connection> room = own(name, member, left -> left.leave(member));
+    if (room != null && room.isEmpty()) {
+      rooms.remove(name, room);
+    }
+  }
+
+  void publish(String name, Text text, Connection sender) {
+    own(name, sender, room -> room.publish(text));
+  }
+
+  void add(String name, long amount, Connection member) {
+    own(name, member, room -> room.add(amount));
+  }
+
+  void crash(String name, Connection member) {
+    own(
+        name,
+        member,
+        room -> {
+          throw new LabCrash();
+        });
+  }
+
+  /**
+   * Does one thing with a room. A failure costs that room and nothing else: its members are told,
+   * and the next JOIN makes it anew. Of a room lost before, its members know already.
+   */
+  private @Nullable Room<Connection> own(
+      String name, Connection member, Function<Room<Connection>, Result> operation) {
+    Room<Connection> room = rooms.get(name);
+    if (room == null) {
+      return null;
+    }
+    Result result;
+    try {
+      result = operation.apply(room);
+    } catch (RuntimeException e) {
+      context.handlerFailed(e);
+      rooms.remove(name);
+      room.forEachMember(each -> each.resume(new Result.RoomLost(name)));
+      return null;
+    }
+    member.resume(result);
+    return room;
+  }
+}
