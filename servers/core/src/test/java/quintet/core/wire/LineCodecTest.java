@@ -92,6 +92,17 @@ class LineCodecTest {
   }
 
   @Test
+  void shortLinesBehindOneThatCameInPartsAreFound() throws WireException {
+    ByteQueue in = Inputs.queue("123456");
+    LineDecoder decoder = new LineDecoder(MAX);
+    assertNull(decoder.next(in));
+    Inputs.append(in, "7\na\nb\n");
+    assertEquals("1234567", String.valueOf(decoder.next(in)));
+    assertEquals("a", String.valueOf(decoder.next(in)));
+    assertEquals("b", String.valueOf(decoder.next(in)));
+  }
+
+  @Test
   void aLineIsTheCallersAndOutlivesTheQueue() throws WireException {
     ByteQueue in = Inputs.queue("one\ntwo\n");
     LineDecoder decoder = new LineDecoder(MAX);
