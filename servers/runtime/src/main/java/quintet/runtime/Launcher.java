@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quintet.core.wire.OriginPolicy;
 import quintet.runtime.admin.AdminServer;
 import quintet.runtime.admin.ChatPage;
 import quintet.runtime.admin.Health;
@@ -73,8 +74,8 @@ public final class Launcher {
     try {
       Server server = serve(settings, variant, admin);
       admin.health().advance(Health.Stage.READY);
-      console.println(readyLine(settings, variant, server.port(), admin.port()));
       new Lifecycle(server, admin, settings).endWithTheProcess(Runtime.getRuntime()::halt);
+      console.println(readyLine(settings, variant, server.port(), admin.port()));
     } catch (IOException | SettingException | RuntimeException | Error e) {
       admin.close();
       throw e;
@@ -83,8 +84,8 @@ public final class Launcher {
 
   private Server serve(ServerSettings settings, String variant, AdminServer admin)
       throws IOException, SettingException {
-    PageOrigins origins =
-        new PageOrigins(
+    OriginPolicy origins =
+        PageOrigins.of(
             List.of(settings.host(), settings.adminHost()), admin.port(), settings.allowOrigins());
     ServerContext context = new ServerContext(settings, variant, origins, System::nanoTime);
     Identity identity =

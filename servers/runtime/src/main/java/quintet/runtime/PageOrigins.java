@@ -2,45 +2,43 @@ package quintet.runtime;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import quintet.core.wire.ListedOrigins;
 import quintet.core.wire.OriginPolicy;
 
 /**
- * Admits the admin port's own chat page, the pages that {@code --allow-origin} lists, and whatever
- * is no page at all (RFC 6455 section 10.2).
+ * Which pages may open a WebSocket: the admin port's own chat page, and those that {@code
+ * --allow-origin} lists.
  *
  * <p>The page's own addresses are listed by name. Comparing Origin with Host instead would admit
  * any page whose name an attacker has pointed at this machine (DNS rebinding).
  */
-final class PageOrigins implements OriginPolicy {
-  private final Set<String> admitted = new LinkedHashSet<>();
+final class PageOrigins {
+  private PageOrigins() {}
 
   /**
-   * @param hosts names and addresses that the admin port goes by; wildcards are left out
-   * @param adminPort the admin port as browsers see it
+   * The policy.
+   *
+   * @param hosts further names and addresses that the admin port goes by
+   * @param adminPort its port
    * @param listed further origins, such as {@code https://example.org}
    */
-  PageOrigins(Collection<String> hosts, int adminPort, Collection<String> listed) {
-    Set<String> names = new LinkedHashSet<>(Set.of("localhost", "127.0.0.1", "::1"));
-    names.addAll(hosts);
-    for (String name : names) {
-      admitted.add(origin(name, adminPort));
+  static OriginPolicy of(Collection<String> hosts, int adminPort, Collection<String> listed) {
+    Set<String> origins = new LinkedHashSet<>(listed);
+    origins.add(own("localhost", adminPort));
+    origins.add(own("127.0.0.1", adminPort));
+    origins.add(own("::1", adminPort));
+    for (String host : hosts) {
+      // An address with a zone (fe80::1%eth0) is none that a browser could put into an origin.
+      if (host.indexOf('%') < 0) {
+        origins.add(own(host, adminPort));
+      }
     }
-    for (String one : listed) {
-      admitted.add(one.toLowerCase(Locale.ROOT));
-    }
+    return new ListedOrigins(origins);
   }
 
-  @Override
-  public boolean admits(@Nullable String origin, @Nullable String host) {
-    return origin == null || admitted.contains(origin.toLowerCase(Locale.ROOT));
-  }
-
-  // RFC 6454 section 6.2: the scheme's default port is left out; RFC 3986: IPv6 in brackets.
-  private static String origin(String host, int port) {
-    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host.toLowerCase(Locale.ROOT);
-    return port == 80 ? "http://" + name : "http://" + name + ":" + port;
+  private static String own(String host, int port) {
+    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host; // RFC 3986 section 3.2.2
+    return "http://" + name + ":" + port;
   }
 }

@@ -4,14 +4,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import quintet.core.wire.ListedOrigins;
 
 /**
  * Reads {@link ServerSettings} through picocli, and turns whatever is wrong into one line that
@@ -28,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class SettingsParser {
   private static final String PREFIX = "QUINTET_";
+  private static final int MOST_EDITS = 3;
 
   private final Map<String, String> environment;
 
@@ -86,23 +89,47 @@ final class SettingsParser {
     return switch (e) {
       case UnmatchedArgumentException unmatched -> {
         String first = unmatched.getUnmatched().get(0);
-        List<String> near = unmatched.getSuggestions();
-        String advice = near.isEmpty() ? "--help lists all" : "did you mean " + near.get(0) + "?";
+        String advice =
+            nearest(unmatched.getCommandLine(), first)
+                .map(name -> "did you mean " + name + "?")
+                .orElse("--help lists all");
         yield "unknown setting " + quote(first) + ": " + advice;
       }
       case OverwrittenOptionException twice ->
           written(twice.getOverwritten(), given) + " is given twice";
-      default -> {
-        ArgSpec arg = e.getArgSpec();
-        if (!(arg instanceof OptionSpec option)) {
-          yield oneLine(String.valueOf(e.getMessage()));
-        }
-        String value = e.getValue();
-        yield e instanceof MissingParameterException || value == null
-            ? option.longestName() + " needs a value: " + right(option)
-            : wrong(option, value, given);
-      }
+      case MissingParameterException missing ->
+          missing.getMissing().get(0) instanceof OptionSpec option
+              ? option.longestName() + " needs a value: " + right(option)
+              : oneLine(String.valueOf(e.getMessage()));
+      default ->
+          e.getArgSpec() instanceof OptionSpec option && e.getValue() != null
+              ? wrong(option, e.getValue(), given)
+              : oneLine(String.valueOf(e.getMessage()));
     };
+  }
+
+  // The option that is fewest edits away, if that is a plausible slip of the hand.
+  private static Optional<String> nearest(CommandLine line, String unknown) {
+    String name = unknown.split("=", 2)[0];
+    return line.getCommandSpec().options().stream()
+        .map(OptionSpec::longestName)
+        .min(Comparator.comparingInt(option -> edits(name, option)))
+        .filter(option -> edits(name, option) <= MOST_EDITS);
+  }
+
+  // Levenshtein's distance, row by row.
+  private static int edits(String from, String to) {
+    int[] row = IntStream.rangeClosed(0, to.length()).toArray();
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
   }
 
   private static void checkRange(OptionSpec option, List<String> given) throws SettingException {
@@ -130,25 +157,12 @@ final class SettingsParser {
   private static void checkOrigins(List<String> origins, CommandLine line, List<String> given)
       throws SettingException {
     for (String origin : origins) {
-      if (!isOrigin(origin)) {
+      try {
+        var _ = new ListedOrigins(List.of(origin));
+      } catch (IllegalArgumentException e) {
         OptionSpec option = line.getCommandSpec().findOption("allow-origin");
         throw new SettingException(wrong(option, origin, given));
       }
-    }
-  }
-
-  // RFC 6454 section 6.2: scheme, host and port, and nothing behind them.
-  private static boolean isOrigin(String text) {
-    try {
-      URI uri = new URI(text);
-      return uri.getScheme() != null
-          && uri.getHost() != null
-          && uri.getRawPath().isEmpty()
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null
-          && uri.getRawUserInfo() == null;
-    } catch (URISyntaxException e) {
-      return false;
     }
   }
 

@@ -1,0 +1,144 @@
+package quintet.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import quintet.core.wire.OriginPolicy;
+import quintet.runtime.admin.AdminServer;
+import quintet.runtime.admin.ChatPage;
+import quintet.runtime.admin.Identity;
+
+/** Two windows of the chat page in a real browser, by keyboard alone, against a real server. */
+@Timeout(180)
+class ChatPageTest {
+  private static final Path PICTURES = Path.of("target", "chat-page");
+
+  @TempDir private Path profile;
+  private AdminServer admin;
+  private Server server;
+  private Browser browser;
+  private String url;
+
+  @BeforeEach
+  void start() throws IOException, SettingException {
+    Path chromium =
+        Tools.need(List.of("chromium", "chromium-browser", "google-chrome"), "Chromium");
+    admin = AdminServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    OriginPolicy origins = PageOrigins.of(List.of(), admin.port(), List.of());
+    ServerContext context =
+        new ServerContext(
+            ServerSettings.parse(Map.of(), "--port=0"), "nio", origins, System::nanoTime);
+    server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
+    Identity identity = new Identity("tiny", "nio", 1, "25", "1");
+    admin.serve(identity, context.metrics(), origins, new ChatPage(identity, server.port()));
+    browser = Browser.start(chromium, profile);
+    url = "http://127.0.0.1:" + admin.port() + "/";
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.drain(Duration.ZERO);
+    }
+    if (admin != null) {
+      admin.close();
+    }
+  }
+
+  private BrowserPage join(String name) throws Exception {
+    BrowserPage page = browser.open(url);
+    page.await("document.getElementById('state').textContent === 'connected'");
+    assertEquals("name", page.evaluate("document.activeElement.id"), "ready to type");
+    page.type(name);
+    page.pressTab();
+    assertEquals("room", page.evaluate("document.activeElement.id"));
+    page.pressEnter();
+    page.await("document.activeElement.id === 'text'");
+    return page;
+  }
+
+  private static void awaitLine(BrowserPage page, String kind, String line) throws Exception {
+    page.await(
+        "[...document.querySelectorAll('#log li.%s')].some(li => li.textContent === '%s')"
+            .formatted(kind, line));
+  }
+
+  @Test
+  void twoWindowsSeeEachOtherAndWhatIsSaidStaysText() throws Exception {
+    BrowserPage ann = join("ann");
+    assertEquals("tiny:nio", ann.evaluate("document.getElementById('model').textContent"));
+    BrowserPage bob = join("bob");
+    bob.await("document.getElementById('members').textContent.startsWith('2 in lobby')");
+
+    ann.type("hello <b>bob</b>");
+    ann.pressEnter();
+    awaitLine(ann, "mine", "annhello <b>bob</b>");
+    awaitLine(bob, "theirs", "annhello <b>bob</b>");
+    assertEquals(
+        "1", bob.evaluate("document.querySelectorAll('#log li.theirs b').length"), "the name's");
+
+    bob.type("hello ann");
+    bob.pressEnter();
+    awaitLine(ann, "theirs", "bobhello ann");
+    assertEquals("", ann.evaluate("document.getElementById('text').value"), "ready for the next");
+
+    look(ann, bob);
+
+    server.drain(Duration.ZERO);
+    ann.await("document.getElementById('state').dataset.state !== 'open'");
+    assertEquals("true", ann.evaluate("document.getElementById('send').disabled"));
+  }
+
+  // In one test with the above, as starting a browser takes longer than all of it.
+  private static void look(BrowserPage ann, BrowserPage bob) throws Exception {
+    assertEquals(
+        "true",
+        ann.evaluate("[...document.querySelectorAll('input')].every(i => i.labels.length === 1)"),
+        "every input has a label");
+    Files.createDirectories(PICTURES);
+    Files.write(PICTURES.resolve("light.png"), ann.picture());
+
+    String light = ann.evaluate("getComputedStyle(document.body).backgroundColor");
+    ann.call(
+        "Emulation.setEmulatedMedia",
+        "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"dark\"}]}");
+    String dark = ann.evaluate("getComputedStyle(document.body).backgroundColor");
+    assertTrue(brightness(dark) < 60 && brightness(light) > 200, dark + " and " + light);
+    Files.write(PICTURES.resolve("dark.png"), ann.picture());
+
+    bob.call(
+        "Emulation.setDeviceMetricsOverride",
+        "{\"width\":400,\"height\":700,\"deviceScaleFactor\":1,\"mobile\":true}");
+    bob.await("innerWidth === 400");
+    assertEquals("400", bob.evaluate("document.documentElement.scrollWidth"), "nothing sticks out");
+    assertEquals(
+        "true",
+        bob.evaluate(
+            "document.getElementById('send').getBoundingClientRect().bottom <= innerHeight"),
+        "the message can be sent without scrolling");
+    Files.write(PICTURES.resolve("narrow.png"), bob.picture());
+  }
+
+  // Of "rgb(r, g, b)".
+  private static int brightness(String colour) {
+    String[] parts = colour.replaceAll("[^0-9,]", "").split(",", -1);
+    return (Integer.parseInt(parts[0]) + Integer.parseInt(parts[1]) + Integer.parseInt(parts[2]))
+        / 3;
+  }
+}

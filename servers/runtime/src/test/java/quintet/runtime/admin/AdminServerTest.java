@@ -1,0 +1,217 @@
+package quintet.runtime.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import quintet.core.wire.ListedOrigins;
+import quintet.runtime.ServerMetrics;
+
+@Timeout(60)
+class AdminServerTest {
+  private final ServerMetrics metrics = new ServerMetrics();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private AdminServer admin;
+
+  @BeforeEach
+  void start() throws IOException {
+    admin = AdminServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    Identity identity = new Identity("netty", "io_uring", 2, "25.0.3", "1.2.3");
+    admin.serve(
+        identity,
+        metrics,
+        new ListedOrigins(List.of("http://localhost:" + admin.port())),
+        new ChatPage(identity, 9000));
+  }
+
+  @AfterEach
+  void stop() {
+    admin.close();
+    client.close();
+  }
+
+  private HttpResponse<String> ask(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin.port() + path))
+            .method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private String metricsText() throws IOException, InterruptedException {
+    HttpResponse<String> response = ask("GET", "/metrics");
+    assertEquals(200, response.statusCode());
+    return response.body();
+  }
+
+  @Test
+  void healthFollowsTheStages() throws Exception {
+    assertEquals(503, ask("GET", "/healthz").statusCode());
+    admin.health().advance(Health.Stage.READY);
+    assertEquals(200, ask("GET", "/healthz").statusCode());
+    assertEquals("ready\n", ask("GET", "/healthz").body());
+    admin.health().advance(Health.Stage.DRAINING);
+    assertEquals(503, ask("GET", "/healthz").statusCode());
+    assertEquals("draining\n", ask("GET", "/healthz").body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /nothing, 404",
+    "GET, /metrics/, 404",
+    "GET, /../etc/passwd, 404",
+    "GET, /healthz/x, 404",
+    "POST, /metrics, 405",
+    "DELETE, /healthz, 405",
+    "GET, /collect, 405",
+    "POST, /, 405",
+    "HEAD, /healthz, 503",
+    "HEAD, /metrics, 200",
+    "HEAD, /, 200",
+  })
+  void pathsAndMethodsAreExact(String method, String path, int status) throws Exception {
+    assertEquals(status, ask(method, path).statusCode());
+  }
+
+  @Test
+  void aWrongMethodIsToldTheRightOne() throws Exception {
+    assertEquals("POST", ask("GET", "/collect").headers().firstValue("Allow").orElseThrow());
+  }
+
+  @Test
+  void whatIsAskedIsNeverEchoed() throws Exception {
+    assertFalse(ask("GET", "/%3Cscript%3E?x=%3Cscript%3E").body().contains("script"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/chat.js", "/metrics", "/nothing"})
+  void everyAnswerForbidsForeignContent(String path) throws Exception {
+    HttpResponse<String> response = ask("GET", path);
+    String policy = response.headers().firstValue("Content-Security-Policy").orElseThrow();
+    assertTrue(policy.startsWith("default-src 'none'; script-src 'self'"), policy);
+    assertFalse(policy.contains("unsafe"), policy);
+    assertEquals("nosniff", response.headers().firstValue("X-Content-Type-Options").orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, text/html; charset=utf-8",
+    "/chat.css, text/css; charset=utf-8",
+    "/chat.js, text/javascript; charset=utf-8",
+    "/chat.json, application/json",
+    "/favicon.svg, image/svg+xml",
+  })
+  void thePageIsServedInItsParts(String path, String type) throws Exception {
+    HttpResponse<String> response = ask("GET", path);
+    assertEquals(200, response.statusCode());
+    assertEquals(type, response.headers().firstValue("Content-Type").orElseThrow());
+    assertFalse(response.body().isEmpty());
+  }
+
+  @Test
+  void thePageIsToldWhichServerAndWhichPort() throws Exception {
+    assertEquals(
+        "{\"model\":\"netty\",\"variant\":\"io_uring\",\"port\":9000}",
+        ask("GET", "/chat.json").body());
+  }
+
+  @Test
+  void theServersCountsShow() throws Exception {
+    metrics.received();
+    metrics.sent(5);
+    metrics.reset();
+    metrics.refused("bad-utf8");
+    String text = metricsText();
+    for (String line :
+        List.of(
+            "quintet_server_info{cores=\"2\",jvm=\"25.0.3\",model=\"netty\",variant=\"io_uring\",version=\"1.2.3\"} 1",
+            "quintet_connections 0.0",
+            "quintet_connections_accepted_total 0.0",
+            "quintet_messages_received_total 1.0",
+            "quintet_messages_sent_total 5.0",
+            "quintet_evictions_total 0.0",
+            "quintet_dropped_total 0.0",
+            "quintet_resets_total 1.0",
+            "quintet_errors_total{code=\"bad-utf8\"} 1.0")) {
+      assertTrue(text.contains("\n" + line + "\n"), line + "\nis not in\n" + text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "process_cpu_seconds_total ",
+        "process_resident_memory_bytes ",
+        "process_open_fds ",
+        "process_start_time_seconds ",
+        "jvm_memory_used_bytes{area=\"heap\"} ",
+        "jvm_memory_committed_bytes{area=\"heap\"} ",
+        "jvm_threads_current ",
+        "quintet_os_threads ",
+        "quintet_heap_resident_bytes ",
+        "quintet_process_context_switches_total{kind=\"voluntary\"} ",
+        "quintet_process_context_switches_total{kind=\"involuntary\"} ",
+      })
+  @EnabledOnOs(OS.LINUX)
+  void whatTheLoadTestReadsIsThereOnceAndPositive(String name) throws Exception {
+    List<String> samples = metricsText().lines().filter(line -> line.startsWith(name)).toList();
+    assertEquals(1, samples.size(), name);
+    assertTrue(Double.parseDouble(samples.get(0).substring(name.length())) > 0, samples.get(0));
+  }
+
+  @Test
+  void collectionsAreCountedInSeconds() throws Exception {
+    assertTrue(metricsText().contains("\njvm_gc_collection_seconds_sum{gc="));
+  }
+
+  @Test
+  void theCpuClockIsFinerThanATick() throws Exception {
+    String name = "process_cpu_seconds_total ";
+    for (int i = 0; i < 5; i++) {
+      String line =
+          metricsText().lines().filter(one -> one.startsWith(name)).findFirst().orElseThrow();
+      double ticks = Double.parseDouble(line.substring(name.length())) * 100;
+      if (Math.abs(ticks - Math.rint(ticks)) > 1e-4) {
+        return;
+      }
+    }
+    throw new AssertionError("five readings in a row were whole ticks of 10 ms");
+  }
+
+  @Test
+  void theLiveHeapIsAbsentUntilACollectionWasAskedFor() throws Exception {
+    assertFalse(metricsText().contains("\nquintet_heap_live_bytes "));
+    HttpResponse<String> answer = ask("POST", "/collect");
+    assertEquals(204, answer.statusCode());
+    assertTrue(metricsText().contains("\nquintet_heap_live_bytes "));
+  }
+
+  @Test
+  void aPageElsewhereMayNotAskForACollection() throws Exception {
+    assertEquals(403, ask("POST", "/collect", "Origin", "http://evil.example").statusCode());
+    assertEquals(
+        204, ask("POST", "/collect", "Origin", "http://localhost:" + admin.port()).statusCode());
+  }
+}
