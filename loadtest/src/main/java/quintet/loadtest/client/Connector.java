@@ -101,12 +101,11 @@ public final class Connector {
               }
             })
         .connect()
-        .addListener(
-            future -> {
-              if (!future.isSuccess()) {
-                connection.fail(reason(future.cause()));
-              }
-            });
+        .addListener(future -> {
+          if (!future.isSuccess()) {
+            connection.fail(reason(future.cause()));
+          }
+        });
   }
 
   private void done() {

@@ -199,11 +199,10 @@ public final class LoadPhase {
   private Outcome outcome(boolean cut) {
     PhaseCounts sum = new PhaseCounts();
     for (PhaseCounts one :
-        ask(
-            share -> {
-              share.settle(cut);
-              return share.counts();
-            })) {
+        ask(share -> {
+          share.settle(cut);
+          return share.counts();
+        })) {
       sum.add(one);
     }
     return new Outcome(!cut, senders, sum, injector);

@@ -106,11 +106,10 @@ public final class HistogramLogSink implements AutoCloseable {
   /** Copies of the totals so far, by tag; what was recorded since the last flush is not in them. */
   public synchronized Map<String, MetricTotal> totals() {
     Map<String, MetricTotal> totals = new LinkedHashMap<>();
-    series.forEach(
-        (tag, one) -> {
-          long overflow = one.recorders.stream().mapToLong(LoopRecorder::overflow).sum();
-          totals.put(tag, new MetricTotal(tag, one.total.copy(), overflow));
-        });
+    series.forEach((tag, one) -> {
+      long overflow = one.recorders.stream().mapToLong(LoopRecorder::overflow).sum();
+      totals.put(tag, new MetricTotal(tag, one.total.copy(), overflow));
+    });
     return totals;
   }
 

@@ -83,20 +83,19 @@ final class PhaseRig implements AutoCloseable {
   Connection connect() throws Exception {
     CompletableFuture<Connection> made = new CompletableFuture<>();
     loop.eventLoop()
-        .execute(
-            () ->
-                connector.connect(
-                    new ConnectListener() {
-                      @Override
-                      public void connected(Connection connection, long nanos) {
-                        made.complete(connection);
-                      }
+        .execute(() ->
+            connector.connect(
+                new ConnectListener() {
+                  @Override
+                  public void connected(Connection connection, long nanos) {
+                    made.complete(connection);
+                  }
 
-                      @Override
-                      public void failed(String reason) {
-                        made.completeExceptionally(new IllegalStateException(reason));
-                      }
-                    }));
+                  @Override
+                  public void failed(String reason) {
+                    made.completeExceptionally(new IllegalStateException(reason));
+                  }
+                }));
     Connection connection = made.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     connections.add(connection);
     return connection;
@@ -105,21 +104,20 @@ final class PhaseRig implements AutoCloseable {
   String ask(Connection connection, String command) throws Exception {
     CompletableFuture<String> answer = new CompletableFuture<>();
     loop.eventLoop()
-        .execute(
-            () ->
-                connection.ask(
-                    command,
-                    new Reply() {
-                      @Override
-                      public void answered(String text) {
-                        answer.complete(text);
-                      }
+        .execute(() ->
+            connection.ask(
+                command,
+                new Reply() {
+                  @Override
+                  public void answered(String text) {
+                    answer.complete(text);
+                  }
 
-                      @Override
-                      public void failed(String reason) {
-                        answer.completeExceptionally(new IllegalStateException(reason));
-                      }
-                    }));
+                  @Override
+                  public void failed(String reason) {
+                    answer.completeExceptionally(new IllegalStateException(reason));
+                  }
+                }));
     return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
@@ -141,11 +139,8 @@ final class PhaseRig implements AutoCloseable {
       Connection connection = connect();
       int number = i;
       loop.eventLoop()
-          .submit(
-              () ->
-                  phase
-                      .seats(loop)
-                      .member(connection, room, number, number < publishers ? number : -1))
+          .submit(() ->
+              phase.seats(loop).member(connection, room, number, number < publishers ? number : -1))
           .get();
       ask(connection, "JOIN lobby");
       phase.arrived();
