@@ -16,7 +16,7 @@ import quintet.loadtest.server.FaultPlan;
 /**
  * Coordinated omission, shown: a server that stops for 500 ms in the middle of 2.5 s keeps a fifth
  * of an open load waiting, so that the 99th percentile is nearly all of the stop. A closed loop
- * stops with the server, has a handful of slow messages among thousands, and its 99th percentile
+ * stops with the server, has one slow message among hundreds, and its 99th percentile
  * knows of nothing.
  */
 class FrozenServerTest {
@@ -29,7 +29,7 @@ class FrozenServerTest {
   void aFreezeShowsInThe99thPercentileOfAnOpenLoop() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE);
         PhaseRig rig = new PhaseRig(server, Transport.WS, folder)) {
-      server.freezeAfter(400, FREEZE_MILLIS);
+      server.freezeAfter(50, FREEZE_MILLIS);
       Outcome outcome =
           rig.echo(PhaseRig.open(400, Duration.ZERO, WINDOW, Duration.ofSeconds(2)), 4);
       Histogram latency = rig.metric("latency");
@@ -45,18 +45,13 @@ class FrozenServerTest {
   void aClosedLoopHidesTheSameFreeze() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE);
         PhaseRig rig = new PhaseRig(server, Transport.WS, folder)) {
-      server.freezeAfter(400, FREEZE_MILLIS);
-      rig.echo(PhaseRig.closed(1, WINDOW), 4);
+      server.freezeAfter(50, FREEZE_MILLIS);
+      rig.echo(PhaseRig.closed(1, WINDOW), 1);
       Histogram latency = rig.metric("latency");
-      assertTrue(latency.getTotalCount() > 500, "too slow to tell: " + latency.getTotalCount());
       assertTrue(millis(latency.getMaxValue()) > 400, "it was frozen");
       assertTrue(
-          latency.getCountBetweenValues(
-                  TimeUnit.MILLISECONDS.toNanos(300), latency.getHighestTrackableValue())
-              <= 4,
-          "one slow message per connection");
-      assertTrue(
-          millis(latency.getValueAtPercentile(99)) < 300, "and the 99th percentile hides it");
+          millis(latency.getValueAtPercentile(99)) < 400,
+          () -> "one slow message of " + latency.getTotalCount() + " is not the 99th percentile");
     }
   }
 
