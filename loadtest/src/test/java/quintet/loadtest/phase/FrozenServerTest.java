@@ -16,8 +16,8 @@ import quintet.loadtest.server.FaultPlan;
 /**
  * Coordinated omission, shown: a server that stops for 500 ms in the middle of 2.5 s keeps a fifth
  * of an open load waiting, so that the 99th percentile is nearly all of the stop. A closed loop
- * stops with the server, has one slow message among hundreds, and its 99th percentile
- * knows of nothing.
+ * stops with the server, has one slow message among hundreds, and its 99th percentile knows of
+ * nothing.
  */
 class FrozenServerTest {
   private static final Duration WINDOW = Duration.ofMillis(2500);
