@@ -27,8 +27,8 @@ final class EventloopServer implements Server {
   public void drain(Duration grace) throws InterruptedException {
     // On one thread every publish that a session has asked for is already with its room.
     loop.post(() -> {
-      loop.forEach(Connection::quiesce);
-      loop.forEach(connection -> connection.goodbye(CloseCode.GOING_AWAY));
+      loop.forEach(connection -> connection.driver().quiesce());
+      loop.forEach(connection -> connection.driver().goodbye(CloseCode.GOING_AWAY));
       loop.endWhenEmpty();
     });
     if (!thread.join(grace)) {

@@ -24,7 +24,7 @@ final class Loop implements Runnable, Poller.Listener {
   private final List<Connection> connections = new ArrayList<>();
   private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>(); // by the drain alone
   private List<Runnable> later = new ArrayList<>();
-  private List<Connection> dirty = new ArrayList<>();
+  private List<Outbox> dirty = new ArrayList<>();
   private long nextSweep;
   private boolean acceptPaused;
   private boolean draining;
@@ -65,9 +65,9 @@ final class Loop implements Runnable, Poller.Listener {
       tasks.forEach(Runnable::run);
     }
     if (!dirty.isEmpty()) {
-      List<Connection> batch = dirty;
+      List<Outbox> batch = dirty;
       dirty = new ArrayList<>();
-      batch.forEach(Connection::flush);
+      batch.forEach(Outbox::flush);
     }
     if (context.now() - nextSweep >= 0) {
       sweep();
@@ -130,9 +130,9 @@ final class Loop implements Runnable, Poller.Listener {
     later.add(task);
   }
 
-  /** Has {@code connection} written to at the end of the turn. */
-  void markDirty(Connection connection) {
-    dirty.add(connection);
+  /** Has {@code outbox} flushed at the end of the turn. */
+  void markDirty(Outbox outbox) {
+    dirty.add(outbox);
   }
 
   /** Has {@code task} run on the loop; from any thread. */

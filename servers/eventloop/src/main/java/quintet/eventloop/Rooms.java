@@ -64,10 +64,10 @@ final class Rooms {
     } catch (RuntimeException e) {
       context.handlerFailed(e);
       rooms.remove(name);
-      room.forEachMember(each -> each.resume(new Result.RoomLost(name)));
+      room.forEachMember(each -> each.driver().resume(new Result.RoomLost(name)));
       return null;
     }
-    member.resume(result);
+    member.driver().resume(result);
     return room;
   }
 }

@@ -20,8 +20,8 @@ final class Loop {
   private final List<Connection> connections = new ArrayList<>();
   private final CompletableFuture<Void> emptied = new CompletableFuture<>();
   private final RoomOwner rooms;
-  private List<Connection> dirty = new ArrayList<>();
-  private List<Connection> flushing = new ArrayList<>();
+  private List<Outbox> dirty = new ArrayList<>();
+  private List<Outbox> flushing = new ArrayList<>();
   private boolean draining;
 
   @SuppressWarnings("FutureReturnValueIgnored") // the sweep ends with the loop
@@ -29,7 +29,10 @@ final class Loop {
     this.thread = thread;
     this.rooms = new RoomOwner(this, context);
     thread.scheduleAtFixedRate(
-        () -> forEach(connection -> connection.tick(context.now())), 1, 1, TimeUnit.SECONDS);
+        () -> forEach(connection -> connection.driver().tick(context.now())),
+        1,
+        1,
+        TimeUnit.SECONDS);
   }
 
   EventLoop thread() {
@@ -65,21 +68,19 @@ final class Loop {
     completeIfEmpty();
   }
 
-  /** Has {@code connection} written to at the end of this turn. */
-  void markDirty(Connection connection) {
+  /** Has {@code outbox} flushed at the end of this turn. */
+  void markDirty(Outbox outbox) {
     if (dirty.isEmpty()) {
       thread.execute(this::flush);
     }
-    dirty.add(connection);
+    dirty.add(outbox);
   }
 
   private void flush() {
-    List<Connection> batch = dirty;
+    List<Outbox> batch = dirty;
     dirty = flushing; // what a write makes dirty again waits for the next turn
     flushing = batch;
-    for (Connection connection : batch) {
-      connection.flush();
-    }
+    batch.forEach(Outbox::flush);
     batch.clear();
   }
 

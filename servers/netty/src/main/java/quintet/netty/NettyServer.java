@@ -108,10 +108,11 @@ final class NettyServer implements Server {
   public void drain(Duration grace) throws InterruptedException {
     long deadline = System.nanoTime() + grace.toNanos();
     listener.close().sync();
-    onEveryLoop(loop -> loop.forEach(Connection::quiesce));
+    onEveryLoop(loop -> loop.forEach(connection -> connection.driver().quiesce()));
     // Publishes that were begun are tasks of their rooms' loops by now, in front of these.
     onEveryLoop(loop -> {});
-    onEveryLoop(loop -> loop.forEach(connection -> connection.goodbye(CloseCode.GOING_AWAY)));
+    onEveryLoop(
+        loop -> loop.forEach(connection -> connection.driver().goodbye(CloseCode.GOING_AWAY)));
     CompletableFuture<?>[] empty =
         loops.values().stream().map(Loop::emptied).toArray(CompletableFuture<?>[]::new);
     onEveryLoop(Loop::awaitEmpty);

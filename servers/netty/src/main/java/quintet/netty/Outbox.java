@@ -14,40 +14,74 @@ import quintet.runtime.ServerContext;
 
 /**
  * What waits for one peer, and how it gets out: one write at a time, of as much as one scratch
- * buffer holds; its completion starts the next. Confined to the connection's loop, but for the
- * budget.
+ * buffer holds; its completion starts the next. Confined to the connection's loop, but for {@link
+ * #admits}.
  */
 final class Outbox implements ChannelFutureListener {
   private final DuplexChannel channel;
+  private final Loop loop;
   private final ServerContext context;
+  private final Connection connection;
   private final OutboxBudget budget;
-  private final Runnable progress;
   private final FrameQueue queue = new FrameQueue();
   private int inFlight;
+  private boolean dirty;
   private boolean closing;
   private boolean finished; // our end of the output has been sent
 
-  /**
-   * @param progress told, on the loop, whenever bytes have gone out
-   */
-  Outbox(DuplexChannel channel, ServerContext context, OutboxBudget budget, Runnable progress) {
+  Outbox(DuplexChannel channel, Loop loop, ServerContext context, Connection connection) {
     this.channel = channel;
+    this.loop = loop;
     this.context = context;
-    this.budget = budget;
-    this.progress = progress;
+    this.connection = connection;
+    this.budget = context.newBudget();
   }
 
-  /** Queues a frame that has been charged already. */
+  /** Counts a room's message in, or begins an eviction; on the room's loop. */
+  boolean admits(Frame frame) {
+    OutboxBudget.Verdict verdict = budget.charge(frame);
+    if (verdict == OutboxBudget.Verdict.OVERFLOWED) {
+      loop.thread().execute(connection::evict);
+    }
+    return verdict == OutboxBudget.Verdict.ADMITTED;
+  }
+
+  /** Charges and queues an answer. */
+  void answer(Frame frame) {
+    budget.charge(frame);
+    add(frame);
+  }
+
+  /** Queues a frame that has been charged. */
   void add(Frame frame) {
     if (channel.isActive() && !finished) {
       queue.add(frame);
+      markDirty();
     } else {
       budget.refund(frame);
     }
   }
 
+  /** Whether so many answers wait that the connection is not read. */
+  boolean isHigh() {
+    return budget.ownHigh();
+  }
+
+  /** Whether our end of the output has been sent, so that what comes in is only discarded. */
+  boolean isFinished() {
+    return finished;
+  }
+
+  private void markDirty() {
+    if (!dirty) {
+      dirty = true;
+      loop.markDirty(this);
+    }
+  }
+
   /** Starts a write, unless one is under way: then its completion goes on. */
   void flush() {
+    dirty = false;
     if (inFlight > 0 || finished) {
       return;
     }
@@ -72,8 +106,13 @@ final class Outbox implements ChannelFutureListener {
       return;
     }
     queue.taken(written, this::sent);
-    progress.run();
+    connection.readOrPause();
     flush();
+  }
+
+  private void sent(Frame frame) {
+    budget.refund(frame);
+    context.metrics().sent(1);
   }
 
   /** Drops what no write has begun. */
@@ -86,30 +125,11 @@ final class Outbox implements ChannelFutureListener {
     queue.clear(budget::refund);
   }
 
-  /** Ends the output once everything has gone out; bounded by the idle timeout. */
+  /** Ends the output once everything has gone out; the idle timeout bounds the wait for that. */
   void close() {
     closing = true;
-    after(context.limits().idleTimeoutNanos(), () -> !finished);
-  }
-
-  /** Whether our end of the output has been sent, so that what comes in is only discarded. */
-  boolean isFinished() {
-    return finished;
-  }
-
-  /** Closes the descriptor: the peer has ended its output, or is gone. */
-  @SuppressWarnings("FutureReturnValueIgnored") // channelInactive tells of it
-  void abandon() {
-    channel.close();
-  }
-
-  /** Closes without ceremony, so that the peer sees a reset. */
-  void reset() {
-    if (channel.isActive()) {
-      context.metrics().reset();
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      abandon();
-    }
+    markDirty();
+    resetAfter(context.limits().idleTimeoutNanos(), () -> !finished);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // it fails where the peer is gone: then it closes
@@ -120,12 +140,12 @@ final class Outbox implements ChannelFutureListener {
       abandon();
     } else {
       // A close with unread input would send a reset, which can destroy the farewell at the peer.
-      channel.config().setAutoRead(true);
-      after(context.settings().linger().toNanos(), () -> true);
+      connection.readOrPause();
+      resetAfter(context.settings().linger().toNanos(), () -> true);
     }
   }
 
-  private void after(long nanos, BooleanSupplier stillWaiting) {
+  private void resetAfter(long nanos, BooleanSupplier stillWaiting) {
     var timer =
         channel
             .eventLoop()
@@ -140,8 +160,18 @@ final class Outbox implements ChannelFutureListener {
     channel.closeFuture().addListener(closed -> timer.cancel(false));
   }
 
-  private void sent(Frame frame) {
-    budget.refund(frame);
-    context.metrics().sent(1);
+  /** Closes the descriptor: the peer has ended its output, or is gone. */
+  @SuppressWarnings("FutureReturnValueIgnored") // channelInactive tells of it
+  void abandon() {
+    channel.close();
+  }
+
+  /** Closes the descriptor so that the peer sees a reset. */
+  void reset() {
+    if (channel.isActive()) {
+      context.metrics().reset();
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      abandon();
+    }
   }
 }

@@ -122,6 +122,6 @@ final class RoomOwner {
   }
 
   private void resume(Connection member, Result result) {
-    member.loop().run(() -> member.resume(result));
+    member.loop().run(() -> member.driver().resume(result));
   }
 }

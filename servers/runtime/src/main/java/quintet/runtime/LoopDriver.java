@@ -1,0 +1,117 @@
+package quintet.runtime;
+
+import java.nio.ByteBuffer;
+import quintet.core.session.Action;
+import quintet.core.session.Result;
+import quintet.core.session.Session;
+import quintet.core.wire.CloseCode;
+
+/**
+ * Drives one session on an event loop: what the two models that have loops do alike. It acts until
+ * the session has nothing left to ask for, lets others run after 64 actions, and turns a fault of
+ * the handler into a goodbye.
+ *
+ * <p>Results may come while an action is being carried out, as on one loop a room is a call away;
+ * the outermost {@link #drain} goes on with them. Confined to the connection's loop.
+ */
+public final class LoopDriver {
+  private static final int YIELD_AFTER = 64; // actions; one flood is not everybody's latency
+
+  /** The connection that is driven. */
+  public interface Host {
+    /** Carries out one action. */
+    void act(Action action) throws InterruptedException;
+
+    /** Runs {@code task} in a later turn of the loop. */
+    void later(Runnable task);
+
+    /** Nothing is left to do: reads on, or pauses. */
+    void readOrPause();
+
+    /** Ends the connection without ceremony. */
+    void reset();
+  }
+
+  private final ServerContext context;
+  private final Session session;
+  private final Host host;
+  private boolean acting;
+  private boolean crashed;
+
+  /** For one connection and its session. */
+  public LoopDriver(ServerContext context, Session session, Host host) {
+    this.context = context;
+    this.session = session;
+    this.host = host;
+  }
+
+  /** Takes what was read; only while {@link Session#wantsInput}. */
+  public void receive(ByteBuffer in) {
+    session.receive(in, context.now());
+    drain();
+  }
+
+  /** The peer has ended its output. */
+  public void receiveEof() {
+    session.receiveEof();
+    drain();
+  }
+
+  /** A room or a piece of work has answered. */
+  public void resume(Result result) {
+    session.resume(result);
+    drain();
+  }
+
+  /** Applies the timeouts. */
+  public void tick(long now) {
+    session.tick(now);
+    drain();
+  }
+
+  /** Parses no more commands. */
+  public void quiesce() {
+    session.quiesce();
+    host.readOrPause();
+  }
+
+  /** Ends the session in order. */
+  public void goodbye(CloseCode why) {
+    session.goodbye(why);
+    drain();
+  }
+
+  /** A fault of the handler ends this connection, and nothing else; a second one at once. */
+  public void crash(Throwable cause) {
+    context.handlerFailed(cause);
+    if (crashed) {
+      host.reset();
+    } else {
+      crashed = true;
+      goodbye(CloseCode.CRASHED);
+    }
+  }
+
+  private void drain() {
+    if (acting) {
+      return;
+    }
+    acting = true;
+    try {
+      Action action = session.next();
+      for (int count = 1; action != null; count++) {
+        host.act(action);
+        if (count == YIELD_AFTER) {
+          host.later(this::drain);
+          break;
+        }
+        action = session.next();
+      }
+    } catch (RuntimeException | InterruptedException e) {
+      host.later(() -> crash(e));
+    } finally {
+      acting = false;
+    }
+    host.readOrPause();
+  }
+}
