@@ -18,11 +18,16 @@ import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
 import quintet.runtime.LabCrash;
 import quintet.runtime.LabWork;
+import quintet.runtime.ServerContext;
 
-/** One client: an actor that owns a session. It waits for nobody; answers are later messages. */
+/**
+ * One client: an actor that owns a session. One message at a time, so no lock; it waits for nobody,
+ * as every answer is a later message.
+ */
 final class Connection extends ExtensibleBehavior<Object> {
   private static final int FAIR_SHARE = 64; // actions in a row before others get their turn
 
+  private final ServerContext server;
   private final ActorRef<RoomRegistry.Command> registry;
   private final MemberRef self;
   private final Session session;
@@ -31,7 +36,12 @@ final class Connection extends ExtensibleBehavior<Object> {
   private boolean yielding; // a CONTINUE is in the mailbox
 
   Connection(
-      ActorRef<RoomRegistry.Command> registry, MemberRef self, Session session, Socket socket) {
+      ServerContext server,
+      ActorRef<RoomRegistry.Command> registry,
+      MemberRef self,
+      Session session,
+      Socket socket) {
+    this.server = server;
     this.registry = registry;
     this.self = self;
     this.session = session;
@@ -40,39 +50,62 @@ final class Connection extends ExtensibleBehavior<Object> {
 
   private void act(Action action) throws InterruptedException {
     switch (action) {
-      case Action.Send send -> socket.answer(send.frame());
-      case Action.Join join when rooms.containsKey(join.room()) ->
-          room(join.room()).tell(new RoomActor.JoinAgain(self));
-      case Action.Join join -> registry.tell(new RoomRegistry.Join(join.room(), self));
-      case Action.Leave leave -> room(leave.room()).tell(new RoomActor.Leave(self));
-      case Action.Publish say -> room(say.room()).tell(new RoomActor.Publish(self, say.text()));
-      case Action.Work.Add add -> room(add.room()).tell(new RoomActor.Add(self, add.amount()));
-      case Action.Work.CrashRoom crash -> room(crash.room()).tell(new RoomActor.Crash(self));
-      case Action.Work.Crash _ -> throw new LabCrash();
-      case Action.Work.Burn burn -> {
-        LabWork.burn(burn.micros());
+      case Action.Send(var frame) -> socket.answer(frame);
+      case Action.Join(var name) when rooms.containsKey(name) ->
+          room(name).tell(new RoomActor.JoinAgain(self));
+      case Action.Join(var name) -> registry.tell(new RoomRegistry.Join(name, self));
+      case Action.Leave(var name) -> room(name).tell(new RoomActor.Leave(self));
+      case Action.Publish(var name, var text) -> room(name).tell(new RoomActor.Publish(self, text));
+      case Action.Work.Add(var name, var amount) ->
+          room(name).tell(new RoomActor.Add(self, amount));
+      case Action.Work.CrashRoom(var name) -> room(name).tell(new RoomActor.Crash(self));
+      case Action.Work.Crash() -> throw new LabCrash();
+      case Action.Work.Burn(var micros) -> {
+        LabWork.burn(micros);
         session.resume(Result.Worked.DONE);
       }
-      case Action.Work.Block block -> {
-        LabWork.block(block.millis());
+      case Action.Work.Block(var millis) -> {
+        LabWork.block(millis); // and with it this dispatcher thread, of which there are N
         session.resume(Result.Worked.DONE);
       }
-      case Action.Close _ -> socket.finish();
+      case Action.Close() -> socket.finish();
     }
   }
 
   @Override
   public Behavior<Object> receive(TypedActorContext<Object> context, Object message)
       throws InterruptedException {
+    try {
+      take(message);
+      for (int left = FAIR_SHARE; !yielding; left--) {
+        Action action = session.next();
+        if (action == null) {
+          break;
+        }
+        act(action);
+        if (left == 1) {
+          yielding = true;
+          self.tell(Mail.Cue.CONTINUE);
+        }
+      }
+      socket.pump();
+    } catch (RuntimeException e) {
+      server.handlerFailed(e);
+      throw e; // to the supervisor
+    }
+    return socket.isOver() ? Behaviors.stopped() : Behaviors.same();
+  }
+
+  private void take(Object message) {
     switch (message) {
       case Tcp.Received input -> socket.received(input.data());
       case Socket.Written _ -> socket.written();
       case Tcp.ConnectionClosed end -> socket.closed(end.isPeerClosed());
-      case Mail.Deliver deliver -> socket.add(deliver.frame());
-      case Mail.Answer answer -> resume(answer.result(), answer.room());
-      case Mail.Quiesce(ActorRef<Drainer.Quiesced> drainer) -> {
+      case Mail.Deliver(var frame) -> socket.add(frame);
+      case Mail.Answer(var result, var room) -> resume(result, room);
+      case Mail.Quiesce(var drainer) -> {
         session.quiesce();
-        drainer.tell(new Drainer.Quiesced(context.asJava().getSelf()));
+        drainer.tell(new Drainer.Quiesced(self.connection()));
       }
       case Mail.Cue.GOODBYE -> session.goodbye(CloseCode.GOING_AWAY);
       case Mail.Cue.RESET -> socket.reset();
@@ -81,19 +114,6 @@ final class Connection extends ExtensibleBehavior<Object> {
       case Mail.Cue.CONTINUE -> yielding = false;
       default -> throw new IllegalArgumentException("not for a connection: " + message);
     }
-    for (int left = FAIR_SHARE; !yielding; left--) {
-      Action action = session.next();
-      if (action == null) {
-        break;
-      }
-      act(action);
-      if (left == 1) {
-        yielding = true;
-        self.tell(Mail.Cue.CONTINUE);
-      }
-    }
-    socket.pump();
-    return socket.isOver() ? Behaviors.stopped() : Behaviors.same();
   }
 
   private void resume(Result result, ActorRef<RoomActor.Command> room) {

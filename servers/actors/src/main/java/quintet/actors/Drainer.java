@@ -26,7 +26,7 @@ final class Drainer extends ExtensibleBehavior<Object> {
     GRACE_OVER
   }
 
-  private final CompletableFuture<Boolean> done;
+  private final CompletableFuture<Void> done;
   private final Set<ActorRef<Object>> open;
   private final Set<ActorRef<Object>> publishing;
   private boolean bidden;
@@ -35,7 +35,7 @@ final class Drainer extends ExtensibleBehavior<Object> {
       ActorContext<Object> context,
       List<ActorRef<Object>> connections,
       Duration grace,
-      CompletableFuture<Boolean> done) {
+      CompletableFuture<Void> done) {
     this.done = done;
     this.open = new HashSet<>(connections);
     this.publishing = new HashSet<>(connections);
@@ -46,7 +46,7 @@ final class Drainer extends ExtensibleBehavior<Object> {
 
   /** {@code done} completes when all {@code connections} have ended, if need be after a reset. */
   static Behavior<Object> create(
-      List<ActorRef<Object>> connections, Duration grace, CompletableFuture<Boolean> done) {
+      List<ActorRef<Object>> connections, Duration grace, CompletableFuture<Void> done) {
     return Behaviors.setup(context -> new Drainer(context, connections, grace, done).advance());
   }
 
@@ -77,7 +77,7 @@ final class Drainer extends ExtensibleBehavior<Object> {
       tellAll(Mail.Cue.GOODBYE);
     }
     if (open.isEmpty()) {
-      done.complete(true);
+      done.complete(null);
     }
     return this;
   }

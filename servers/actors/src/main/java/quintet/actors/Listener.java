@@ -1,5 +1,6 @@
 package quintet.actors;
 
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import quintet.runtime.ServerContext;
 /** The guardian: has the port, and is the parent that supervises the connections. */
 final class Listener {
   /** Stop accepting and end all connections; {@code done} completes when they have ended. */
-  record Drain(Duration grace, CompletableFuture<Boolean> done) {}
+  record Drain(Duration grace, CompletableFuture<Void> done) {}
 
   private enum Alarm {
     SWEEP
@@ -28,10 +29,9 @@ final class Listener {
   private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
   private static final int ACCEPT_BATCH = 64;
 
-  // A handler that crashes is restarted to say goodbye; if that crashes too, there is no third
-  // time.
+  // What crashes is restarted to say goodbye; if that crashes too, it is stopped and so reset.
   private static final SupervisorStrategy GOODBYE_ONLY =
-      SupervisorStrategy.restart().withLimit(1, Duration.ofDays(1));
+      SupervisorStrategy.restart().withLimit(1, Duration.ofDays(1)).withLoggingEnabled(false);
 
   private final ActorContext<Object> context;
   private final ActorRef self;
@@ -48,7 +48,7 @@ final class Listener {
     this.self = Adapter.toClassic(context.getSelf());
     this.server = server;
     this.bound = bound;
-    var rooms = Behaviors.supervise(RoomRegistry.create(server.limits().maxRoomMembers()));
+    var rooms = Behaviors.supervise(RoomRegistry.create(server));
     this.registry = context.spawn(rooms.onFailure(SupervisorStrategy.resume()), "rooms");
   }
 
@@ -76,13 +76,13 @@ final class Listener {
         accept();
         bound.complete(port.localAddress().getPort());
       }
-      case Tcp.CommandFailed failed -> bound.completeExceptionally(failed.cause().get());
+      case Tcp.CommandFailed failed -> bound.completeExceptionally(reason(failed));
       case Tcp.Connected _ -> admit(sender);
       case Alarm.SWEEP -> {
         connections().forEach(each -> each.tell(Mail.Cue.TICK));
         context.scheduleOnce(SWEEP_PERIOD, context.getSelf(), Alarm.SWEEP);
       }
-      case Drain(Duration grace, CompletableFuture<Boolean> done) -> {
+      case Drain(Duration grace, CompletableFuture<Void> done) -> {
         draining = true;
         acceptor.tell(TcpMessage.unbind(), self);
         context.spawn(Drainer.create(connections(), grace, done), "drainer");
@@ -92,6 +92,13 @@ final class Listener {
       }
     }
     return Behaviors.same();
+  }
+
+  // Pekko puts the address in front, which whoever reads it has just typed.
+  private static Throwable reason(Tcp.CommandFailed failed) {
+    Throwable cause = failed.cause().get();
+    String reason = String.valueOf(cause.getMessage()).replaceFirst("^\\[.*] ", "");
+    return cause instanceof BindException ? new BindException(reason) : cause;
   }
 
   private void admit(ActorRef channel) {
@@ -110,7 +117,7 @@ final class Listener {
           var member = new MemberRef(child.getSelf(), budget, session);
           var handler = Adapter.toClassic(child.getSelf());
           var socket = new Socket(server, admission, session, budget, channel, handler);
-          var connection = new Connection(registry, member, session, socket);
+          var connection = new Connection(server, registry, member, session, socket);
           return Behaviors.supervise(connection).onFailure(GOODBYE_ONLY);
         }));
   }

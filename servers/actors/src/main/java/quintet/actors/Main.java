@@ -1,41 +1,69 @@
 package quintet.actors;
 
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import quintet.runtime.Launcher;
+import quintet.runtime.Model;
+import quintet.runtime.Server;
+import quintet.runtime.ServerContext;
 
 /**
- * The actors server: Apache Pekko, an actor for each connection and each room.
+ * The actors model, on Apache Pekko: an actor for each connection and each room, a mailbox for each
+ * actor, and N threads that give a turn to whoever has mail.
  *
  * <pre>
- *   selector threads (N)            dispatcher threads (N): whoever has mail gets a turn
- *   +-------------------+   .---------------------------------------------------------------.
- *   | epoll, readiness  |   |                                                               |
- *   +---------+---------+   |  Listener (guardian)                                          |
- *             |             |    |  spawns, sweeps each second, drains                       |
- *             | Readable,   |    |                                                          |
- *             | Writable    |    +--> Connection ==Join==> RoomRegistry ==Join==> RoomActor  |
- *             v             |    |    [mailbox]            [mailbox]   <==Empty== [mailbox]  |
- *     [mailbox] Pekko's     |    |     Session              name -> room           Room      |
- *      TCP actor  --Received-->  |     Socket: outbox                               |       |
- *      (channel)  <--Write-----  |       ^    |                                     |       |
- *                 --Written--->  |       |    '====== Leave, Publish, Add ==========>       |
- *                           |    |       '=========== Deliver, Resume ==============='       |
- *                           |    +--> Connection ...                                        |
- *                           '---------------------------------------------------------------'
+ *  selector threads (N)   dispatcher threads (N); every box is an actor with its mailbox
+ * ┌────────────────────┐ ┌──────────────────────────────────────────────────────────────────────┐
+ * │ which socket is    │ │                        Listener (guardian)                           │
+ * │ ready              │ │            spawns │ TICK each second        │ spawns                 │
+ * └─────────┬──────────┘ │                   ▼                         ▼                        │
+ *           │ readable,  │ Received    ┌────────────┐   Join   ┌──────────────┐   Join          │
+ *           │ writable   │ Written     │ Connection ├─────────▶│ RoomRegistry ├─────────┐       │
+ *     ┌─────▼──────────┐ │ ───────────▶│            │          │ name → room  │         ▼       │
+ *     │ Pekko's TCP    │ │             │ Session    │          └──────────────┘   ┌───────────┐ │
+ *     │ actor: channel │◀┼──────────── │ Socket:    │ Leave, Publish, Add   ▲     │ RoomActor │ │
+ *     └────────────────┘ │ ResumeRead. │ FrameQueue ├───────────────────────┼────▶│ Room of   │ │
+ *                        │ Write       │            │◀──────────────────────┼─────┤ MemberRef │ │
+ *                        │             └────────────┘ Deliver, Answer       └─────┤           │ │
+ *                        │                                                  Empty └───────────┘ │
+ *                        └──────────────────────────────────────────────────────────────────────┘
+ *
+ *  queues: the mailboxes and each connection's FrameQueue; both bounded by the OutboxBudget, that a
+ *          room charges before it tells, and by the publish window
  * </pre>
  *
- * <p>An object inside an actor is touched by that actor alone: no locks. What crosses an arrow is
- * immutable. Only {@link quintet.runtime.OutboxBudget} is shared, as a mailbox cannot be asked how
- * full it is: a room charges it before it tells.
+ * <p>What is inside a box is touched by that actor alone, what crosses an arrow is immutable, and
+ * nobody waits: an answer is another message.
  *
- * <p>Failures: a connection that throws is restarted once, as one that can only say goodbye; a room
- * that throws is restarted empty, under the same reference, after telling its members. Both keep
- * their mailbox, so nobody waits for an answer that died.
+ * <p>Let it crash: a connection that throws is restarted with nothing left to do but its goodbye; a
+ * room that throws tells its members and is restarted empty. Neither knows how to repair itself,
+ * and nobody else notices.
  */
-public final class Main {
-  private Main() {}
-
+public final class Main implements Model {
   /** Starts the server; see {@code servers/quintet --help}. */
-  public static void main(String[] arguments) {
-    Launcher.main(new ActorsModel(), arguments);
+  public static void main(String[] args) {
+    Launcher.main(new Main(), args);
+  }
+
+  @Override
+  public String name() {
+    return "actors";
+  }
+
+  @Override
+  public List<String> variants() {
+    return List.of("nio");
+  }
+
+  @Override
+  public Server start(ServerContext context) throws IOException {
+    int cores = context.cores();
+    int readBytes = context.tuning().readBytes();
+    var sizes = Map.of("quintet.cores", cores, "quintet.read-bytes", readBytes);
+    var rest = ConfigFactory.parseResources("actors.conf");
+    return new ActorsServer(
+        context, ConfigFactory.load(ConfigFactory.parseMap(sizes).withFallback(rest)));
   }
 }

@@ -20,6 +20,10 @@ final class MemberRef implements Member {
     this.session = session;
   }
 
+  ActorRef<Object> connection() {
+    return connection;
+  }
+
   void tell(Mail mail) {
     connection.tell(mail);
   }

@@ -11,6 +11,7 @@ import quintet.core.room.Room;
 import quintet.core.session.Result;
 import quintet.core.wire.Text;
 import quintet.runtime.LabCrash;
+import quintet.runtime.ServerContext;
 
 /**
  * Owns one room: its mailbox is the one order in which members come, speak and go.
@@ -40,7 +41,7 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
   record Crash(MemberRef member) implements Command {}
 
   private final String name;
-  private final int maxMembers;
+  private final ServerContext server;
   private final ActorRef<Command> self;
   private final ActorRef<RoomRegistry.Command> registry;
   private Room<MemberRef> room;
@@ -48,33 +49,41 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
 
   RoomActor(
       String name,
-      int maxMembers,
+      ServerContext server,
       ActorRef<Command> self,
       ActorRef<RoomRegistry.Command> registry) {
     this.name = name;
-    this.maxMembers = maxMembers;
+    this.server = server;
     this.self = self;
     this.registry = registry;
-    this.room = new Room<>(name, maxMembers);
+    this.room = new Room<>(name, server.limits().maxRoomMembers());
+  }
+
+  private Result act(Command command) {
+    return switch (command) {
+      case Join(var member) -> {
+        joinsSeen++;
+        yield room.join(member);
+      }
+      case JoinAgain(var member) -> room.join(member);
+      case Leave(var member) -> room.leave(member);
+      case Publish(_, var text) -> room.publish(text);
+      case Add(_, var amount) -> room.add(amount);
+      case Crash _ -> throw new LabCrash();
+    };
   }
 
   @Override
   public Behavior<Command> receive(TypedActorContext<Command> context, Command command) {
-    MemberRef member = command.member();
-    if (command instanceof Join) {
-      joinsSeen++;
-    } else if (!room.contains(member)) {
+    if (!(command instanceof Join) && !room.contains(command.member())) {
       return Behaviors.same();
     }
-    Result result =
-        switch (command) {
-          case Join _, JoinAgain _ -> room.join(member);
-          case Leave _ -> room.leave(member);
-          case Publish publish -> room.publish(publish.text());
-          case Add add -> room.add(add.amount());
-          case Crash _ -> throw new LabCrash();
-        };
-    member.tell(new Mail.Answer(result, self));
+    try {
+      command.member().tell(new Mail.Answer(act(command), self));
+    } catch (RuntimeException e) {
+      server.handlerFailed(e);
+      throw e; // to the supervisor
+    }
     return retireIfEmpty();
   }
 
@@ -85,7 +94,7 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
     }
     var lost = new Mail.Answer(new Result.RoomLost(name), self);
     room.forEachMember(member -> member.tell(lost));
-    room = new Room<>(name, maxMembers);
+    room = new Room<>(name, server.limits().maxRoomMembers());
     return retireIfEmpty();
   }
 

@@ -7,6 +7,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import quintet.runtime.ServerContext;
 
 /**
  * Has the rooms by name. Asked at a join and never again, as a member keeps the room's reference.
@@ -24,18 +25,18 @@ final class RoomRegistry {
   record Empty(String room, long joinsSeen) implements Command {}
 
   private final ActorContext<Command> context;
-  private final int maxMembers;
+  private final ServerContext server;
   private final Map<String, ActorRef<RoomActor.Command>> rooms = new HashMap<>();
   private final Map<String, Long> joinsForwarded = new HashMap<>();
 
-  private RoomRegistry(ActorContext<Command> context, int maxMembers) {
+  private RoomRegistry(ActorContext<Command> context, ServerContext server) {
     this.context = context;
-    this.maxMembers = maxMembers;
+    this.server = server;
   }
 
-  static Behavior<Command> create(int maxMembers) {
+  static Behavior<Command> create(ServerContext server) {
     return Behaviors.setup(
-        context -> Behaviors.receiveMessage(new RoomRegistry(context, maxMembers)::receive));
+        context -> Behaviors.receiveMessage(new RoomRegistry(context, server)::receive));
   }
 
   private Behavior<Command> receive(Command command) {
@@ -56,7 +57,7 @@ final class RoomRegistry {
   private ActorRef<RoomActor.Command> open(String room) {
     return context.spawnAnonymous(
         Behaviors.setup(child ->
-            Behaviors.supervise(new RoomActor(room, maxMembers, child.getSelf(), context.getSelf()))
-                .onFailure(SupervisorStrategy.restart())));
+            Behaviors.supervise(new RoomActor(room, server, child.getSelf(), context.getSelf()))
+                .onFailure(SupervisorStrategy.restart().withLoggingEnabled(false))));
   }
 }
