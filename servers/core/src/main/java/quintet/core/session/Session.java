@@ -85,6 +85,11 @@ public final class Session {
         && memberships.publishing() < settings.limits().publishWindow();
   }
 
+  /** Whether a goodbye has been said, by the driver, the peer or the session itself. */
+  public boolean isClosing() {
+    return closing != null;
+  }
+
   /**
    * Takes all of {@code in}; parses nothing.
    *

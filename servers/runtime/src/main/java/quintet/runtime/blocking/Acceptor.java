@@ -1,0 +1,122 @@
+package quintet.runtime.blocking;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.ServerContext;
+import quintet.runtime.ThrottledLog;
+
+/**
+ * A loop that blocks in accept and gives each connection to a thread of its own. It never dies of a
+ * shortage: where descriptors or threads have run out it pauses, so that connections that end can
+ * give some back, and goes on.
+ */
+public final class Acceptor implements Runnable {
+  /** Gives a connection its thread. */
+  public interface Starter {
+    /**
+     * Takes ownership of the channel, unless it throws.
+     *
+     * @throws OutOfMemoryError if the system has no thread for it
+     */
+    void start(SocketChannel channel, Admission admission);
+  }
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final ServerContext context;
+  private final ServerSocketChannel listener;
+  private final Starter starter;
+  private final ThrottledLog shortages;
+  private final ThrottledLog refusals;
+
+  /**
+   * Binds the port; {@link #run} then accepts.
+   *
+   * @throws java.net.BindException if the port is in use
+   */
+  public Acceptor(ServerContext context, Starter starter) throws IOException {
+    this.context = context;
+    this.starter = starter;
+    Logger log = LoggerFactory.getLogger(Acceptor.class);
+    this.shortages = new ThrottledLog(log, context::now);
+    this.refusals = new ThrottledLog(log, context::now);
+    this.listener = ServerSocketChannel.open();
+    try {
+      context.tuning().apply(listener);
+      listener.bind(
+          new InetSocketAddress(context.settings().host(), context.settings().port()),
+          context.tuning().backlog());
+    } catch (IOException | RuntimeException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return listener.socket().getLocalPort();
+  }
+
+  /** Accepts until {@link #close}. */
+  @Override
+  public void run() {
+    while (listener.isOpen()) {
+      try {
+        admit(listener.accept());
+      } catch (ClosedChannelException e) {
+        return; // by close(), while blocked in accept
+      } catch (IOException | OutOfMemoryError e) {
+        if (!pauseAfter(e)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Stops accepting. */
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the listener", e);
+    }
+  }
+
+  private void admit(SocketChannel channel) {
+    Admission admission = context.gate().open();
+    boolean owned = false;
+    try {
+      if (admission != Admission.DROPPED) {
+        context.tuning().apply(channel);
+        starter.start(channel, admission);
+        owned = true;
+      }
+    } catch (IOException e) {
+      refusals.warn("a connection broke before it was served", e);
+    } finally {
+      if (!owned) {
+        Reset.now(channel);
+        context.gate().closed(admission);
+      }
+    }
+  }
+
+  private boolean pauseAfter(Throwable shortage) {
+    context.metrics().acceptFailed();
+    shortages.warn("cannot accept, pausing", shortage);
+    try {
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package quintet.runtime.blocking;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import quintet.core.room.Broadcast;
+import quintet.core.room.Member;
+import quintet.core.session.Action;
+import quintet.core.session.Session;
+import quintet.core.wire.CloseCode;
+import quintet.core.wire.Frame;
+import quintet.core.wire.Transport;
+import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.OutboxBudget;
+
+/**
+ * A session that several threads may use: the one that reads for it, and those that find it parked
+ * while that one is blocked in the kernel. A lock is held around every call of the session and
+ * around what it asks for, and never around a call of the socket or while waiting for space.
+ *
+ * <p>Lock order: session, room, outlet. So nobody who holds a room may wait for a session: a room
+ * that evicts a member or is lost has the server {@link #tend} to its members.
+ */
+public abstract class GuardedSession implements Member {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final BlockingContext context;
+  private final SocketChannel channel;
+  private final Admission admission;
+  private final Outlet outlet;
+  private final OutboxBudget budget;
+
+  /** The session; to be used by {@link #act} and {@link #loseRooms} alone. */
+  protected final Session session;
+
+  /**
+   * @param budget that of {@code outlet}
+   */
+  protected GuardedSession(
+      BlockingContext context,
+      SocketChannel channel,
+      Admission admission,
+      Outlet outlet,
+      OutboxBudget budget) {
+    this.context = context;
+    this.channel = channel;
+    this.admission = admission;
+    this.outlet = outlet;
+    this.budget = budget;
+    this.session = context.server().newSession(admission);
+  }
+
+  /** Carries out one action, under the lock. What it throws ends this connection with 1011. */
+  protected abstract void act(Action action) throws InterruptedException;
+
+  /** Resumes the session for each of its rooms that is lost, under the lock. */
+  protected abstract void loseRooms();
+
+  /** Has somebody {@link #tend} to this soon; never blocks. */
+  protected abstract void tendSoon();
+
+  /** Gives a frame to the outlet, as {@link OutboxBudget#charge} says. */
+  protected abstract OutboxBudget.Verdict put(Frame frame);
+
+  @Override
+  public final Transport transport() {
+    return session.transport(); // settled before the first join
+  }
+
+  @Override
+  public final void deliver(Broadcast broadcast) {
+    if (put(broadcast.frame(transport())) == OutboxBudget.Verdict.OVERFLOWED) {
+      tendSoon();
+    }
+  }
+
+  /**
+   * On the reader: acts on what the peer has sent.
+   *
+   * @return false if so many answers wait that the rest of it has to: flush, then {@link #proceed}
+   */
+  final boolean receive(ByteBuffer in) throws InterruptedException {
+    lock.lock();
+    try {
+      if (session.wantsInput()) { // else it is closing, and what comes is discarded
+        session.receive(in, context.server().now());
+      }
+      return drain();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** On the reader: the peer has ended its output; returns as {@link #receive} does. */
+  final boolean receiveEof() throws InterruptedException {
+    lock.lock();
+    try {
+      session.receiveEof();
+      return drain();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** On the reader: goes on where {@link #receive} stopped, and returns as that does. */
+  final boolean proceed() throws InterruptedException {
+    lock.lock();
+    try {
+      return drain();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean drain() throws InterruptedException {
+    try {
+      while (session.isClosing() || !budget.ownHigh()) {
+        Action action = session.next();
+        if (action == null) {
+          return true;
+        }
+        act(action);
+      }
+      return false;
+    } catch (RuntimeException e) {
+      context.faults().warn("the handler of a connection failed", e);
+      session.goodbye(CloseCode.CRASHED);
+      return drain();
+    }
+  }
+
+  /**
+   * Timeouts, eviction, lost rooms, the end of lingering; about once a second. Does not wait: a
+   * session that somebody uses is not idle.
+   */
+  public final void tend(long now) throws InterruptedException {
+    if (outlet.overdue(now, context.server().settings().linger().toNanos())) {
+      reset();
+    } else if (lock.tryLock()) {
+      try {
+        boolean parked = session.wantsInput();
+        if (budget.evicted() && !session.isClosing()) {
+          outlet.evict();
+          session.goodbye(CloseCode.SLOW_CONSUMER);
+        }
+        loseRooms();
+        session.tick(now);
+        // While it is not parked its reader will come back to it, unless it only waits for space.
+        boolean stirred = parked ? !session.wantsInput() : session.isClosing();
+        if (stirred) {
+          drain();
+          outlet.wake();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /**
+   * On the drain: stops the parsing of commands. On return, every publish that was begun is handed
+   * to its room.
+   *
+   * @param until when to give up, in nanoseconds of the server's clock
+   */
+  final void quiesce(long until) throws InterruptedException {
+    if (lock.tryLock(until - context.server().now(), TimeUnit.NANOSECONDS)) {
+      session.quiesce();
+      lock.unlock();
+    }
+  }
+
+  /** On the drain: leaves all rooms and says why; waits for the lock as {@link #quiesce} does. */
+  final void goAway(long until) throws InterruptedException {
+    if (lock.tryLock(until - context.server().now(), TimeUnit.NANOSECONDS)) {
+      try {
+        session.goodbye(CloseCode.GOING_AWAY);
+        drain();
+      } finally {
+        lock.unlock();
+      }
+      outlet.wake();
+    }
+  }
+
+  /** Closes the descriptor with a reset, and counts it; nothing happens if it is closed. */
+  final void reset() {
+    if (Reset.now(channel)) {
+      context.server().metrics().reset();
+    }
+  }
+
+  /** On the reader: the descriptor is closed. */
+  final void closed() throws InterruptedException {
+    outlet.abandon();
+    lock.lock();
+    try {
+      session.goodbye(CloseCode.NORMAL);
+      drain();
+    } finally {
+      lock.unlock();
+      context.server().gate().closed(admission);
+      context.connections().remove(this);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package quintet.runtime.blocking;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The way out to one peer, whichever thread it is that writes. Thread-safe; only {@link #flush} and
+ * {@link #awaitEnd} block.
+ */
+public interface Outlet {
+  /**
+   * On the reader: writes what waits; while a writer runs, waits instead until that has made space.
+   *
+   * @param scratch may be used for the writing
+   */
+  void flush(ByteBuffer scratch) throws IOException, InterruptedException;
+
+  /** On other threads: has what waits written by a writer, which is started if none runs. */
+  void wake();
+
+  /** Drops what is not begun, so that last words come next. */
+  void evict();
+
+  /** Nothing more will be put; the end of output comes behind what waits. */
+  void close();
+
+  /** The connection is broken: drops everything, and ends the writer. */
+  void abandon() throws InterruptedException;
+
+  /** Whether it was closed more than {@code linger} ago and the peer has taken nothing since. */
+  boolean overdue(long now, long linger);
+
+  /** Waits until the end of output is sent or the connection is broken. */
+  void awaitEnd() throws InterruptedException;
+}

@@ -1,0 +1,5 @@
+/** What the two models that block in socket calls have in common besides their idea. */
+@NullMarked
+package quintet.runtime.blocking;
+
+import org.jspecify.annotations.NullMarked;

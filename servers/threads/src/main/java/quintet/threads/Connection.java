@@ -1,0 +1,103 @@
+package quintet.threads;
+
+import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import quintet.core.session.Action;
+import quintet.core.session.Result;
+import quintet.core.wire.Frame;
+import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.LabCrash;
+import quintet.runtime.LabWork;
+import quintet.runtime.OutboxBudget;
+import quintet.runtime.blocking.GuardedSession;
+
+/**
+ * One client. Whichever thread holds the session's lock carries out its actions, most often the
+ * reader: it takes the lock of a room, does there what is to be done, and has the result at once.
+ */
+final class Connection extends GuardedSession {
+  private final ThreadsServer server;
+  private final Outbox outbox;
+  private Map<String, RoomOwner> joined = Map.of(); // guarded by the session's lock
+
+  Connection(
+      ThreadsServer server,
+      SocketChannel channel,
+      Admission admission,
+      Outbox outbox,
+      OutboxBudget budget) {
+    super(server.context(), channel, admission, outbox, budget);
+    this.server = server;
+    this.outbox = outbox;
+  }
+
+  @Override
+  protected void act(Action action) throws InterruptedException {
+    switch (action) {
+      case Action.Send send -> outbox.put(send.frame());
+      case Action.Join join -> session.resume(join(join.room()));
+      case Action.Leave leave -> session.resume(leave(leave.room()));
+      case Action.Publish say -> session.resume(room(say.room()).publish(say.text()));
+      case Action.Work.Add add -> session.resume(room(add.room()).add(add.amount()));
+      case Action.Work.CrashRoom crash -> session.resume(room(crash.room()).crash());
+      case Action.Work.Crash() -> throw new LabCrash();
+      case Action.Work.Burn burn -> {
+        LabWork.burn(burn.micros());
+        session.resume(Result.Worked.DONE);
+      }
+      case Action.Work.Block block -> {
+        LabWork.block(block.millis());
+        session.resume(Result.Worked.DONE);
+      }
+      case Action.Close() -> outbox.close();
+    }
+  }
+
+  private Result join(String name) {
+    outbox.join();
+    RoomOwner room;
+    Result result;
+    do {
+      room = server.rooms().find(name);
+      result = room.join(this);
+    } while (result == null); // it has closed meanwhile: find the next of that name
+    if (result instanceof Result.Joined) {
+      joined = joined.isEmpty() ? new HashMap<>() : joined;
+      joined.put(name, room);
+    }
+    return result;
+  }
+
+  private Result leave(String name) {
+    Result result = room(name).leave(this);
+    joined.remove(name);
+    return result;
+  }
+
+  private RoomOwner room(String name) {
+    return Objects.requireNonNull(joined.get(name), "not a member");
+  }
+
+  @Override
+  protected void loseRooms() {
+    for (RoomOwner room : List.copyOf(joined.values())) {
+      if (room.lost()) {
+        joined.remove(room.name());
+        session.resume(new Result.RoomLost(room.name()));
+      }
+    }
+  }
+
+  @Override
+  protected OutboxBudget.Verdict put(Frame frame) {
+    return outbox.put(frame);
+  }
+
+  @Override
+  protected void tendSoon() {
+    server.keeper().wake(this);
+  }
+}

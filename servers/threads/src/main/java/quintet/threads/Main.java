@@ -1,0 +1,39 @@
+package quintet.threads;
+
+import quintet.runtime.Launcher;
+
+/**
+ * The threads server: operating system threads, blocking sockets, locks.
+ *
+ * <pre>
+ *   acceptor --accept--> starts a reader for each connection
+ *
+ *   reader (one per connection)                          writer (one per member)
+ *   +-----------------------------------+                +------------------------+
+ *   | read  (blocks)                    |                | wait for frames        |
+ *   |   lock Connection                 |                |   (blocks)             |
+ *   |     Session: receive, next        |                | write (blocks)         |
+ *   |     act --Send------------------------> Outbox --------->                   |
+ *   |       '--Join, Leave, Publish, Add|     [frames]   +------------------------+
+ *   |            lock RoomOwner         |     lock,  ^
+ *   |              Room: members -----------> budget |
+ *   |   unlock both                     |            |
+ *   | write (blocks) while no writer runs -----------'
+ *   +-----------------------------------+
+ *
+ *   keeper (one): each second, or when a room evicts a member or is lost: try to lock Connection,
+ *                 Session: tick, resume, goodbye; resets what lingers
+ * </pre>
+ *
+ * <p>Everything is shared, and a lock guards each thing: {@link Connection} its session, {@link
+ * RoomOwner} its room, {@link Outbox} its frames. They are taken in that order, and none is held
+ * during a call on a socket.
+ */
+public final class Main {
+  private Main() {}
+
+  /** Starts the server; see {@code servers/quintet --help}. */
+  public static void main(String[] arguments) {
+    Launcher.main(new ThreadsModel(), arguments);
+  }
+}

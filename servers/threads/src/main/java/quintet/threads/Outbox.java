@@ -1,0 +1,210 @@
+package quintet.threads;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+import quintet.core.wire.Frame;
+import quintet.core.wire.FrameQueue;
+import quintet.runtime.OutboxBudget;
+import quintet.runtime.blocking.BlockingContext;
+import quintet.runtime.blocking.Outlet;
+import quintet.runtime.blocking.Reset;
+
+/**
+ * What waits for one client, and the two threads that may write it: the reader does so itself,
+ * while no writer runs. A writer runs for a member, whom others send to at any time, and for words
+ * to a client whose reader is blocked.
+ *
+ * <p>The monitor guards the fields and is never held during a write. The write mutex is held from
+ * filling a buffer until the frames in it are accounted for: while {@code inFlight} is not 0.
+ */
+final class Outbox implements Outlet, Runnable {
+  private final BlockingContext context;
+  private final SocketChannel channel;
+  private final OutboxBudget budget;
+
+  private final FrameQueue frames = new FrameQueue();
+  private boolean member; // and so has a writer, also while nothing waits
+  private boolean writerRuns;
+  private int inFlight; // bytes that a write under way has
+  private boolean closing; // nothing will be put any more
+  private boolean ended; // the end of output is sent, or the connection is broken
+  private int sent; // frames, by the write under way
+  private long progress; // while closing: when the client last took bytes, or the end was sent
+
+  Outbox(BlockingContext context, SocketChannel channel, OutboxBudget budget) {
+    this.context = context;
+    this.channel = channel;
+    this.budget = budget;
+  }
+
+  /** Enqueues a frame, or drops it as the budget says. Never blocks. */
+  OutboxBudget.Verdict put(Frame frame) {
+    OutboxBudget.Verdict verdict = budget.charge(frame);
+    if (verdict == OutboxBudget.Verdict.ADMITTED) {
+      enqueue(frame);
+    }
+    return verdict;
+  }
+
+  private synchronized void enqueue(Frame frame) {
+    boolean tooLate = frame.charge() == Frame.Charge.ROOM && budget.evicted();
+    if (ended || tooLate) {
+      budget.refund(frame);
+    } else {
+      frames.add(frame);
+      notifyAll();
+    }
+  }
+
+  @Override
+  public synchronized void evict() {
+    frames.dropNotBegun(inFlight, budget::refund);
+  }
+
+  @Override
+  public synchronized void close() {
+    closing = true;
+    progress = context.server().now();
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void abandon() {
+    ended = true;
+    frames.clear(budget::refund);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized boolean overdue(long now, long linger) {
+    return closing && now - progress > linger;
+  }
+
+  /** The client joins a room: it has a writer from now on. */
+  synchronized void join() {
+    member = true;
+    startWriter();
+  }
+
+  @Override
+  public synchronized void wake() {
+    if (!ended && (closing || !frames.isEmpty())) {
+      startWriter();
+    }
+  }
+
+  private void startWriter() {
+    if (!writerRuns) {
+      try {
+        ThreadsServer.thread("writer", this).start();
+        writerRuns = true;
+      } catch (OutOfMemoryError e) {
+        context.faults().warn("no thread for a writer, its connection is reset", e);
+        abandon();
+        Reset.now(channel);
+      }
+    }
+  }
+
+  @Override
+  public void flush(ByteBuffer small) throws IOException, InterruptedException {
+    if (!awaitSpace()) {
+      while (writeOnce(small)) {}
+    }
+  }
+
+  private synchronized boolean awaitSpace() throws InterruptedException {
+    while (writerRuns && budget.ownHigh() && !ended) {
+      wait();
+    }
+    return writerRuns;
+  }
+
+  @Override
+  public synchronized void awaitEnd() throws InterruptedException {
+    while (!ended) {
+      wait();
+    }
+  }
+
+  /** The writer. */
+  @Override
+  public void run() {
+    ByteBuffer small = context.buffers().takeSmall();
+    try {
+      while (awaitFrames()) {
+        while (writeOnce(small)) {}
+      }
+    } catch (IOException | InterruptedException e) {
+      abandon();
+      Reset.now(channel); // the reader notices
+    } finally {
+      context.buffers().giveSmall(small);
+    }
+  }
+
+  private synchronized boolean awaitFrames() throws InterruptedException {
+    while (member && frames.isEmpty() && !closing && !ended) {
+      wait();
+    }
+    writerRuns = !ended && (closing || !frames.isEmpty());
+    notifyAll();
+    return writerRuns;
+  }
+
+  /** Writes one buffer of frames; false if nothing was left. */
+  private boolean writeOnce(ByteBuffer small) throws IOException, InterruptedException {
+    ByteBuffer scratch = begin(small);
+    if (scratch == null) {
+      return false;
+    }
+    int count = 0;
+    try {
+      count = channel.write(scratch);
+    } finally {
+      context.buffers().doneWith(scratch);
+      taken(count);
+    }
+    return true;
+  }
+
+  private synchronized @Nullable ByteBuffer begin(ByteBuffer small)
+      throws IOException, InterruptedException {
+    while (inFlight > 0) {
+      wait();
+    }
+    if (ended) {
+      return null;
+    }
+    if (!frames.isEmpty()) {
+      ByteBuffer scratch = context.buffers().fill(frames, small);
+      inFlight = scratch.remaining();
+      return scratch;
+    }
+    if (closing) {
+      ended = true;
+      progress = context.server().now();
+      channel.shutdownOutput();
+      notifyAll();
+    }
+    return null;
+  }
+
+  private synchronized void taken(int count) {
+    inFlight = 0;
+    if (!ended) {
+      sent = 0;
+      frames.taken(count, this::leave);
+      context.server().metrics().sent(sent);
+      progress = closing ? context.server().now() : 0;
+    }
+    notifyAll();
+  }
+
+  private void leave(Frame frame) {
+    budget.refund(frame);
+    sent++;
+  }
+}
