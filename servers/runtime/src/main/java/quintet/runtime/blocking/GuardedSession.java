@@ -165,8 +165,11 @@ public abstract class GuardedSession implements Member {
    */
   final void quiesce(long until) throws InterruptedException {
     if (lock.tryLock(until - context.server().now(), TimeUnit.NANOSECONDS)) {
-      session.quiesce();
-      lock.unlock();
+      try {
+        session.quiesce();
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
