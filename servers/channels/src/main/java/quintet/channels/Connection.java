@@ -1,0 +1,127 @@
+package quintet.channels;
+
+import com.softwaremill.jox.Channel;
+import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import quintet.core.session.Action;
+import quintet.core.session.Result;
+import quintet.core.wire.Frame;
+import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.LabCrash;
+import quintet.runtime.LabWork;
+import quintet.runtime.OutboxBudget;
+import quintet.runtime.blocking.GuardedSession;
+
+/**
+ * One client. Its reader carries out the actions as straight code that waits: a request goes into
+ * the channel of a room, and the thread parks until the reply comes out of another.
+ */
+final class Connection extends GuardedSession {
+  private static final int FAIR_SHARE = 64; // actions in a row before others get their turn
+
+  private final ChannelsServer server;
+  private final Outbox outbox;
+  private Map<String, RoomOwner> joined = Map.of(); // guarded by the session's lock
+  private int actions; // guarded by the session's lock
+
+  Connection(
+      ChannelsServer server,
+      SocketChannel channel,
+      Admission admission,
+      Outbox outbox,
+      OutboxBudget budget) {
+    super(server.context(), channel, admission, outbox, budget);
+    this.server = server;
+    this.outbox = outbox;
+  }
+
+  @Override
+  protected void act(Action action) throws InterruptedException {
+    switch (action) {
+      case Action.Send send -> outbox.put(send.frame());
+      case Action.Join join -> session.resume(join(join.room()));
+      case Action.Leave leave -> session.resume(leave(leave.room()));
+      case Action.Publish say -> session.resume(publish(say));
+      case Action.Work.Add add ->
+          session.resume(ask(room(add.room()), to -> new RoomOwner.Add(add.amount(), to)));
+      case Action.Work.CrashRoom crash ->
+          session.resume(ask(room(crash.room()), RoomOwner.Crash::new));
+      case Action.Work.Crash() -> throw new LabCrash();
+      case Action.Work.Burn burn -> {
+        LabWork.burn(burn.micros());
+        session.resume(Result.Worked.DONE);
+      }
+      case Action.Work.Block block -> {
+        LabWork.block(block.millis());
+        session.resume(Result.Worked.DONE);
+      }
+      case Action.Close() -> outbox.close();
+    }
+    if (++actions % FAIR_SHARE == 0) {
+      Thread.yield(); // nothing else takes a carrier from a virtual thread that never parks
+    }
+  }
+
+  private Result join(String name) throws InterruptedException {
+    outbox.join();
+    while (true) {
+      RoomOwner room = server.registry().find(name);
+      Channel<Result> reply = Channel.newBufferedChannel(1);
+      if (room.send(new RoomOwner.Join(this, reply))) {
+        Result result = reply.receive();
+        if (result instanceof Result.Joined) {
+          joined = joined.isEmpty() ? new HashMap<>() : joined;
+          joined.put(name, room);
+        }
+        return result;
+      } // else it was lost meanwhile, and the registry knows
+    }
+  }
+
+  private Result leave(String name) throws InterruptedException {
+    Result result = ask(room(name), to -> new RoomOwner.Leave(this, to));
+    joined.remove(name);
+    return result;
+  }
+
+  /** The answer says that the room has the message; its channel is what bounds those under way. */
+  private Result publish(Action.Publish say) throws InterruptedException {
+    return room(say.room()).send(new RoomOwner.Publish(say.text()))
+        ? new Result.Published(say.room())
+        : new Result.RoomLost(say.room());
+  }
+
+  private Result ask(RoomOwner room, Function<Channel<Result>, RoomOwner.Request> request)
+      throws InterruptedException {
+    Channel<Result> reply = Channel.newBufferedChannel(1);
+    return room.send(request.apply(reply)) ? reply.receive() : new Result.RoomLost(room.name());
+  }
+
+  private RoomOwner room(String name) {
+    return Objects.requireNonNull(joined.get(name), "not a member");
+  }
+
+  @Override
+  protected void loseRooms() {
+    for (RoomOwner room : List.copyOf(joined.values())) {
+      if (room.lost()) {
+        joined.remove(room.name());
+        session.resume(new Result.RoomLost(room.name()));
+      }
+    }
+  }
+
+  @Override
+  protected OutboxBudget.Verdict put(Frame frame) {
+    return outbox.put(frame);
+  }
+
+  @Override
+  protected void tendSoon() {
+    server.keeper().wake(this);
+  }
+}

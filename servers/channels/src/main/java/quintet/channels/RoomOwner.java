@@ -1,0 +1,117 @@
+package quintet.channels;
+
+import com.softwaremill.jox.Channel;
+import com.softwaremill.jox.ChannelClosed;
+import quintet.core.room.Room;
+import quintet.core.session.Result;
+import quintet.core.wire.Text;
+import quintet.runtime.LabCrash;
+
+/**
+ * A room as a thread that owns it. Commands come through one channel, so that joins, messages and
+ * leaves take effect in the order in which they were sent. A full channel makes its senders wait;
+ * the room itself waits for nobody.
+ *
+ * <p>It ends when the registry says so. If its own code throws it is lost: whoever waits for a
+ * reply is told, and the keeper tells the members.
+ */
+final class RoomOwner implements Runnable {
+  /** What a room can be told to do. */
+  sealed interface Command {}
+
+  /** A command with a reply, for which the reply's channel has space. */
+  sealed interface Request extends Command {
+    Channel<Result> reply();
+  }
+
+  record Join(Connection member, Channel<Result> reply) implements Request {}
+
+  record Leave(Connection member, Channel<Result> reply) implements Request {}
+
+  record Add(long amount, Channel<Result> reply) implements Request {}
+
+  record Crash(Channel<Result> reply) implements Request {}
+
+  record Publish(Text text) implements Command {}
+
+  /** Commands that may wait. */
+  private static final int MOST_WAITING = 64;
+
+  private final Channel<Command> commands = Channel.newBufferedChannel(MOST_WAITING);
+  private final Room<Connection> room;
+  private final RoomRegistry registry;
+  private long joins;
+  private volatile boolean lost;
+
+  RoomOwner(String name, int maxMembers, RoomRegistry registry) {
+    this.room = new Room<>(name, maxMembers);
+    this.registry = registry;
+  }
+
+  String name() {
+    return room.name();
+  }
+
+  /** Whether it ended because its code threw. */
+  boolean lost() {
+    return lost;
+  }
+
+  /** Sends a command, waiting while too many do already; false if the room has ended. */
+  boolean send(Command command) throws InterruptedException {
+    return !(commands.sendOrClosed(command) instanceof ChannelClosed);
+  }
+
+  /** No more commands: the room ends when it has carried out those that were sent. */
+  void end() {
+    commands.done();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (commands.receiveOrClosed() instanceof Command command) {
+        try {
+          obey(command);
+        } catch (RuntimeException e) {
+          lose(command, e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody does; if somebody did, it was to end this thread
+    }
+  }
+
+  private void obey(Command command) throws InterruptedException {
+    switch (command) {
+      case Command _ when lost -> refuse(command);
+      case Publish say -> room.publish(say.text());
+      case Join join -> {
+        joins++;
+        join.reply().send(room.join(join.member()));
+      }
+      case Leave leave -> {
+        leave.reply().send(room.leave(leave.member()));
+        if (room.isEmpty()) {
+          registry.empty(this, joins);
+        }
+      }
+      case Add add -> add.reply().send(room.add(add.amount()));
+      case Crash _ -> throw new LabCrash();
+    }
+  }
+
+  private void lose(Command command, RuntimeException cause) throws InterruptedException {
+    lost = true;
+    registry.lost(this, cause); // before the end, so that whoever finds the end finds no old name
+    end();
+    refuse(command);
+    room.forEachMember(Connection::tendSoon);
+  }
+
+  private void refuse(Command command) throws InterruptedException {
+    if (command instanceof Request request) {
+      request.reply().send(new Result.RoomLost(name()));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package quintet.channels;
+
+import com.softwaremill.jox.Channel;
+import com.softwaremill.jox.Select;
+import java.util.HashMap;
+import java.util.Map;
+import quintet.runtime.blocking.BlockingContext;
+
+/**
+ * The thread that knows rooms by name, and alone begins and ends them.
+ *
+ * <p>It counts how often it has given a room to somebody who then joins. A room that has become
+ * empty says how many joins it has seen: if that is all of them, nobody is on the way and it ends;
+ * if not, the joiner on the way keeps it. Otherwise a join would be sent to a room that has ended,
+ * and wait for ever.
+ */
+final class RoomRegistry implements Runnable {
+  private sealed interface Message {}
+
+  private record Lookup(String name, Channel<RoomOwner> reply) implements Message {}
+
+  private record Empty(RoomOwner room, long joins) implements Message {}
+
+  private record Lost(RoomOwner room) implements Message {}
+
+  private static final class Entry {
+    final RoomOwner room;
+    long joins;
+
+    Entry(RoomOwner room) {
+      this.room = room;
+    }
+  }
+
+  private static final int MOST_WAITING = 64;
+
+  private final BlockingContext context;
+  private final Channel<Message> lookups = Channel.newBufferedChannel(MOST_WAITING);
+
+  // A room must not wait for the registry. At most one message for each join that was looked up.
+  private final Channel<Message> ends = Channel.newUnlimitedChannel();
+  private final Map<String, Entry> rooms = new HashMap<>();
+
+  RoomRegistry(BlockingContext context) {
+    this.context = context;
+  }
+
+  /** The room of that name, begun if there is none. The caller must send it one Join. */
+  RoomOwner find(String name) throws InterruptedException {
+    Channel<RoomOwner> reply = Channel.newBufferedChannel(1);
+    lookups.send(new Lookup(name, reply));
+    return reply.receive();
+  }
+
+  /** On a room: it has no members, after that many joins. */
+  void empty(RoomOwner room, long joins) throws InterruptedException {
+    ends.send(new Empty(room, joins));
+  }
+
+  /** On a room: its own code has thrown. */
+  void lost(RoomOwner room, RuntimeException cause) throws InterruptedException {
+    context.faults().warn("a room failed and is lost", cause);
+    ends.send(new Lost(room));
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        handle(Select.select(ends.receiveClause(), lookups.receiveClause())); // in this order
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody does; if somebody did, it was to end this thread
+    }
+  }
+
+  private void handle(Message message) throws InterruptedException {
+    switch (message) {
+      case Lookup lookup -> {
+        Entry entry = rooms.computeIfAbsent(lookup.name(), this::begin);
+        entry.joins++;
+        lookup.reply().send(entry.room);
+      }
+      case Empty empty -> {
+        Entry entry = rooms.get(empty.room().name());
+        if (entry != null && entry.room == empty.room() && entry.joins == empty.joins()) {
+          rooms.remove(empty.room().name());
+          empty.room().end();
+        }
+      }
+      case Lost lost -> {
+        Entry entry = rooms.get(lost.room().name());
+        if (entry != null && entry.room == lost.room()) {
+          rooms.remove(lost.room().name());
+        }
+      }
+    }
+  }
+
+  private Entry begin(String name) {
+    RoomOwner room = new RoomOwner(name, context.server().limits().maxRoomMembers(), this);
+    Thread.ofVirtual().name("room").start(room);
+    return new Entry(room);
+  }
+}
