@@ -61,8 +61,14 @@ final class Connection extends GuardedSession {
       }
       case Action.Close() -> outbox.close();
     }
+    takeTurns();
+  }
+
+  // Nothing else takes the carrier from a virtual thread that never parks.
+  @SuppressWarnings("ThreadPriorityCheck")
+  private void takeTurns() {
     if (++actions % FAIR_SHARE == 0) {
-      Thread.yield(); // nothing else takes a carrier from a virtual thread that never parks
+      Thread.yield();
     }
   }
 

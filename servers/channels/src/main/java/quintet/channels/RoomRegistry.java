@@ -59,7 +59,7 @@ final class RoomRegistry implements Runnable {
 
   /** On a room: its own code has thrown. */
   void lost(RoomOwner room, RuntimeException cause) throws InterruptedException {
-    context.faults().warn("a room failed and is lost", cause);
+    context.server().handlerFailed(cause);
     ends.send(new Lost(room));
   }
 

@@ -101,7 +101,7 @@ final class Outbox implements Outlet, Runnable {
         ThreadsServer.thread("writer", this).start();
         writerRuns = true;
       } catch (OutOfMemoryError e) {
-        context.faults().warn("no thread for a writer, its connection is reset", e);
+        context.server().handlerFailed(e);
         abandon();
         Reset.now(channel);
       }

@@ -25,6 +25,6 @@ final class Rooms {
 
   /** A room's own code failed. */
   void failed(RuntimeException cause) {
-    context.faults().warn("a room failed and is lost", cause);
+    context.server().handlerFailed(cause);
   }
 }

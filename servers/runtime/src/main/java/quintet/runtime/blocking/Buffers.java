@@ -88,13 +88,12 @@ public final class Buffers {
    * @return ready to be written from; empty if nothing is queued; {@link #doneWith} takes it back
    */
   public ByteBuffer fill(FrameQueue queue, ByteBuffer small) {
-    queue.fill(small.clear());
-    ByteBuffer full = small.hasRemaining() ? null : tryTakeLarge();
-    if (full != null) {
-      queue.fill(full);
-      return full.flip();
+    ByteBuffer scratch = queue.bytes() <= smallBytes ? null : tryTakeLarge();
+    if (scratch == null) {
+      scratch = small.clear();
     }
-    return small.flip();
+    queue.fill(scratch);
+    return scratch.flip();
   }
 
   /** Takes a buffer of {@link #fill} back, where it is a large one. */

@@ -123,7 +123,7 @@ public abstract class GuardedSession implements Member {
       }
       return false;
     } catch (RuntimeException e) {
-      context.faults().warn("the handler of a connection failed", e);
+      context.server().handlerFailed(e);
       session.goodbye(CloseCode.CRASHED);
       return drain();
     }
