@@ -77,10 +77,10 @@ public final class AdminServer implements AutoCloseable {
    */
   public void serve(Identity identity, ServerMetrics metrics, OriginPolicy origins, ChatPage chat) {
     LiveHeap liveHeap = new LiveHeap();
-    http.createContext(
-        "/",
-        new AdminRoutes(
-            health, liveHeap, new Exposition(identity, metrics, liveHeap), origins, chat));
+    Exposition exposition = new Exposition(identity, metrics, liveHeap);
+    // Once, unasked: the libraries that it needs can't be opened once descriptors have run out.
+    var _ = exposition.registry().scrape();
+    http.createContext("/", new AdminRoutes(health, liveHeap, exposition, origins, chat));
     http.start();
   }
 
