@@ -1,0 +1,14 @@
+package quintet.loadtest.client;
+
+/** Learns how a connection attempt ended; called on the event loop, one method, once. */
+public interface ConnectListener {
+  /**
+   * The connection is ready for messages.
+   *
+   * @param nanos from the first attempt's start to now, retries included
+   */
+  void connected(Connection connection, long nanos);
+
+  /** Every attempt failed; {@code reason} is the last one's, in a few words. */
+  void failed(String reason);
+}

@@ -1,0 +1,340 @@
+package quintet.loadtest.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the server: its handshake, its messages in and out, its end. Confined to its
+ * event loop.
+ *
+ * <p>Hot path: a read is stamped once, decoded in place, and each ECHO or SAID goes to the {@link
+ * Receiver}; a send is appended to the turn's buffer. Neither allocates per message.
+ */
+public final class Connection extends ChannelInboundHandlerAdapter implements Inbound {
+  private static final int TRY_AGAIN_LATER = 1013;
+  private static final int NORMAL = 1000;
+  private static final long FAREWELL_SECONDS = 2;
+  private static final int FIRST_BUFFER = 512;
+
+  private enum State {
+    CONNECTING,
+    UPGRADING,
+    READY,
+    CLOSING,
+    CLOSED
+  }
+
+  private final LoadLoop loop;
+  private final ClientSettings settings;
+  private final ConnectListener listener;
+  private final long started = System.nanoTime();
+  private final boolean frames;
+  private final MessageDecoder decoder;
+
+  private State state = State.CONNECTING;
+  private @Nullable Channel channel;
+  private @Nullable Upgrade upgrade;
+  private @Nullable Receiver receiver;
+  private @Nullable Reply reply;
+  private @Nullable Future<?> deadline;
+  private @Nullable ByteBuf out;
+  private byte @Nullable [] partial;
+  private String farewell = "the connection ended";
+  private boolean slow;
+
+  Connection(LoadLoop loop, ClientSettings settings, ConnectListener listener) {
+    this.loop = loop;
+    this.settings = settings;
+    this.listener = listener;
+    this.frames = settings.transport() == Transport.WS;
+    this.decoder =
+        frames ? new FrameDecoder(settings.largest()) : new LineDecoder(settings.largest());
+  }
+
+  /** The loop this connection is confined to; any thread. */
+  public LoadLoop loop() {
+    return loop;
+  }
+
+  /** Hands ECHO and SAID to {@code receiver} from now on. */
+  public void receiver(Receiver receiver) {
+    this.receiver = receiver;
+  }
+
+  /** Whether it is ready and not over its bound of unsent bytes. */
+  public boolean writable() {
+    return state == State.READY && channel != null && channel.isWritable();
+  }
+
+  /** Whether messages can still be sent, at once or later. */
+  public boolean ready() {
+    return state == State.READY;
+  }
+
+  /** Queues one text message; it goes out at the end of this turn of the loop. */
+  public void send(byte[] text, int offset, int length) {
+    if (frames) {
+      loop.encoder().frame(buffer(length), MessageEncoder.TEXT, text, offset, length);
+    } else {
+      loop.encoder().line(buffer(length), text, offset, length);
+    }
+  }
+
+  /**
+   * Sends a command and waits for the next message that is neither ECHO nor SAID. One at a time.
+   */
+  public void ask(String command, Reply answer) {
+    if (state != State.READY || reply != null) {
+      answer.failed(state == State.READY ? "an answer is outstanding" : farewell);
+      return;
+    }
+    reply = answer;
+    deadline =
+        loop.eventLoop()
+            .schedule(
+                () -> finishReply(r -> r.failed("no answer to " + command)),
+                settings.timeout().toNanos(),
+                TimeUnit.NANOSECONDS);
+    byte[] text = MessageEncoder.ascii(command);
+    send(text, 0, text.length);
+  }
+
+  /** Ends politely: a close frame or QUIT, then, at most 2 s later, the socket. */
+  public void close() {
+    if (state != State.READY) {
+      abort();
+      return;
+    }
+    state = State.CLOSING;
+    loop.counts().countClosed(false, false);
+    if (frames) {
+      byte[] code = {(byte) (NORMAL >>> 8), (byte) NORMAL};
+      loop.encoder().frame(buffer(2), MessageEncoder.CLOSE, code, 0, 2);
+    } else {
+      byte[] quit = MessageEncoder.ascii("QUIT");
+      loop.encoder().line(buffer(quit.length), quit, 0, quit.length);
+    }
+    deadline = loop.eventLoop().schedule(this::abort, FAREWELL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Ends at once. */
+  public void abort() {
+    if (state == State.READY) {
+      loop.counts().countClosed(false, false);
+    }
+    state = State.CLOSED;
+    finishReply(r -> r.failed("closed"));
+    if (channel != null) {
+      var _ = channel.close();
+    }
+  }
+
+  /** Called by the connector when TCP did not connect, and here when the handshake failed. */
+  void fail(String reason) {
+    if (state == State.CONNECTING || state == State.UPGRADING) {
+      state = State.CLOSED;
+      cancelDeadline();
+      listener.failed(reason);
+    }
+  }
+
+  void flush() {
+    ByteBuf queued = out;
+    if (queued == null) {
+      return;
+    }
+    out = null;
+    if (channel != null && channel.isActive()) {
+      var _ = channel.writeAndFlush(queued, channel.voidPromise());
+    } else {
+      queued.release();
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    channel = context.channel();
+    if (!frames) {
+      becomeReady();
+      return;
+    }
+    state = State.UPGRADING;
+    upgrade = new Upgrade();
+    byte[] request = upgrade.request(settings.target().host(), settings.target().port(), "/chat");
+    buffer(request.length).writeBytes(request);
+    deadline =
+        loop.eventLoop()
+            .schedule(
+                () -> breakOff("no answer to the upgrade"),
+                settings.timeout().toNanos(),
+                TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    long now = System.nanoTime();
+    ByteBuf in = (ByteBuf) message;
+    try {
+      int length = in.readableBytes();
+      byte[] had = partial;
+      if (had == null && in.hasArray()) {
+        take(in.array(), in.arrayOffset() + in.readerIndex(), length, now);
+      } else {
+        int before = had == null ? 0 : had.length;
+        byte[] array = loop.scratch(before + length);
+        if (had != null) {
+          System.arraycopy(had, 0, array, 0, before);
+        }
+        in.readBytes(array, before, length);
+        take(array, 0, before + length, now);
+      }
+    } catch (ProtocolException e) {
+      loop.counts().countError();
+      breakOff(Connector.reason(e));
+    } finally {
+      in.release();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (receiver != null && writable()) {
+      receiver.writable();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (out != null) {
+      out.release();
+      out = null;
+    }
+    breakOff(farewell);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    breakOff(Connector.reason(cause));
+  }
+
+  @Override
+  public void message(byte[] array, int from, int to, long now) {
+    boolean measured =
+        to - from >= 5
+            && array[from + 4] == ' '
+            && ((array[from] == 'E' && array[from + 1] == 'C')
+                || (array[from] == 'S' && array[from + 1] == 'A'));
+    if (measured) {
+      if (receiver != null) {
+        receiver.received(array, from, to, now);
+      }
+    } else {
+      answered(new String(array, from, to - from, StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void ping(byte[] array, int from, int to) {
+    loop.encoder().frame(buffer(to - from), MessageEncoder.PONG, array, from, to - from);
+  }
+
+  @Override
+  public void closing(int code) {
+    farewell = "closed by the server with " + code;
+    slow |= code == TRY_AGAIN_LATER;
+    if (state == State.READY) {
+      byte[] echo = {(byte) (NORMAL >>> 8), (byte) NORMAL};
+      loop.encoder().frame(buffer(2), MessageEncoder.CLOSE, echo, 0, 2);
+    }
+  }
+
+  private void take(byte[] array, int from, int length, long now) throws ProtocolException {
+    int to = from + length;
+    int start = from;
+    if (state == State.UPGRADING && upgrade != null) {
+      int end = Upgrade.end(array, from, to);
+      if (end < 0 && length > Upgrade.LARGEST_RESPONSE) {
+        throw new ProtocolException("an endless answer to the upgrade");
+      }
+      if (end < 0) {
+        partial = Arrays.copyOfRange(array, from, to);
+        return;
+      }
+      upgrade.check(array, from, end);
+      start = end;
+      becomeReady();
+    }
+    start = decoder.decode(array, start, to, now, this);
+    partial = start == to ? null : Arrays.copyOfRange(array, start, to);
+  }
+
+  private void becomeReady() {
+    upgrade = null;
+    cancelDeadline();
+    state = State.READY;
+    listener.connected(this, System.nanoTime() - started);
+  }
+
+  private void answered(String text) {
+    if (text.startsWith("ERR ")) {
+      loop.counts().countError();
+      farewell = text;
+      slow |= text.startsWith("ERR slow-consumer");
+    }
+    finishReply(r -> r.answered(text));
+  }
+
+  private void finishReply(Consumer<Reply> how) {
+    Reply waiting = reply;
+    if (waiting != null) {
+      reply = null;
+      cancelDeadline();
+      how.accept(waiting);
+    }
+  }
+
+  private void breakOff(String reason) {
+    boolean wasReady = state == State.READY;
+    cancelDeadline();
+    fail(reason);
+    state = State.CLOSED;
+    if (channel != null) {
+      var _ = channel.close();
+    }
+    if (wasReady) {
+      farewell = reason;
+      loop.counts().countClosed(true, slow);
+      finishReply(r -> r.failed(reason));
+      if (receiver != null) {
+        receiver.closed(reason);
+      }
+    }
+  }
+
+  private void cancelDeadline() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  private ByteBuf buffer(int length) {
+    ByteBuf queued = out;
+    if (queued == null) {
+      int size = Math.max(FIRST_BUFFER, length + MessageEncoder.HEADER);
+      queued = PooledByteBufAllocator.DEFAULT.directBuffer(size);
+      out = queued;
+      loop.flushLater(this);
+    }
+    return queued;
+  }
+}

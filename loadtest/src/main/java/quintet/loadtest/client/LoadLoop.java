@@ -1,0 +1,77 @@
+package quintet.loadtest.client;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the connections of one event loop share: scratch arrays, the pacer, and the list of
+ * connections to flush. Confined to the event loop, except where a method says otherwise.
+ *
+ * <p>Everything sent during one turn of the loop goes out at its end, one write per connection.
+ */
+public final class LoadLoop {
+  private final EventLoop eventLoop;
+  private final MessageEncoder encoder = new MessageEncoder();
+  private final List<Connection> dirty = new ArrayList<>();
+  private final Runnable flushTask = this::flush;
+  private final Pacer pacer;
+  private final ConnectionCounts counts = new ConnectionCounts();
+  private byte[] scratch = new byte[64 * 1024];
+  private volatile long threadId = -1;
+
+  /** Any thread. */
+  public LoadLoop(EventLoop eventLoop) {
+    this.eventLoop = eventLoop;
+    this.pacer = new Pacer(this);
+    eventLoop.execute(() -> threadId = Thread.currentThread().threadId());
+  }
+
+  /** The event loop that everything here is confined to; any thread. */
+  public EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  /** What sends on time. */
+  public Pacer pacer() {
+    return pacer;
+  }
+
+  /** Counts of this loop's connections; any thread may read them. */
+  public ConnectionCounts counts() {
+    return counts;
+  }
+
+  /** Id of the loop's thread, or -1 before it has run; any thread. */
+  public long threadId() {
+    return threadId;
+  }
+
+  /** Writes out what connections have queued. */
+  public void flush() {
+    for (int i = 0; i < dirty.size(); i++) {
+      dirty.get(i).flush();
+    }
+    dirty.clear();
+  }
+
+  MessageEncoder encoder() {
+    return encoder;
+  }
+
+  /** Flushes {@code connection} at the end of this turn. */
+  void flushLater(Connection connection) {
+    if (dirty.isEmpty()) {
+      eventLoop.execute(flushTask);
+    }
+    dirty.add(connection);
+  }
+
+  /** An array of at least {@code size} bytes, valid until the next call. */
+  byte[] scratch(int size) {
+    if (scratch.length < size) {
+      scratch = new byte[size * 2];
+    }
+    return scratch;
+  }
+}

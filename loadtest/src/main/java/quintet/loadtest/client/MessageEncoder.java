@@ -1,0 +1,96 @@
+package quintet.loadtest.client;
+
+import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Messages to bytes for both transports, through one scratch array: the message is masked into it
+ * eight bytes a step and appended to the connection's buffer in one copy.
+ *
+ * <p>Mask keys come from a xorshift generator (Marsaglia, 2003), seeded at random. RFC 6455 section
+ * 5.3 wants them unpredictable to protect proxies from hostile page scripts; here nobody but this
+ * program chooses the bytes. One per loop, confined to it.
+ */
+final class MessageEncoder {
+  static final int TEXT = 0x81;
+  static final int CLOSE = 0x88;
+  static final int PONG = 0x8A;
+
+  /** The largest header: 2, 8 of length, 4 of mask. */
+  static final int HEADER = 14;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final int MASKED = 0x80;
+
+  private byte[] scratch = new byte[1024];
+  private int seed = ThreadLocalRandom.current().nextInt() | 1;
+
+  /** Appends {@code text[offset..offset+length)} as a line. */
+  void line(ByteBuf out, byte[] text, int offset, int length) {
+    out.ensureWritable(length + 1);
+    out.writeBytes(text, offset, length);
+    out.writeByte('\n');
+  }
+
+  /**
+   * Appends {@code body[offset..offset+length)} as one masked frame; {@code first} is its first
+   * byte.
+   */
+  void frame(ByteBuf out, int first, byte[] body, int offset, int length) {
+    if (scratch.length < HEADER + length + 8) {
+      scratch = new byte[(HEADER + length + 8) * 2];
+    }
+    byte[] to = scratch;
+    to[0] = (byte) first;
+    int at = 2;
+    if (length < 126) {
+      to[1] = (byte) (MASKED | length);
+    } else if (length <= 0xFFFF) {
+      to[1] = (byte) (MASKED | 126);
+      to[2] = (byte) (length >>> 8);
+      to[3] = (byte) length;
+      at = 4;
+    } else {
+      to[1] = (byte) (MASKED | 127);
+      WORD.set(to, 2, (long) length);
+      at = 10;
+    }
+    int key = nextKey();
+    INT.set(to, at, key);
+    at += 4;
+    mask(key, body, offset, to, at, length);
+    out.writeBytes(to, 0, at + length);
+  }
+
+  /** A command outside the measured path. */
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void mask(int key, byte[] body, int offset, byte[] to, int at, int length) {
+    long wide = ((long) key << 32) | (key & 0xFFFFFFFFL);
+    int i = 0;
+    for (; i <= length - 8; i += 8) {
+      WORD.set(to, at + i, (long) WORD.get(body, offset + i) ^ wide);
+    }
+    for (; i < length; i++) {
+      to[at + i] = (byte) (body[offset + i] ^ (key >>> (24 - (i & 3) * 8)));
+    }
+  }
+
+  private int nextKey() {
+    int x = seed;
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    seed = x;
+    return x;
+  }
+}

@@ -1,0 +1,113 @@
+package quintet.loadtest.client;
+
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what is due, in the order of intended times, for all senders of one event loop.
+ *
+ * <p>When the loop was late, everything due goes out at once: sends are delayed, never skipped, and
+ * keep their intended time. After {@value #BURST} sends the loop gets to read before the pacer goes
+ * on. A binary heap: O(log senders) per send. Confined to the event loop.
+ */
+public final class Pacer {
+  /** Sends between two chances to read. */
+  static final int BURST = 512;
+
+  private final LoadLoop loop;
+  private final Runnable tick = this::tick;
+  private Paced[] heap = new Paced[16];
+  private int size;
+  private @Nullable ScheduledFuture<?> timer;
+  private long timerAt;
+
+  Pacer(LoadLoop loop) {
+    this.loop = loop;
+  }
+
+  /** Takes in a sender whose next due time is set. */
+  public void add(Paced paced) {
+    if (size == heap.length) {
+      heap = Arrays.copyOf(heap, size * 2);
+    }
+    heap[size] = paced;
+    up(size++);
+    arm();
+  }
+
+  private void tick() {
+    timer = null;
+    long now = System.nanoTime();
+    for (int sends = 0; size > 0 && heap[0].due() - now <= 0; sends++) {
+      if (sends == BURST) {
+        loop.flush();
+        loop.eventLoop().execute(tick);
+        return;
+      }
+      if (heap[0].fire(now)) {
+        down();
+      } else {
+        heap[0] = heap[--size];
+        down();
+      }
+      if ((sends & 63) == 63) {
+        now = System.nanoTime();
+      }
+    }
+    loop.flush();
+    arm();
+  }
+
+  private void arm() {
+    if (size == 0) {
+      return;
+    }
+    long due = heap[0].due();
+    if (timer != null) {
+      if (timerAt - due <= 0) {
+        return;
+      }
+      timer.cancel(false);
+    }
+    timerAt = due;
+    long delay = Math.max(due - System.nanoTime(), 0);
+    timer = loop.eventLoop().schedule(tick, delay, TimeUnit.NANOSECONDS);
+  }
+
+  private void up(int from) {
+    int at = from;
+    Paced moved = heap[at];
+    while (at > 0) {
+      int parent = (at - 1) >>> 1;
+      if (heap[parent].due() - moved.due() <= 0) {
+        break;
+      }
+      heap[at] = heap[parent];
+      at = parent;
+    }
+    heap[at] = moved;
+  }
+
+  /** Restores the order after the first one's due time grew. */
+  private void down() {
+    if (size == 0) {
+      return;
+    }
+    int at = 0;
+    Paced moved = heap[0];
+    while (2 * at + 1 < size) {
+      int child = 2 * at + 1;
+      if (child + 1 < size && heap[child + 1].due() - heap[child].due() < 0) {
+        child++;
+      }
+      if (moved.due() - heap[child].due() <= 0) {
+        break;
+      }
+      heap[at] = heap[child];
+      at = child;
+    }
+    heap[at] = moved;
+  }
+}

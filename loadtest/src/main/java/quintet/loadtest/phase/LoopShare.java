@@ -1,0 +1,210 @@
+package quintet.loadtest.phase;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import quintet.loadtest.client.LoadLoop;
+import quintet.loadtest.record.DeliveryChecker;
+import quintet.loadtest.record.LoopRecorder;
+import quintet.loadtest.record.Payload;
+import quintet.loadtest.record.ReceiverHistogram;
+
+/** One event loop's share of a phase: its players, counters and recorders. Confined to the loop. */
+final class LoopShare {
+  private final LoadPhase phase;
+  private final LoadLoop loop;
+  private final Payload payload;
+  private final LoopRecorder latency;
+  private final LoopRecorder sendLag;
+  private final byte[] echoTemplate;
+  private final Map<String, LoopRecorder> recorders = new HashMap<>();
+  private final Map<Integer, Room> rooms = new HashMap<>();
+  private final List<Player> players = new ArrayList<>();
+  private final List<Sender> senders = new ArrayList<>();
+  private final PhaseCounts counts = new PhaseCounts();
+
+  private long from = Long.MAX_VALUE;
+  private long until = Long.MAX_VALUE;
+  private int untilSample;
+  private boolean settled;
+
+  LoopShare(LoadPhase phase, LoadLoop loop) {
+    this.phase = phase;
+    this.loop = loop;
+    this.payload = new Payload(phase.plan().run(), phase.plan().size());
+    this.latency = recorder("latency");
+    this.sendLag = recorder("send-lag");
+    this.echoTemplate = template(Echoer.PREFIX);
+    this.untilSample = phase.plan().sampleEvery();
+  }
+
+  LoadLoop loop() {
+    return loop;
+  }
+
+  Payload payload() {
+    return payload;
+  }
+
+  byte[] echoTemplate() {
+    return echoTemplate;
+  }
+
+  PhaseCounts counts() {
+    return counts;
+  }
+
+  List<Sender> senders() {
+    return senders;
+  }
+
+  int senderCount() {
+    return senders.size();
+  }
+
+  boolean closedLoop() {
+    return phase.plan().closed();
+  }
+
+  /** End of sending, nanoseconds. */
+  long until() {
+    return until;
+  }
+
+  void window(long from, long until) {
+    this.from = from;
+    this.until = until;
+  }
+
+  /** This loop's recorder of {@code metric}. */
+  LoopRecorder recorder(String metric) {
+    return recorders.computeIfAbsent(metric, phase::newRecorder);
+  }
+
+  /** A message to be filled in: {@code prefix} and a prepared payload. */
+  byte[] template(byte[] prefix) {
+    byte[] text = new byte[prefix.length + payload.size()];
+    System.arraycopy(prefix, 0, text, 0, prefix.length);
+    payload.prepare(text, prefix.length);
+    return text;
+  }
+
+  Room room(RoomPlan plan) {
+    return rooms.computeIfAbsent(
+        plan.index(),
+        _ ->
+            new Room(
+                plan,
+                this,
+                phase.plan().ledger(),
+                plan.metric().isEmpty() ? null : recorder(plan.metric())));
+  }
+
+  void enter(Player player) {
+    players.add(player);
+    if (player.sender != null) {
+      senders.add(player.sender);
+    }
+  }
+
+  void leave(Player player) {
+    player.settle(false);
+    players.remove(player);
+  }
+
+  void countSent(long intended, long now, int copies) {
+    counts.sent++;
+    counts.expected += copies;
+    if (intended - from >= 0) {
+      sendLag.record(now - intended);
+    }
+    if (now - from >= 0 && now - until < 0) {
+      counts.sentInWindow++;
+    }
+  }
+
+  /** Counts a delivery; true if its message belongs to the measured window. */
+  boolean countReceived(long intended, long now) {
+    if (settled) {
+      return false;
+    }
+    counts.received++;
+    if (now - from >= 0 && now - until < 0) {
+      counts.receivedInWindow++;
+    }
+    if (intended - from < 0 || intended - until >= 0) {
+      return false;
+    }
+    latency.record(now - intended);
+    if (--untilSample == 0) {
+      untilSample = phase.plan().sampleEvery();
+      phase.sampled(now - intended);
+    }
+    return true;
+  }
+
+  void countCorrupted() {
+    counts.corrupted++;
+  }
+
+  void countMisrouted() {
+    counts.misrouted++;
+  }
+
+  void add(DeliveryChecker checker) {
+    counts.add(checker);
+  }
+
+  void addVisit(DeliveryChecker checker) {
+    counts.expected += checker.received() + checker.lost();
+    counts.received += checker.received();
+    counts.add(checker);
+  }
+
+  /** Keeps the receiver with the largest 99th percentile. */
+  void compare(int receiver, ReceiverHistogram latencies) {
+    counts.receivers++;
+    if (latencies.count() > 0 && latencies.p99() > counts.worstP99) {
+      counts.worstReceiver = receiver;
+      counts.worstP99 = latencies.p99();
+      counts.worstMax = latencies.max();
+    }
+  }
+
+  /** Messages that should still come. */
+  long outstanding() {
+    long unsent = 0;
+    for (Sender sender : senders) {
+      if (sender.due() - until < 0 && sender.pending()) {
+        unsent++;
+      }
+    }
+    return counts.expected - counts.received + unsent;
+  }
+
+  /** Closes every account; a second call does nothing. */
+  void settle(boolean cut) {
+    if (settled) {
+      return;
+    }
+    for (Sender sender : senders) {
+      if (!cut) {
+        counts.addUnsent(sender.unsent(), sender.copies());
+      }
+    }
+    senders.clear();
+    for (Player player : players) {
+      player.settle(cut);
+    }
+    for (Room room : rooms.values()) {
+      counts.incomplete += room.ledger.incomplete();
+    }
+    if (cut) {
+      counts.expected = counts.received + counts.lost;
+    }
+    rooms.clear();
+    players.clear();
+    settled = true;
+  }
+}

@@ -1,0 +1,130 @@
+package quintet.loadtest.record;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * Gathers the recorders of all loops into one tagged histogram log, an interval per tag and flush,
+ * and into the totals of the run.
+ *
+ * <p>Every flush reaches the file, so a run that is cut short keeps all but its last interval.
+ * Intervals without a value are left out. Logs of several runs or machines merge without loss.
+ * Thread-safe.
+ */
+public final class HistogramLogSink implements AutoCloseable {
+  /** Nanoseconds per unit of the log's readable "max" column: milliseconds. */
+  private static final double MILLIS = 1_000_000.0;
+
+  private static final class Series {
+    final List<LoopRecorder> recorders = new ArrayList<>();
+    final Histogram total = new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
+    final Histogram interval = new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
+  }
+
+  private final Map<String, Series> series = new LinkedHashMap<>();
+  private final PrintStream stream;
+  private final HistogramLogWriter log;
+  private final long startMillis;
+  private long lastMillis;
+  private boolean closed;
+
+  /**
+   * Starts a log.
+   *
+   * @param file written anew
+   * @param startMillis wall-clock start of the run, milliseconds since 1970
+   */
+  public HistogramLogSink(Path file, long startMillis) {
+    this(open(file), startMillis);
+  }
+
+  HistogramLogSink(OutputStream out, long startMillis) {
+    this.stream = new PrintStream(out, false, StandardCharsets.UTF_8);
+    this.log = new HistogramLogWriter(stream);
+    this.startMillis = startMillis;
+    this.lastMillis = startMillis;
+    log.outputComment("[Quintet load test; values in nanoseconds, the max column in milliseconds]");
+    log.outputLogFormatVersion();
+    log.outputStartTime(startMillis);
+    log.outputBaseTime(startMillis);
+    log.outputLegend();
+    stream.flush();
+  }
+
+  /** Adds a recorder under {@code tag}; several loops may share one. */
+  public synchronized LoopRecorder recorder(String tag) {
+    LoopRecorder recorder = new LoopRecorder();
+    series.computeIfAbsent(tag, _ -> new Series()).recorders.add(recorder);
+    return recorder;
+  }
+
+  /**
+   * Writes the interval since the last flush.
+   *
+   * @return copies of the intervals that have values, by tag
+   */
+  public synchronized Map<String, Histogram> flush(long nowMillis) {
+    Map<String, Histogram> intervals = new LinkedHashMap<>();
+    if (closed) {
+      return intervals;
+    }
+    for (Map.Entry<String, Series> entry : series.entrySet()) {
+      Series one = entry.getValue();
+      one.interval.reset();
+      for (LoopRecorder recorder : one.recorders) {
+        one.interval.add(recorder.take());
+      }
+      if (one.interval.getTotalCount() > 0) {
+        one.total.add(one.interval);
+        one.interval.setTag(entry.getKey());
+        one.interval.setStartTimeStamp(lastMillis);
+        one.interval.setEndTimeStamp(nowMillis);
+        log.outputIntervalHistogram(
+            (lastMillis - startMillis) / 1000.0,
+            (nowMillis - startMillis) / 1000.0,
+            one.interval,
+            MILLIS);
+        intervals.put(entry.getKey(), one.interval.copy());
+      }
+    }
+    stream.flush();
+    lastMillis = nowMillis;
+    return intervals;
+  }
+
+  /** Copies of the totals so far, by tag; what was recorded since the last flush is not in them. */
+  public synchronized Map<String, MetricTotal> totals() {
+    Map<String, MetricTotal> totals = new LinkedHashMap<>();
+    series.forEach((tag, one) -> {
+      long overflow = one.recorders.stream().mapToLong(LoopRecorder::overflow).sum();
+      totals.put(tag, new MetricTotal(tag, one.total.copy(), overflow));
+    });
+    return totals;
+  }
+
+  /** Closes the file; later flushes do nothing. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    stream.close();
+  }
+
+  private static OutputStream open(Path file) {
+    try {
+      return Files.newOutputStream(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}

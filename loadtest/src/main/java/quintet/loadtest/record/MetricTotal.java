@@ -1,0 +1,12 @@
+package quintet.loadtest.record;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * A metric over a whole phase.
+ *
+ * @param tag {@code <phase>.<metric>}, as in the log
+ * @param histogram all values, in nanoseconds; a copy of the caller's own
+ * @param overflow how many of them were above 60 s and stand as 60 s
+ */
+public record MetricTotal(String tag, Histogram histogram, long overflow) {}

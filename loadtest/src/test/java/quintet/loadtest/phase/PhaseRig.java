@@ -1,0 +1,170 @@
+package quintet.loadtest.phase;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import quintet.loadtest.client.ClientSettings;
+import quintet.loadtest.client.ConnectListener;
+import quintet.loadtest.client.Connection;
+import quintet.loadtest.client.Connector;
+import quintet.loadtest.client.LoadLoop;
+import quintet.loadtest.client.Reply;
+import quintet.loadtest.client.Target;
+import quintet.loadtest.client.Transport;
+import quintet.loadtest.record.HistogramLogSink;
+import quintet.loadtest.server.ChatServer;
+
+/** One loop, one phase, and players for it, without Gatling. */
+final class PhaseRig implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final MultiThreadIoEventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  final LoadLoop loop = new LoadLoop((EventLoop) group.next());
+  final ScheduledExecutorService conductor = Executors.newSingleThreadScheduledExecutor();
+  final HistogramLogSink sink;
+  final Connector connector;
+  final List<Connection> connections = new ArrayList<>();
+
+  PhaseRig(ChatServer server, Transport transport, Path folder) {
+    sink = new HistogramLogSink(folder.resolve("run.hlog"), System.currentTimeMillis());
+    Target target = new Target("127.0.0.1", server.address().getPort());
+    connector =
+        new Connector(
+            loop,
+            new ClientSettings(
+                target,
+                server.address(),
+                transport,
+                64,
+                3,
+                Duration.ofSeconds(5),
+                1 << 20,
+                4 << 20));
+  }
+
+  static PhasePlan open(double rate, Duration warmup, Duration duration, Duration drain) {
+    return new PhasePlan(
+        "test", 7, false, 1, rate, 64, PATIENCE, warmup, duration, drain, 1024, 1024, 1000);
+  }
+
+  static PhasePlan closed(int depth, Duration duration) {
+    return new PhasePlan(
+        "test",
+        7,
+        true,
+        depth,
+        1,
+        64,
+        PATIENCE,
+        Duration.ZERO,
+        duration,
+        Duration.ofSeconds(2),
+        1024,
+        1024,
+        1000);
+  }
+
+  LoadPhase phase(PhasePlan plan, int wanted) {
+    return new LoadPhase(
+        plan, List.of(loop), wanted, conductor, sink::recorder, new PhaseListener() {});
+  }
+
+  Connection connect() throws Exception {
+    CompletableFuture<Connection> made = new CompletableFuture<>();
+    loop.eventLoop()
+        .execute(() ->
+            connector.connect(
+                new ConnectListener() {
+                  @Override
+                  public void connected(Connection connection, long nanos) {
+                    made.complete(connection);
+                  }
+
+                  @Override
+                  public void failed(String reason) {
+                    made.completeExceptionally(new IllegalStateException(reason));
+                  }
+                }));
+    Connection connection = made.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    connections.add(connection);
+    return connection;
+  }
+
+  String ask(Connection connection, String command) throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    loop.eventLoop()
+        .execute(() ->
+            connection.ask(
+                command,
+                new Reply() {
+                  @Override
+                  public void answered(String text) {
+                    answer.complete(text);
+                  }
+
+                  @Override
+                  public void failed(String reason) {
+                    answer.completeExceptionally(new IllegalStateException(reason));
+                  }
+                }));
+    return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  Outcome echo(PhasePlan plan, int players) throws Exception {
+    LoadPhase phase = phase(plan, players);
+    for (int i = 0; i < players; i++) {
+      Connection connection = connect();
+      int id = i;
+      loop.eventLoop().submit(() -> phase.seats(loop).echo(connection, id)).get();
+      phase.arrived();
+    }
+    return await(phase);
+  }
+
+  Outcome fanout(PhasePlan plan, int members, int publishers) throws Exception {
+    LoadPhase phase = phase(plan, members);
+    RoomPlan room = new RoomPlan(0, "lobby", members, publishers, "");
+    for (int i = 0; i < members; i++) {
+      Connection connection = connect();
+      int number = i;
+      loop.eventLoop()
+          .submit(() ->
+              phase.seats(loop).member(connection, room, number, number < publishers ? number : -1))
+          .get();
+      ask(connection, "JOIN lobby");
+      phase.arrived();
+    }
+    return await(phase);
+  }
+
+  Outcome await(LoadPhase phase) throws Exception {
+    Outcome outcome = phase.finished().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    sink.flush(System.currentTimeMillis());
+    return outcome;
+  }
+
+  Histogram metric(String name) {
+    return Objects.requireNonNull(sink.totals().get("test." + name)).histogram();
+  }
+
+  @Override
+  public void close() {
+    for (Connection connection : connections) {
+      loop.eventLoop().submit(connection::abort).syncUninterruptibly();
+    }
+    conductor.shutdownNow();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    sink.close();
+  }
+}

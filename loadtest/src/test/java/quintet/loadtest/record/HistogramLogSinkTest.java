@@ -1,0 +1,111 @@
+package quintet.loadtest.record;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistogramLogSinkTest {
+  @TempDir Path folder;
+
+  private static List<Histogram> read(Path file) throws IOException {
+    List<Histogram> found = new ArrayList<>();
+    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
+      for (EncodableHistogram each = reader.nextIntervalHistogram();
+          each != null;
+          each = reader.nextIntervalHistogram()) {
+        found.add((Histogram) each);
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void mergesTheLoopsOfATagPerIntervalAndKeepsTagsApart() throws IOException {
+    Path file = folder.resolve("run.hlog");
+    try (HistogramLogSink sink = new HistogramLogSink(file, 1_000_000)) {
+      LoopRecorder one = sink.recorder("echo.latency");
+      LoopRecorder two = sink.recorder("echo.latency");
+      LoopRecorder lag = sink.recorder("echo.send-lag");
+      one.record(1_000);
+      two.record(2_000);
+      lag.record(5);
+      Map<String, Histogram> first = sink.flush(1_001_000);
+      assertEquals(2, requireNonNull(first.get("echo.latency")).getTotalCount());
+      one.record(3_000);
+      sink.flush(1_002_000);
+      assertEquals(
+          3, requireNonNull(sink.totals().get("echo.latency")).histogram().getTotalCount());
+    }
+    List<Histogram> found = read(file);
+    assertEquals(
+        List.of("echo.latency", "echo.send-lag", "echo.latency"),
+        found.stream().map(Histogram::getTag).toList());
+    assertEquals(2, found.get(0).getTotalCount());
+    assertEquals(1_001_000, found.get(2).getStartTimeStamp());
+    assertEquals(1_002_000, found.get(2).getEndTimeStamp());
+  }
+
+  @Test
+  void whatWasFlushedIsInTheFileOfARunThatWasCutShort() throws IOException {
+    Path file = folder.resolve("run.hlog");
+    try (HistogramLogSink sink = new HistogramLogSink(file, 0)) {
+      sink.recorder("echo.latency").record(42);
+      sink.flush(1_000);
+      assertEquals(1, read(file).size());
+    }
+  }
+
+  @Test
+  void anIntervalWithoutValuesIsLeftOut() {
+    try (HistogramLogSink sink = new HistogramLogSink(folder.resolve("run.hlog"), 0)) {
+      sink.recorder("echo.latency");
+      assertNull(sink.flush(1_000).get("echo.latency"));
+      assertNotNull(sink.totals().get("echo.latency"));
+    }
+  }
+
+  @Test
+  void aValueAboveTheRangeIsCountedBesideAndWeighsAsTheLargest() {
+    try (HistogramLogSink sink = new HistogramLogSink(folder.resolve("run.hlog"), 0)) {
+      LoopRecorder recorder = sink.recorder("echo.latency");
+      recorder.record(TimeUnit.MINUTES.toNanos(5));
+      recorder.record(-1);
+      sink.flush(1_000);
+      MetricTotal total = requireNonNull(sink.totals().get("echo.latency"));
+      assertEquals(1, total.overflow());
+      assertEquals(2, total.histogram().getTotalCount());
+      assertTrue(
+          total
+              .histogram()
+              .valuesAreEquivalent(total.histogram().getMaxValue(), LoopRecorder.LARGEST));
+      assertEquals(0, total.histogram().getMinValue());
+    }
+  }
+
+  @Test
+  void thePercentileFileIsInMillisecondsAndSaysSo() throws IOException {
+    Histogram histogram = new Histogram(1, LoopRecorder.LARGEST, 3);
+    histogram.recordValue(2_000_000);
+    Path file = PercentileFile.write(folder, new MetricTotal("echo.latency", histogram, 0));
+    assertEquals("echo.latency.hgrm", file.getFileName().toString());
+    List<String> lines = Files.readAllLines(file);
+    assertTrue(lines.get(0).startsWith("#") && lines.get(0).contains("milliseconds"));
+    assertTrue(lines.get(1).contains("Value") && lines.get(1).contains("1/(1-Percentile)"));
+    assertTrue(lines.get(3).strip().startsWith("2.00"), lines.get(3));
+  }
+}
