@@ -112,7 +112,7 @@ profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fa
 	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)
 
 conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:port
-	@exec servers/conform '$(TARGET)' $(ARGS)
+	@exec servers/conform '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(ARGS)
 
 format: ## Format all sources
 	./mvnw -q -B spotless:apply

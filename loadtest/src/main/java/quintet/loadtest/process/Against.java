@@ -30,6 +30,6 @@ public final class Against {
     List<String> settings = Arrays.asList(args).subList(2, args.length);
     Path log = Files.createTempFile("quintet-" + spec.fileName() + "-", ".log");
     System.out.println("server log: " + log);
-    return new SingleRun(children, launchers, spec, args[1], settings).run(Map.of(), log);
+    return new SingleRun(children, launchers, spec, args[1], settings).run(Map.of(), log).exit();
   }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the servers' launcher knows, by its own account: its {@code --help}. So a model, variant or
@@ -62,17 +64,28 @@ public final class Catalogue {
       throw new BadSettingException(
           "no model '" + spec.model() + "': choose from " + String.join(", ", MODELS));
     }
-    String variant = spec.variant();
-    if (variant != null && !has(":" + variant)) {
-      throw new BadSettingException(
-          "no variant '" + variant + "' of " + spec.model() + ": see servers/quintet --help");
-    }
+    checkVariant(spec.model(), spec.variant());
     for (String setting : spec.settings().keySet()) {
       if (!has("--" + setting)) {
         throw new BadSettingException(
             "no setting '" + setting + "' in '" + spec.text() + "': see servers/quintet --help");
       }
     }
+  }
+
+  private void checkVariant(String model, @Nullable String variant) {
+    List<String> known = variants(model);
+    if (variant != null && !known.contains(variant)) {
+      String choices = known.isEmpty() ? "it has none" : "choose from " + String.join(", ", known);
+      throw new BadSettingException("no variant '" + variant + "' of " + model + ": " + choices);
+    }
+  }
+
+  /** The help has one line per model: {@code netty   what it is (variants: nio, epoll)}. */
+  private List<String> variants(String model) {
+    Pattern line = Pattern.compile("(?m)^ +" + model + " .*\\(variants: ([a-z0-9_, ]+)\\)");
+    Matcher found = line.matcher(help);
+    return found.find() ? List.of(found.group(1).split(", *", -1)) : List.of();
   }
 
   private boolean has(String word) {

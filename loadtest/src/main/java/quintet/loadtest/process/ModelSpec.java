@@ -26,7 +26,7 @@ public record ModelSpec(
     String text, String model, @Nullable String variant, Map<String, String> settings) {
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]*");
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_./+-]*");
-  private static final Set<String> RESERVED = Set.of("port", "admin-port", "host");
+  private static final Set<String> RESERVED = Set.of("port", "admin-port", "host", "admin-host", "public-port", "variant");
 
   public ModelSpec {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -87,7 +87,7 @@ public record ModelSpec(
     word(name, "setting", text);
     if (RESERVED.contains(name)) {
       throw new BadSettingException(
-          "'" + name + "' in '" + text + "' can't be set: every run picks free ports on loopback");
+          "'" + name + "' in '" + text + "' can't be set: addresses and the variant are not settings of a run");
     }
     if (value.isEmpty() || !VALUE.matcher(value).matches()) {
       throw new BadSettingException("'" + name + "' in '" + text + "' needs a plain value");

@@ -3,6 +3,7 @@ package quintet.loadtest.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,22 @@ public record SingleRun(
   private static final Duration LOAD_PATIENCE = Duration.ofHours(24); // as long as its user likes
 
   /**
+   * How a run ended.
+   *
+   * @param exit the injector's exit code
+   * @param from when the injector was started
+   * @param to when it ended
+   */
+  public record Ended(int exit, Instant from, Instant to) {}
+
+  /**
    * Starts the server, runs the injector, stops the server.
    *
    * @param environment added to the server's environment
    * @param log the file that keeps what the server says
-   * @return the injector's exit code
    * @throws ProcessFailedException if either of them failed
    */
-  public int run(Map<String, String> environment, Path log)
+  public Ended run(Map<String, String> environment, Path log)
       throws IOException, InterruptedException, ProcessFailedException {
     List<String> command = new ArrayList<>();
     command.add(launchers.server().toString());
@@ -44,9 +53,11 @@ public record SingleRun(
       words.addAll(List.of(launchers.load().toString(), scenario));
       words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
       words.addAll(settings);
+      Instant from = Instant.now();
       int exit = LoadProcess.run(children, words, null, LOAD_PATIENCE);
+      Instant to = Instant.now();
       server.stop();
-      return exit;
+      return new Ended(exit, from, to);
     }
   }
 }

@@ -35,7 +35,8 @@ class CatalogueTest {
   @ParameterizedTest
   @CsvSource({
     "quartet, 'threads, eventloop, netty, actors, channels'",
-    "netty:sil, no variant 'sil'",
+    "netty:sil, 'no variant ''sil'' of netty: choose from nio, broken'",
+    "actors:silent, no variant 'silent' of actors: it has none",
     "netty:core=2, no setting 'core'",
   })
   void whatItDoesNotListIsRefused(String spec, String why) {
