@@ -81,7 +81,7 @@ public final class Catalogue {
     }
   }
 
-  /** The help has one line per model: {@code netty   what it is (variants: nio, epoll)}. */
+  /** The help has one line per model: {@code netty what it is (variants: nio, epoll)}. */
   private List<String> variants(String model) {
     Pattern line = Pattern.compile("(?m)^ +" + model + " .*\\(variants: ([a-z0-9_, ]+)\\)");
     Matcher found = line.matcher(help);

@@ -26,7 +26,8 @@ public record ModelSpec(
     String text, String model, @Nullable String variant, Map<String, String> settings) {
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]*");
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_./+-]*");
-  private static final Set<String> RESERVED = Set.of("port", "admin-port", "host", "admin-host", "public-port", "variant");
+  private static final Set<String> RESERVED =
+      Set.of("port", "admin-port", "host", "admin-host", "public-port", "variant");
 
   public ModelSpec {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -87,7 +88,11 @@ public record ModelSpec(
     word(name, "setting", text);
     if (RESERVED.contains(name)) {
       throw new BadSettingException(
-          "'" + name + "' in '" + text + "' can't be set: addresses and the variant are not settings of a run");
+          "'"
+              + name
+              + "' in '"
+              + text
+              + "' can't be set: addresses and the variant are not settings of a run");
     }
     if (value.isEmpty() || !VALUE.matcher(value).matches()) {
       throw new BadSettingException("'" + name + "' in '" + text + "' needs a plain value");
@@ -116,10 +121,7 @@ public record ModelSpec(
   public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     arguments.add(variant == null ? model : model + ":" + variant);
-    settings.forEach((name, value) -> {
-      arguments.add("--" + name);
-      arguments.add(value);
-    });
+    settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     return arguments;
   }
 

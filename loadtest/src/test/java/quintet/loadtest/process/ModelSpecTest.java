@@ -28,14 +28,12 @@ class ModelSpecTest {
 
     assertEquals("io_uring", spec.variant());
     assertEquals(2, spec.cores());
-    assertEquals(
-        List.of("eventloop:io_uring", "--cores=2", "--max-message=64k"), spec.arguments());
+    assertEquals(List.of("eventloop:io_uring", "--cores=2", "--max-message=64k"), spec.arguments());
   }
 
   @Test
   void settingsNeedNoVariant() {
-    assertEquals(
-        List.of("channels", "--cores=2"), ModelSpec.parse("channels:cores=2").arguments());
+    assertEquals(List.of("channels", "--cores=2"), ModelSpec.parse("channels:cores=2").arguments());
   }
 
   @Test
