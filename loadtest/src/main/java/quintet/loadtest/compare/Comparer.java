@@ -78,9 +78,9 @@ final class Comparer {
     try {
       outcome = runner.run(step);
     } catch (CancellationException e) {
-      return new Outcome(step, runner.folder(step), "interrupted");
+      return new Outcome(step, runner.folder(step), Outcome.INTERRUPTED);
     }
-    return children.isClosed() ? new Outcome(step, outcome.folder(), "interrupted") : outcome;
+    return children.isClosed() ? new Outcome(step, outcome.folder(), Outcome.INTERRUPTED) : outcome;
   }
 
   /** Moves an earlier report out of the way: what was measured is kept. */

@@ -1,0 +1,121 @@
+package quintet.loadtest.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import quintet.loadtest.process.BadSettingException;
+import quintet.loadtest.process.Catalogue;
+import quintet.loadtest.process.Children;
+import quintet.loadtest.process.Launchers;
+import quintet.loadtest.process.ModelSpec;
+import quintet.loadtest.process.ProcessFailedException;
+import quintet.loadtest.process.Program;
+
+/** The command behind {@code make compare}: servers side by side, and a page of the result. */
+@Command(
+    name = "loadtest/compare",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description = "Measures servers side by side in interleaved rounds and writes a report.")
+public final class Compare {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final int MAX_ROUNDS = 100;
+
+  @Option(
+      names = "--models",
+      paramLabel = "LIST",
+      description = "MODEL[:VARIANT][:SETTING=VALUE], comma-separated (default: all five)")
+  private String models = String.join(",", Catalogue.models());
+
+  @Option(names = "--rounds", paramLabel = "N", description = "rounds, 1 to 100 (default: 3)")
+  private int rounds = 3;
+
+  @Option(names = "--quick", description = "one shortened round, marked as such in the report")
+  private boolean quick;
+
+  @Option(names = "--transport", paramLabel = "ws|line", description = "default: ws")
+  private String transport = "ws";
+
+  @Option(names = "--out", paramLabel = "FOLDER", description = "default: loadtest/target/report")
+  private @Nullable Path out;
+
+  private final Children children;
+  private final Launchers launchers;
+
+  private Compare(Children children, Launchers launchers) {
+    this.children = children;
+    this.launchers = launchers;
+  }
+
+  public static void main(String[] args) {
+    Program.run("loadtest/compare", children -> run(children, Launchers.here(), args));
+  }
+
+  private static int run(Children children, Launchers launchers, String[] args)
+      throws IOException, InterruptedException, ProcessFailedException {
+    Compare compare = new Compare(children, launchers);
+    CommandLine commandLine = new CommandLine(compare);
+    try {
+      commandLine.parseArgs(args);
+    } catch (ParameterException e) {
+      throw new BadSettingException(String.valueOf(e.getMessage()));
+    }
+    Integer helped = CommandLine.executeHelpRequest(commandLine.getParseResult());
+    return helped == null ? compare.compare() : helped;
+  }
+
+  private int compare() throws IOException, InterruptedException, ProcessFailedException {
+    List<ModelSpec> specs = check();
+    Path folder = out == null ? launchers.root().resolve("loadtest/target/report") : out;
+    Comparer.makeRoom(folder);
+    Workload workload = quick ? Workload.quick(transport) : Workload.full(transport);
+    StepRunner runner =
+        new StepRunner(
+            children,
+            launchers,
+            workload,
+            folder.resolve("rounds"),
+            START_PATIENCE,
+            workload::patience);
+    Path page = comparer(workload).compare(specs, quick ? 1 : rounds, runner, command(), folder);
+    System.out.println("report: " + page);
+    return 0;
+  }
+
+  private List<ModelSpec> check() throws IOException, InterruptedException, ProcessFailedException {
+    List<ModelSpec> specs = ModelSpec.parseList(models);
+    if (rounds < 1 || rounds > MAX_ROUNDS) {
+      throw new BadSettingException("--rounds must be 1 to " + MAX_ROUNDS + ", not " + rounds);
+    }
+    if (!transport.equals("ws") && !transport.equals("line")) {
+      throw new BadSettingException("--transport must be ws or line, not '" + transport + "'");
+    }
+    Catalogue catalogue = Catalogue.ask(children, launchers.server(), START_PATIENCE);
+    specs.forEach(catalogue::check);
+    return specs;
+  }
+
+  private Comparer comparer(Workload workload) {
+    return new Comparer(
+        children,
+        workload,
+        steps ->
+            new Progress(System.out, new TimeLeft(System::nanoTime, workload.guesses()), steps),
+        new ReportPages(),
+        Clock.systemUTC());
+  }
+
+  private String command() {
+    return "make compare MODELS="
+        + models
+        + (quick ? " QUICK=1" : " ROUNDS=" + rounds)
+        + (transport.equals("ws") ? "" : " TRANSPORT=" + transport);
+  }
+}

@@ -1,0 +1,104 @@
+package quintet.loadtest.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import quintet.loadtest.process.FakeProject;
+
+/** {@code make compare} as a process of its own: exit codes and signals are what is tested. */
+@Timeout(120)
+class CompareTest {
+  private final Path root;
+  private final Path page;
+  private final FakeProject project;
+
+  CompareTest(@TempDir Path root) throws IOException {
+    this.root = root;
+    this.page = root.resolve("loadtest/target/report/index.html");
+    this.project = FakeProject.in(root);
+  }
+
+  @AfterEach
+  void nothingIsLeftRunning() throws IOException {
+    assertEquals(List.of(), project.running());
+  }
+
+  private Process compare(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dquintet.root=" + root));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Compare.class.getName());
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static List<String> said(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--models, 'netty,quartet', no model 'quartet'",
+    "--models, netty:colour=red, no setting 'colour'",
+    "--models, netty:nix, no variant 'nix'",
+    "--rounds, 0, --rounds must be 1 to 100",
+    "--rounds, many, 'many' is not an int",
+    "--transport, udp, --transport must be ws or line",
+    "--loud, x, Unknown option",
+  })
+  void aWrongSettingIsOneLineAndNothingStarts(String option, String value, String why)
+      throws IOException, InterruptedException {
+    Process process = compare(option, value);
+
+    List<String> said = said(process);
+    assertEquals(2, process.waitFor());
+    assertEquals(1, said.size(), said::toString);
+    assertTrue(said.getFirst().startsWith("loadtest/compare: "), said::toString);
+    assertTrue(said.getFirst().contains(why), said::toString);
+    assertEquals(List.of(), project.journal());
+    assertFalse(Files.exists(page));
+  }
+
+  @Test
+  void aComparisonThatRanToItsEndIsZeroHoweverManyRunsAreInvalid() throws Exception {
+    Process process = compare("--models", "netty:broken,netty:refused", "--quick");
+
+    List<String> said = said(process);
+    assertEquals(0, process.waitFor(), said::toString);
+    assertEquals("report: " + page, said.getLast());
+    assertEquals(4, said.stream().filter(line -> line.contains("INVALID: ")).count());
+    String html = Files.readString(page);
+    assertTrue(html.contains("--max-message must be 1 to 1g, not 0"));
+    assertTrue(html.contains("class=\"quick\""));
+  }
+
+  @Test
+  void anInterruptLeavesNoProcessBehindAndWritesTheReportOfWhatThereIs() throws Exception {
+    Path pipe = project.pipe();
+    Process process = compare("--models", "netty:broken,netty:hung");
+    assertEquals("round", Files.readString(pipe).strip());
+    assertEquals(2, project.running().size());
+
+    process.destroy();
+
+    assertEquals(128 + 15, process.waitFor());
+    assertEquals(List.of(), project.running());
+    assertTrue(Files.readString(page).contains("cut short in run 2"));
+  }
+}
