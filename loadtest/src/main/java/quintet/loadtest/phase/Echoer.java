@@ -42,6 +42,11 @@ final class Echoer extends Player {
   }
 
   @Override
+  long missing() {
+    return checker.missing();
+  }
+
+  @Override
   long lost() {
     return checker.lost();
   }

@@ -30,6 +30,7 @@ import quintet.loadtest.record.LoopRecorder;
 public final class LoadPhase {
   private static final long POLL_MILLIS = 20;
   private static final long START_DELAY_MILLIS = 20;
+  private static final long LIVE_MILLIS = 200;
   private static final long ANSWER_SECONDS = 10;
 
   private final PhasePlan plan;
@@ -42,7 +43,7 @@ public final class LoadPhase {
   private int wanted;
   private int there;
   private int senders;
-  private boolean started;
+  private volatile boolean started;
   private @Nullable InjectorProbe probe;
   private InjectorUse injector = InjectorUse.NONE;
 
@@ -107,6 +108,35 @@ public final class LoadPhase {
       return done;
     }
     return outcome(true);
+  }
+
+  /**
+   * The account as it stands, a moment later, with what is missing as lost. Waits for no loop that
+   * is busy for long: then the account is of those that answered.
+   */
+  public PhaseCounts live() {
+    PhaseCounts sum = new PhaseCounts();
+    List<Future<PhaseCounts>> answers = new ArrayList<>();
+    for (LoopShare share : shares.values()) {
+      answers.add(share.loop().eventLoop().submit(share::live));
+    }
+    for (Future<PhaseCounts> answer : answers) {
+      try {
+        sum.add(answer.get(LIVE_MILLIS, TimeUnit.MILLISECONDS));
+      } catch (TimeoutException e) {
+        answer.cancel(false);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return sum;
+  }
+
+  /** Whether all are in place and the load has begun. */
+  public boolean begun() {
+    return started;
   }
 
   LoopRecorder newRecorder(String metric) {

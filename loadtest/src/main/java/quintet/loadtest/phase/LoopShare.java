@@ -109,6 +109,9 @@ final class LoopShare {
   }
 
   void leave(Player player) {
+    if (settled) {
+      return;
+    }
     player.settle(false);
     players.remove(player);
   }
@@ -170,6 +173,16 @@ final class LoopShare {
       counts.worstP99 = latencies.p99();
       counts.worstMax = latencies.max();
     }
+  }
+
+  /** The counters as they stand, with what is missing up to now as lost. */
+  PhaseCounts live() {
+    PhaseCounts now = new PhaseCounts();
+    now.add(counts);
+    for (Player player : players) {
+      now.lost += player.missing();
+    }
+    return now;
   }
 
   /** Messages that should still come. */

@@ -82,6 +82,11 @@ final class Member extends Player {
   }
 
   @Override
+  long missing() {
+    return checker.missing();
+  }
+
+  @Override
   long lost() {
     return checker.lost();
   }

@@ -23,6 +23,9 @@ abstract class Player implements Receiver {
   /** Messages that this player should have had and did not; after {@link #settle}. */
   abstract long lost();
 
+  /** Messages that later ones have overtaken and that may still come. */
+  abstract long missing();
+
   @Override
   public final void writable() {
     if (sender != null) {

@@ -55,6 +55,11 @@ final class Visitor extends Player {
   }
 
   @Override
+  long missing() {
+    return checker.missing();
+  }
+
+  @Override
   long lost() {
     return checker.lost();
   }

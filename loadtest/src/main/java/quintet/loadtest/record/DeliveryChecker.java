@@ -99,6 +99,17 @@ public final class DeliveryChecker {
     return reordered;
   }
 
+  /** Messages that later ones have overtaken, as it stands. */
+  public long missing() {
+    long sum = 0;
+    if (missing != null) {
+      for (MissingRanges holes : missing) {
+        sum += holes == null ? 0 : holes.size();
+      }
+    }
+    return sum;
+  }
+
   /** Messages that never came; known after {@link #settle}. */
   public long lost() {
     return lost;

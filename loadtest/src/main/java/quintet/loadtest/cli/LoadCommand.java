@@ -1,0 +1,122 @@
+package quintet.loadtest.cli;
+
+import io.gatling.app.Gatling$;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import quintet.loadtest.scenario.BadSettingException;
+import quintet.loadtest.scenario.Churn;
+import quintet.loadtest.scenario.Echo;
+import quintet.loadtest.scenario.Fanout;
+import quintet.loadtest.scenario.Idle;
+import quintet.loadtest.scenario.LoadSettings;
+import quintet.loadtest.scenario.LoadSimulation;
+import quintet.loadtest.scenario.Mixed;
+import quintet.loadtest.scenario.Round;
+import quintet.loadtest.scenario.Setting;
+
+/**
+ * {@code load SCENARIO --target host:port [--admin host:port] ...}
+ *
+ * <p>Exit codes: 0 if the run came to its end and Gatling's assertions hold, 1 if one does not, 2
+ * if a setting is wrong or the target does not answer.
+ */
+public final class LoadCommand {
+  private static final int PROBE_MILLIS = 3000;
+
+  /** Exit code of Gatling for an assertion that does not hold. */
+  private static final int GATLING_ASSERTION = 2;
+
+  private static final Map<String, Class<? extends LoadSimulation>> SCENARIOS =
+      new TreeMap<>(
+          Map.of(
+              "idle", Idle.class,
+              "echo", Echo.class,
+              "fanout", Fanout.class,
+              "mixed", Mixed.class,
+              "churn", Churn.class,
+              "round", Round.class));
+
+  private LoadCommand() {}
+
+  /** Runs one scenario and ends the process. */
+  public static void main(String[] args) {
+    int code;
+    try {
+      code = run(args);
+    } catch (BadSettingException | CommandLine.ParameterException e) {
+      System.err.println("load: " + String.valueOf(e.getMessage()).replace('\n', ' '));
+      code = 2;
+    }
+    System.exit(code);
+  }
+
+  private static int run(String[] args) throws BadSettingException {
+    CommandLine line = new CommandLine(LoadOptions.spec(SCENARIOS.keySet()));
+    ParseResult parsed = line.parseArgs(args);
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(System.out);
+      return 0;
+    }
+    String scenario = parsed.matchedPositionalValue(0, "");
+    Class<? extends LoadSimulation> simulation = SCENARIOS.get(scenario);
+    if (simulation == null) {
+      throw new BadSettingException(
+          (scenario.isEmpty() ? "no scenario given" : "no scenario \"" + scenario + "\"")
+              + ": choose "
+              + String.join(", ", SCENARIOS.keySet())
+              + "; --help lists the settings");
+    }
+    for (Setting setting : Setting.values()) {
+      String value = parsed.matchedOptionValue("--" + setting.option(), (String) null);
+      if (value != null) {
+        System.setProperty(setting.option(), value);
+      }
+    }
+    LoadSettings settings = LoadSettings.here(scenario);
+    probe(settings);
+    System.setProperty("quintet.load.command", "loadtest/load " + String.join(" ", args));
+    System.setProperty(Setting.OUT.option(), settings.folder());
+    System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
+    if (settings.is(Setting.IO, "nio")) {
+      System.setProperty("gatling.netty.useNativeTransport", "false");
+    }
+    int code = Gatling$.MODULE$.fromArgs(gatlingArguments(simulation, settings));
+    return code == GATLING_ASSERTION ? 1 : code;
+  }
+
+  private static String[] gatlingArguments(
+      Class<? extends LoadSimulation> simulation, LoadSettings settings) {
+    List<String> arguments =
+        new ArrayList<>(List.of("-s", simulation.getName(), "-rf", settings.folder() + "/gatling"));
+    if (settings.is(Setting.GATLING_REPORT, "off")) {
+      arguments.add("-nr");
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  /** One connection, so that a wrong target is said in one line and not a thousand times. */
+  private static void probe(LoadSettings settings) throws BadSettingException {
+    InetSocketAddress address = settings.target().address();
+    if (address.isUnresolved()) {
+      throw new BadSettingException(
+          "--target " + settings.target() + ": no such host; name the server as host:port");
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(address, PROBE_MILLIS);
+    } catch (IOException e) {
+      throw new BadSettingException(
+          "--target "
+              + settings.target()
+              + " does not answer ("
+              + e.getMessage()
+              + "): start a server, or name another");
+    }
+  }
+}

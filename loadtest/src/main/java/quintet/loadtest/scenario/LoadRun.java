@@ -1,0 +1,225 @@
+package quintet.loadtest.scenario;
+
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.client.ClientSettings;
+import quintet.loadtest.client.Connector;
+import quintet.loadtest.client.LoadLoop;
+import quintet.loadtest.cost.AdminPort;
+import quintet.loadtest.cost.ServerReading;
+import quintet.loadtest.gatling.LoadHost;
+import quintet.loadtest.gatling.Population;
+import quintet.loadtest.gatling.SampleLog;
+import quintet.loadtest.gatling.VirtualUser;
+import quintet.loadtest.phase.LoadPhase;
+import quintet.loadtest.record.HistogramLogSink;
+import quintet.loadtest.record.MetricTotal;
+import quintet.loadtest.record.PercentileFile;
+import quintet.loadtest.result.ConsoleTable;
+import quintet.loadtest.result.MachineFacts;
+import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.RunFacts;
+import quintet.loadtest.result.Summary;
+import quintet.loadtest.result.SummaryFile;
+
+/**
+ * One run from its first connection to its summary.
+ *
+ * <pre>
+ *   Gatling event loops   users' steps, connections, pacers, recorders
+ *   "conductor"           phases; once a second the histogram log and the progress line
+ *   "scraper"             readings of the server's admin port
+ *   shutdown hook         a run that is cut short: flush, and a summary that says so
+ * </pre>
+ */
+final class LoadRun implements LoadHost {
+  private final LoadSettings settings;
+  private final String command;
+  private final RunFolder folder;
+  private final Instant started = Instant.now();
+  private final long startNanos = System.nanoTime();
+  private final List<Stage> stages = new ArrayList<>();
+  private final List<LoadLoop> loops = new ArrayList<>();
+  private final List<Connector> connectors = new ArrayList<>();
+  private final ScheduledExecutorService conductor =
+      Executors.newSingleThreadScheduledExecutor(named("conductor"));
+  private final ExecutorService scraper = Executors.newSingleThreadExecutor(named("scraper"));
+  private final Thread hook = new Thread(() -> end(false), "cut-short");
+  private final AdminPort admin;
+  private final ProgressLine progress;
+  private @Nullable HistogramLogSink sink;
+  private volatile @Nullable SampleLog samples;
+  private volatile ServerReading reading = new ServerReading.Missing("not read");
+  private boolean ended;
+
+  LoadRun(LoadSettings settings, String command) {
+    this.settings = settings;
+    this.command = command;
+    this.folder = settings.runFolder();
+    this.admin = AdminPort.at(settings.admin());
+    this.progress = new ProgressLine(settings.is(Setting.PROGRESS, "on"));
+  }
+
+  LoadSettings settings() {
+    return settings;
+  }
+
+  /** Adds a phase; before the start only. */
+  Stage stage(Stage stage) {
+    stages.add(stage);
+    return stage;
+  }
+
+  AdminPort admin() {
+    return admin;
+  }
+
+  ExecutorService scraper() {
+    return scraper;
+  }
+
+  ScheduledExecutorService conductor() {
+    return conductor;
+  }
+
+  @Nullable SampleLog samples() {
+    return samples;
+  }
+
+  Stage.FleetCounts fleet() {
+    return Stage.FleetCounts.of(loops);
+  }
+
+  @Override
+  public synchronized void start(List<EventLoop> eventLoops, SampleLog log) {
+    if (sink != null) {
+      return;
+    }
+    samples = log;
+    folder.create(command);
+    HistogramLogSink opened = new HistogramLogSink(folder.file("run.hlog"), started.toEpochMilli());
+    sink = opened;
+    ClientSettings client = clientSettings();
+    int used = Math.min(settings.whole(Setting.LOOPS), eventLoops.size());
+    for (EventLoop eventLoop : eventLoops.subList(0, used)) {
+      LoadLoop loop = new LoadLoop(eventLoop);
+      loops.add(loop);
+      connectors.add(new Connector(loop, client));
+    }
+    for (Stage stage : stages) {
+      stage.start(
+          this,
+          new LoadPhase(stage.plan(), loops, stage.players(), conductor, opened::recorder, stage));
+    }
+    Runtime.getRuntime().addShutdownHook(hook);
+    // Also warms up the admin port, so that its first use is not in the first difference.
+    scraper.execute(() -> reading = admin.read());
+    var _ = conductor.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public VirtualUser enter(Population population) {
+    int number = population.counter().getAndIncrement();
+    int at = Math.floorMod(population.loopOf().applyAsInt(number), loops.size());
+    return new VirtualUser(number, loops.get(at), connectors.get(at));
+  }
+
+  /** The scenario ran to its end. */
+  void finish() {
+    if (end(true)) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+
+  private void everySecond() {
+    HistogramLogSink open = sink;
+    if (open != null) {
+      Map<String, Histogram> intervals = open.flush(System.currentTimeMillis());
+      progress.print(System.nanoTime() - startNanos, stages, intervals, fleet().open());
+    }
+  }
+
+  private synchronized boolean end(boolean complete) {
+    HistogramLogSink open = sink;
+    if (ended || open == null) {
+      return false;
+    }
+    ended = true;
+    open.flush(System.currentTimeMillis());
+    Map<String, MetricTotal> totals = open.totals();
+    List<Phase> phases = new ArrayList<>();
+    for (Stage stage : stages) {
+      Phase result = stage.result(totals);
+      if (result != null) {
+        phases.add(result);
+      }
+    }
+    Summary summary =
+        Summary.of(
+            facts(),
+            MachineFacts.here(),
+            reading.server(),
+            phases,
+            complete,
+            settings.thresholds());
+    try {
+      for (MetricTotal total : totals.values()) {
+        if (total.histogram().getTotalCount() > 0) {
+          PercentileFile.write(folder.path(), total);
+        }
+      }
+      SummaryFile.write(folder.file("summary.json"), summary);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + folder.path(), e);
+    }
+    open.close();
+    conductor.shutdownNow();
+    scraper.shutdownNow();
+    admin.close();
+    System.out.println(ConsoleTable.of(summary));
+    System.out.println("Results: " + folder.path());
+    return true;
+  }
+
+  private RunFacts facts() {
+    return new RunFacts(
+        folder.id(),
+        started,
+        (System.nanoTime() - startNanos) / 1e9,
+        settings.scenario(),
+        settings.text(Setting.TRANSPORT),
+        settings.text(Setting.LOOP),
+        command,
+        settings.target().toString(),
+        settings.admin(),
+        settings.asText());
+  }
+
+  private ClientSettings clientSettings() {
+    return new ClientSettings(
+        settings.target(),
+        settings.target().address(),
+        settings.transport(),
+        settings.whole(Setting.IN_FLIGHT),
+        settings.whole(Setting.ATTEMPTS),
+        settings.time(Setting.TIMEOUT),
+        settings.whole(Setting.SIZE) + 4096,
+        settings.whole(Setting.UNSENT));
+  }
+
+  private static ThreadFactory named(String name) {
+    return Thread.ofPlatform().daemon().name(name).factory();
+  }
+}

@@ -1,0 +1,290 @@
+package quintet.loadtest.scenario;
+
+import io.gatling.javaapi.core.ActionBuilder;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import quintet.loadtest.client.ConnectListener;
+import quintet.loadtest.client.Connection;
+import quintet.loadtest.client.Reply;
+import quintet.loadtest.gatling.Population;
+import quintet.loadtest.gatling.Step;
+import quintet.loadtest.gatling.StepBuilder;
+import quintet.loadtest.gatling.StepEnd;
+import quintet.loadtest.gatling.VirtualUser;
+import quintet.loadtest.phase.RoomPlan;
+import quintet.loadtest.phase.Seats;
+
+/**
+ * What the users of one population do, step by step, in one stage.
+ *
+ * <p>Whoever can't get to its place tells the phase, which else would wait for it.
+ */
+final class Steps {
+  private final Stage stage;
+  private final Population population;
+  private final LoadSettings settings;
+
+  Steps(Stage stage, Population population, LoadSettings settings) {
+    this.stage = stage;
+    this.population = population;
+    this.settings = settings;
+  }
+
+  /** Connects; the handshake's time is recorded. */
+  ActionBuilder connect() {
+    return connect("connect", () -> {}, () -> stage.phase().absent());
+  }
+
+  /** Connects without anybody waiting for it. */
+  ActionBuilder connectAside(String name) {
+    return connect(name, () -> {}, () -> {});
+  }
+
+  /** Connects, and calls {@code counted} however it ends. */
+  ActionBuilder connect(Runnable counted) {
+    return connect(
+        "connect",
+        counted,
+        () -> {
+          counted.run();
+          stage.phase().absent();
+        });
+  }
+
+  private ActionBuilder connect(String name, Runnable onSuccess, Runnable onFailure) {
+    return step(
+        name,
+        connectPatience(),
+        true,
+        (user, end) -> {
+          stage.want();
+          user.connector()
+              .connect(
+                  new ConnectListener() {
+                    @Override
+                    public void connected(Connection connection, long nanos) {
+                      user.connection(connection);
+                      stage.opened(user.loop(), nanos);
+                      onSuccess.run();
+                      end.ok();
+                    }
+
+                    @Override
+                    public void failed(String reason) {
+                      stage.failed();
+                      onFailure.run();
+                      end.failed(reason);
+                    }
+                  });
+        });
+  }
+
+  /** Takes a seat of the phase. */
+  ActionBuilder sit(SeatTaker taker) {
+    return step(
+        "sit",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          Connection connection = user.connection();
+          if (connection == null) {
+            end.failed("no connection");
+            return;
+          }
+          user.seat(taker.take(stage.phase().seats(user.loop()), connection, user.number()));
+          end.ok();
+        });
+  }
+
+  /** Joins the room of this user; the time to JOINED is recorded. */
+  ActionBuilder join(Function<VirtualUser, RoomPlan> room, boolean awaited) {
+    return ask(
+        "join",
+        user -> "JOIN " + room.apply(user).name(),
+        "JOINED ",
+        "join",
+        () -> {
+          if (awaited) {
+            stage.phase().absent();
+          }
+        });
+  }
+
+  /** Leaves the room of this user. */
+  ActionBuilder leave(Function<VirtualUser, RoomPlan> room) {
+    return ask("leave", user -> "LEAVE " + room.apply(user).name(), "LEFT ", "leave", () -> {});
+  }
+
+  private ActionBuilder ask(
+      String name,
+      Function<VirtualUser, String> command,
+      String expected,
+      String metric,
+      Runnable onFailure) {
+    return step(
+        name,
+        settings.time(Setting.TIMEOUT).plusSeconds(1),
+        true,
+        (user, end) -> {
+          Connection connection = user.connection();
+          if (connection == null) {
+            end.failed("no connection");
+            return;
+          }
+          long start = System.nanoTime();
+          connection.ask(
+              command.apply(user),
+              new Reply() {
+                @Override
+                public void answered(String text) {
+                  if (text.startsWith(expected)) {
+                    stage.phase().recorder(user.loop(), metric).record(System.nanoTime() - start);
+                    end.ok();
+                  } else {
+                    failed(text);
+                  }
+                }
+
+                @Override
+                public void failed(String reason) {
+                  onFailure.run();
+                  end.failed(reason);
+                }
+              });
+        });
+  }
+
+  /** Is in place, and stays until the phase is over; fails if the user missed a message. */
+  ActionBuilder play() {
+    return step(
+        "play",
+        playPatience(),
+        false,
+        (user, end) -> {
+          stage.phase().arrived();
+          untilOver(user, end);
+        });
+  }
+
+  /** Is in place, and goes on at once. */
+  ActionBuilder arrive() {
+    return step(
+        "arrive",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          stage.phase().arrived();
+          end.ok();
+        });
+  }
+
+  /** Drops its connection without a word. */
+  ActionBuilder abort() {
+    return step(
+        "abort",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          Connection connection = user.connection();
+          if (connection != null) {
+            connection.abort();
+            user.connection(null);
+          }
+          end.ok();
+        });
+  }
+
+  /** Stays until the phase is over, without being waited for. */
+  ActionBuilder stay() {
+    return step("stay", playPatience(), false, this::untilOver);
+  }
+
+  private void untilOver(VirtualUser user, StepEnd end) {
+    var _ =
+        stage
+            .phase()
+            .finished()
+            .whenComplete((outcome, failure) -> {
+              Seats.Seat seat = user.seat();
+              if (failure != null) {
+                end.failed(failure.toString());
+              } else if (seat != null && seat.lost() > 0) {
+                end.failed("lost messages");
+              } else {
+                end.ok();
+              }
+            });
+  }
+
+  /** Waits for {@code signal}. */
+  ActionBuilder await(String name, CompletableFuture<?> signal) {
+    return step(
+        name,
+        playPatience(),
+        false,
+        (user, end) -> {
+          var _ = signal.whenComplete((value, failure) -> end.ok());
+        });
+  }
+
+  /** Gives its seat back. */
+  ActionBuilder rise() {
+    return step(
+        "rise",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          Seats.Seat seat = user.seat();
+          if (seat != null) {
+            seat.leave();
+            user.seat(null);
+          }
+          end.ok();
+        });
+  }
+
+  /** Closes its connection politely. */
+  ActionBuilder close() {
+    return step("close", settings.time(Setting.TIMEOUT), false, Steps::closeNow);
+  }
+
+  private static void closeNow(VirtualUser user, StepEnd end) {
+    Connection connection = user.connection();
+    if (connection != null) {
+      connection.close();
+      user.connection(null);
+    }
+    end.ok();
+  }
+
+  /** Any step of this population. */
+  ActionBuilder step(String name, Duration patience, boolean logged, Step step) {
+    return new StepBuilder(name, population, patience, logged, step);
+  }
+
+  private Duration connectPatience() {
+    // All attempts, each at its longest, and the pauses between; users queue for an attempt as
+    // well.
+    return settings
+        .time(Setting.TIMEOUT)
+        .multipliedBy(settings.whole(Setting.ATTEMPTS) + 1L)
+        .plus(settings.time(Setting.RAMP));
+  }
+
+  private Duration playPatience() {
+    return stage
+        .plan()
+        .gather()
+        .plus(stage.plan().warmup())
+        .plus(stage.plan().duration())
+        .plus(stage.plan().drain())
+        .plus(Duration.ofSeconds(60));
+  }
+
+  /** Chooses a user's seat. */
+  @FunctionalInterface
+  interface SeatTaker {
+    Seats.Seat take(Seats seats, Connection connection, int number);
+  }
+}

@@ -1,0 +1,64 @@
+package quintet.loadtest.scenario;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import quintet.loadtest.cost.CostMeter;
+import quintet.loadtest.cost.ServerReading;
+
+/**
+ * Holds a fleet of idle connections still, twice, while the server's memory is read: when the
+ * smaller fleet is complete and when the larger one is. A connection that failed counts as there,
+ * but not as open. Thread-safe.
+ */
+final class TwoFleets {
+  private final Stage stage;
+  private final LoadRun run;
+  private final int from;
+  private final int to;
+  private final AtomicInteger there = new AtomicInteger();
+  private final CompletableFuture<Void> small = new CompletableFuture<>();
+  private final CompletableFuture<Void> large = new CompletableFuture<>();
+  private volatile ServerReading smaller = new ServerReading.Missing("not read");
+  private volatile long smallerOpen;
+
+  TwoFleets(Stage stage, LoadRun run, int from, int to) {
+    this.stage = stage;
+    this.run = run;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Completes when the smaller fleet has been measured. */
+  CompletableFuture<Void> small() {
+    return small;
+  }
+
+  /** Completes when the larger fleet has been measured. */
+  CompletableFuture<Void> large() {
+    return large;
+  }
+
+  /** One of the smaller fleet is connected, or will not be. */
+  void smallArrived() {
+    if (there.incrementAndGet() == from) {
+      run.scraper()
+          .execute(() -> {
+            smaller = run.admin().readCollected();
+            smallerOpen = run.fleet().open();
+            small.complete(null);
+          });
+    }
+  }
+
+  /** One of the others is connected, or will not be. */
+  void largeArrived() {
+    if (there.incrementAndGet() == to) {
+      run.scraper()
+          .execute(() -> {
+            ServerReading larger = run.admin().readCollected();
+            stage.footprint(CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
+            large.complete(null);
+          });
+    }
+  }
+}
