@@ -42,6 +42,7 @@ public final class LoadPhase {
 
   private int wanted;
   private int there;
+  private volatile long from;
   private int senders;
   private volatile boolean started;
   private @Nullable InjectorProbe probe;
@@ -170,7 +171,7 @@ public final class LoadPhase {
     }
     started = true;
     long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DELAY_MILLIS);
-    long from = begin + plan.warmup().toNanos();
+    from = begin + plan.warmup().toNanos();
     long until = from + plan.duration().toNanos();
     List<Integer> counts = ask(LoopShare::senderCount);
     senders = counts.stream().mapToInt(Integer::intValue).sum();
@@ -179,14 +180,14 @@ public final class LoadPhase {
     for (LoopShare share : shares.values()) {
       int offset = first;
       first += counts.get(each++);
-      share.loop().eventLoop().execute(() -> begin(share, offset, begin, from, until));
+      share.loop().eventLoop().execute(() -> begin(share, offset, begin, until));
     }
     at(from, this::openWindow);
     at(until, this::closeWindow);
   }
 
   /** Spreads the first sends of all senders evenly over one interval. */
-  private void begin(LoopShare share, int offset, long begin, long from, long until) {
+  private void begin(LoopShare share, int offset, long begin, long until) {
     share.window(from, until);
     double interval = senders * 1e9 / plan.rate();
     int index = offset;
@@ -235,7 +236,9 @@ public final class LoadPhase {
         })) {
       sum.add(one);
     }
-    return new Outcome(!cut, senders, sum, injector);
+    long window = cut && started ? System.nanoTime() - from : plan.duration().toNanos();
+    double seconds = Math.clamp(window, 0, plan.duration().toNanos()) / 1e9;
+    return new Outcome(!cut, seconds, senders, sum, injector);
   }
 
   private void at(long nanos, Runnable step) {

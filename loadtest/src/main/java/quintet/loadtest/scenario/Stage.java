@@ -33,8 +33,10 @@ import quintet.loadtest.result.Rate;
  * the server. Thread-safe.
  */
 final class Stage implements PhaseListener {
-  private static final ServerReading NOT_READ =
-      new ServerReading.Missing("the run ended before the measurement");
+  private static final Timed NOT_READ =
+      new Timed(new ServerReading.Missing("the run ended before the measurement"), 0);
+
+  private record Timed(ServerReading reading, long nanos) {}
 
   private final PhasePlan plan;
   private final int players;
@@ -46,10 +48,8 @@ final class Stage implements PhaseListener {
 
   private volatile @Nullable FleetCounts fleetBefore;
   private volatile @Nullable FleetCounts fleetAfter;
-  private volatile CompletableFuture<ServerReading> before =
-      CompletableFuture.completedFuture(NOT_READ);
-  private volatile CompletableFuture<ServerReading> after =
-      CompletableFuture.completedFuture(NOT_READ);
+  private volatile CompletableFuture<Timed> before = CompletableFuture.completedFuture(NOT_READ);
+  private volatile CompletableFuture<Timed> after = CompletableFuture.completedFuture(NOT_READ);
   private volatile @Nullable IdleFootprint footprint;
   private volatile @Nullable Outcome outcome;
   private @Nullable LoadRun run;
@@ -138,7 +138,8 @@ final class Stage implements PhaseListener {
     Outcome end = outcome == null ? phase().cut() : outcome;
     PhaseCounts counts = end.counts();
     InjectorUse use = end.injector();
-    double seconds = use.seconds() > 0 ? use.seconds() : plan.duration().toNanos() / 1e9;
+    double seconds = end.seconds();
+    double share = seconds > 0 ? 1 / seconds : 0;
     FleetCounts first = fleetBefore == null ? run().fleet() : fleetBefore;
     FleetCounts fleet = (fleetAfter == null ? run().fleet() : fleetAfter).minus(first);
     PhaseBuilder builder = new PhaseBuilder(plan.name(), seconds);
@@ -152,8 +153,8 @@ final class Stage implements PhaseListener {
         .rate(
             new Rate(
                 plan.closed() || end.senders() == 0 ? 0 : plan.rate(),
-                counts.sentInWindow() / seconds,
-                counts.receivedInWindow() / seconds))
+                counts.sentInWindow() * share,
+                counts.receivedInWindow() * share))
         .integrity(
             new Integrity(
                 counts.sent(),
@@ -172,10 +173,10 @@ final class Stage implements PhaseListener {
         .injector(
             Injector.of(
                 use.cpuSeconds(),
-                counts.receivedInWindow(),
+                Math.round(counts.receivedInWindow() * share * use.seconds()),
                 use.busiestLoopShare(),
                 (double) use.gcMillis()))
-        .cost(cost(counts.receivedInWindow()));
+        .cost(cost(counts.receivedInWindow() * share));
     if (counts.receivers() > 0) {
       builder.fanout(
           new Fanout(
@@ -188,15 +189,21 @@ final class Stage implements PhaseListener {
     return builder.build();
   }
 
-  private Cost cost(long messages) {
-    Cost cost = CostMeter.between(before.join(), after.join(), messages);
+  /**
+   * The readings lie a little off the window's ends: the messages are those between the readings.
+   */
+  private Cost cost(double messagesPerSecond) {
+    Timed first = before.join();
+    Timed last = after.join();
+    long messages = Math.round(messagesPerSecond * (last.nanos - first.nanos) / 1e9);
+    Cost cost = CostMeter.between(first.reading, last.reading, messages);
     return cost instanceof Cost.Measured measured ? measured.with(footprint) : cost;
   }
 
-  private CompletableFuture<ServerReading> read() {
+  private CompletableFuture<Timed> read() {
     AdminPort admin = run().admin();
     Executor scraper = run().scraper();
-    return CompletableFuture.supplyAsync(admin::read, scraper);
+    return CompletableFuture.supplyAsync(() -> new Timed(admin.read(), System.nanoTime()), scraper);
   }
 
   private LoadRun run() {
