@@ -68,10 +68,16 @@ final class CostTable {
     return Quantity.count(Math.round(number));
   }
 
-  /** The largest upper end of a column, to which its bars are scaled; 0 if it is empty. */
+  /**
+   * The largest upper end of a column, to which its bars are scaled; 0, so no bar, with one row or
+   * none.
+   */
   static double largest(
       List<Standing> standings, Function<Cost.Measured, @Nullable Double> figure) {
     double largest = 0;
+    if (standings.size() < 2) {
+      return largest; // a bar alone compares nothing
+    }
     for (Standing standing : standings) {
       Spread spread = standing.cost(figure);
       largest = spread == null ? largest : Math.max(largest, spread.high());

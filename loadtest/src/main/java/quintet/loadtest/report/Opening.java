@@ -29,35 +29,57 @@ final class Opening {
   /** What was run, one paragraph of HTML. */
   String lede() {
     List<String> labels = board.labels();
-    String phases = enumerate(board.phases());
+    String phases = enumerate(board.phases().stream().map(PhaseSection::spoken).toList());
     if (labels.isEmpty()) {
       return "<p class=\"lede\">Nothing was measured.</p>";
     }
     int rounds = data.runs().stream().mapToInt(ReportRun::round).max().orElse(1);
     String text =
         labels.size() == 1
-            ? "This page shows what one server, %s, does under load: %s. "
+            ? "This page shows what one server, %s, does under load: %s."
                 .formatted(labels.getFirst(), phases)
-            : "%s servers that differ in their concurrency model speak the same protocol and meet the same load: %s. They are %s. "
+            : "%s servers that differ in their concurrency model speak the same protocol and meet the same load: %s. They are %s."
                 .formatted(spelled(labels.size()), phases, enumerate(labels));
-    text +=
-        rounds == 1
-            ? "It is one round, so there is no spread to judge by. "
-            : "There were %d rounds, interleaved (each round runs every server once, freshly started), so that a slow minute of the machine does not fall on one server alone. "
-                .formatted(rounds);
-    text += "No ranking is drawn from so few rounds: there are values, and how far they spread.";
-    return "<p class=\"lede\">" + Html.escape(text) + "</p>" + validity();
+    if (rounds > 1) {
+      text +=
+          " There were %d rounds, interleaved (each round runs every server once, freshly started), so that a slow minute of the machine does not fall on one server alone."
+              .formatted(rounds);
+    } else {
+      text += " It is one round, so there is no spread to judge by.";
+    }
+    if (labels.size() > 1) {
+      text += " No ranking is drawn from so few rounds: there are values, and how far they spread.";
+    }
+    return "<p class=\"lede\">" + Html.escape(text) + "</p>" + closedLoop() + validity();
+  }
+
+  /** A closed loop must not be read as an open one; the general remarks speak of the open one. */
+  private String closedLoop() {
+    boolean closed =
+        data.runs().stream()
+            .map(ReportRun::summary)
+            .anyMatch(s -> s != null && s.run().loop().equals("closed"));
+    return closed
+        ? "<p><strong>Closed loop.</strong> Each sender waits for the answer before its next message, so it stops asking while the"
+            + " server is stuck. These latencies leave out the worst; they tell about throughput, not about waiting.</p>"
+        : "";
   }
 
   private String validity() {
     long phases = data.runs().stream().mapToLong(run -> run.phases().size()).sum();
     long valid = data.runs().stream().mapToLong(Opening::validPhases).sum();
-    String text =
-        valid == phases
-            ? "All %d measurements are valid: nothing was lost, and the injector kept up."
-                .formatted(phases)
-            : "%d of %d measurements are valid. The others show the rule they broke instead of figures, and enter no median."
-                .formatted(valid, phases);
+    String text;
+    if (valid < phases) {
+      text =
+          "%d of %d measurements %s valid. The others show the rule they broke instead of figures, and enter no median."
+              .formatted(valid, phases, valid == 1 ? "is" : "are");
+    } else if (phases == 1) {
+      text = "The measurement is valid: nothing was lost, and the injector kept up.";
+    } else {
+      text =
+          "All %d measurements are valid: nothing was lost, and the injector kept up."
+              .formatted(phases);
+    }
     return "<p>"
         + Html.escape(text)
         + " <a href=\"#validity\">Every run and its verdict</a> is listed below.</p>";

@@ -34,6 +34,12 @@ final class PhaseSection {
 
   private PhaseSection() {}
 
+  /** The phase's name within a sentence. */
+  static String spoken(String phase) {
+    Words words = WORDS.get(phase);
+    return words == null ? phase : words.heading().toLowerCase(Locale.ROOT);
+  }
+
   static String of(Board board, String phase) {
     Words words = WORDS.getOrDefault(phase, new Words(phase, ""));
     var out = new StringBuilder();

@@ -32,6 +32,11 @@ public record ReportRun(
     }
   }
 
+  /** Why there are no figures of a phase that is not in the summary. */
+  String absence() {
+    return failure == null ? "The run ended before this phase." : failure;
+  }
+
   /** A run that came to figures, valid or not. */
   public static ReportRun of(String label, int round, Summary summary) {
     return new ReportRun(

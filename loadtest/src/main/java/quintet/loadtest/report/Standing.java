@@ -46,7 +46,7 @@ record Standing(
       Summary summary = run.summary();
       Phase phase = summary == null ? null : summary.phase(phaseName);
       if (summary == null || phase == null) {
-        objections.add(objection("failed", String.valueOf(run.failure())));
+        objections.add(objection("failed", run.absence()));
         continue;
       }
       server = summary.server() == null ? server : summary.server();

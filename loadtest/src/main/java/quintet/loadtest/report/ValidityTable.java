@@ -41,7 +41,7 @@ final class ValidityTable {
     Phase phase = summary == null ? null : summary.phase(phaseName);
     String round = String.valueOf(run.round());
     if (summary == null || phase == null) {
-      String why = Standing.objection("failed", String.valueOf(run.failure()));
+      String why = Standing.objection("failed", run.absence());
       return List.of(round, Html.escape(phaseName), verdict(false), "–", "–", why);
     }
     List<Verdict> objections = summary.objections(phaseName);

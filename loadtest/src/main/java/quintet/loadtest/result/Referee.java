@@ -109,7 +109,8 @@ final class Referee {
     for (Quantile quantile : Quantile.values()) {
       if (!latency.supports(quantile.share())) {
         String needed = Quantity.count(Metric.samplesNeeded(quantile.share()));
-        return samples + quantile.label() + " and beyond need " + needed + " and are not shown.";
+        String hidden = quantile == Quantile.P9999 ? " is" : " and all beyond are";
+        return samples + quantile.label() + " needs " + needed + ", so it" + hidden + " not shown.";
       }
     }
     return samples + "enough for every percentile shown.";

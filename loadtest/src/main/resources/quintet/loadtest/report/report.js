@@ -38,7 +38,7 @@
   const translucent = rgb => rgb.replace("rgb(", "rgba(").replace(")", ", .14)");
 
   /** Names beside the ends of the lines, moved apart where they would cover each other. */
-  const labels = lines => u => {
+  const labels = (lines, ink) => u => {
     const scale = devicePixelRatio;
     const gap = 15 * scale;
     const right = u.bbox.left + u.bbox.width;
@@ -55,11 +55,12 @@
     const { ctx } = u;
     ctx.save();
     ctx.font = `600 ${12 * scale}px ${getComputedStyle(u.root).fontFamily}`;
+    ctx.fillStyle = ink;
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     ends.forEach(({ line, x, y, at }) => {
-      ctx.strokeStyle = ctx.fillStyle = line.colour;
-      ctx.lineWidth = scale;
+      ctx.strokeStyle = line.colour;
+      ctx.lineWidth = 1.5 * scale;
       ctx.beginPath();
       ctx.moveTo(x, y);
       ctx.lineTo(right + 8 * scale, at);
@@ -106,7 +107,7 @@
         series: [lines.length + 1 + 2 * i, lines.length + 2 + 2 * i], fill: translucent(each.colour),
       })),
       hooks: {
-        draw: wide ? [labels(lines)] : [],
+        draw: wide ? [labels(lines, ink)] : [],
         setCursor: [u => {
           const at = u.cursor.idx;
           outputs.forEach((output, i) => {

@@ -108,7 +108,7 @@ class ReportPageTest {
         row(section(html, "phase-echo"), "Latency", "netty").contains("class=\"value\""),
         "the sound phase is");
     assertTrue(section(html, "validity").contains("Accepted: up to 0 messages."));
-    assertTrue(html.contains("1 of 2 measurements are valid."));
+    assertTrue(html.contains("1 of 2 measurements is valid."));
   }
 
   @Test
@@ -172,6 +172,29 @@ class ReportPageTest {
             .map((MatchResult m) -> m.group(1))
             .toList();
     assertEquals(List.of("p99", "p99.9", "p99.99"), hidden);
+  }
+
+  @Test
+  void warnsOfAClosedLoop() {
+    assertTrue(
+        ReportPage.html(Reports.of("x", false, Reports.closedLoop()))
+            .contains("These latencies leave out the worst"));
+    assertFalse(
+        ReportPage.html(Reports.of("x", false, Reports.comparison(1)))
+            .contains("leave out the worst;"));
+  }
+
+  @Test
+  void saysThatARunEndedBeforeAPhase() {
+    var run =
+        new ReportRun(
+            "netty",
+            1,
+            List.of("echo", "fanout"),
+            Summaries.run("netty", Reports.echo(2, 1)),
+            null);
+    String fanout = section(ReportPage.html(Reports.of("x", false, List.of(run))), "phase-fanout");
+    assertTrue(row(fanout, "Latency", "netty").contains("The run ended before this phase."));
   }
 
   @Test

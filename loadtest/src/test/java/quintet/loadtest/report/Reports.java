@@ -8,7 +8,10 @@ import quintet.loadtest.result.IdleFootprint;
 import quintet.loadtest.result.MachineFacts;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.PhaseBuilder;
+import quintet.loadtest.result.RunFacts;
 import quintet.loadtest.result.Summaries;
+import quintet.loadtest.result.Summary;
+import quintet.loadtest.result.Thresholds;
 
 /** Made-up reports for tests. */
 final class Reports {
@@ -41,6 +44,18 @@ final class Reports {
       runs.add(ReportRun.of(MODELS.get(model), 1, Summaries.run(MODELS.get(model), idle(model))));
     }
     return runs;
+  }
+
+  /** One run in which each answer was awaited. */
+  static List<ReportRun> closedLoop() {
+    Summary open = Summaries.run("netty", echo(2, 1));
+    RunFacts run = Summaries.facts("closed");
+    return List.of(
+        ReportRun.of(
+            "netty",
+            1,
+            Summary.of(
+                run, open.machine(), open.server(), open.phases(), true, Thresholds.defaults())));
   }
 
   static Phase echo(int model, int round) {

@@ -139,7 +139,8 @@ class RefereeTest {
     Phase few = Summaries.phase("echo", 400_000, 500, 1).build();
     Verdict verdict = verdict(Summaries.run("netty", few), Rule.FEW_SAMPLES);
     assertTrue(verdict.ok());
-    assertEquals("500 samples: p99 and beyond need 1,000 and are not shown.", verdict.says());
+    assertEquals(
+        "500 samples: p99 needs 1,000, so it and all beyond are not shown.", verdict.says());
     Phase none = Summaries.phase("echo", 400_000, 5, 1).build();
     assertFalse(verdict(Summaries.run("netty", none), Rule.FEW_SAMPLES).ok());
   }

@@ -94,13 +94,18 @@ public final class Summaries {
 
   /** What was run. */
   public static RunFacts facts() {
+    return facts("open");
+  }
+
+  /** What was run, in an open or a closed loop. */
+  public static RunFacts facts(String loop) {
     return new RunFacts(
         "20261124-120301-fanout",
         Instant.parse("2026-11-24T12:03:01Z"),
         20.1,
         "fanout",
         "ws",
-        "open",
+        loop,
         "loadtest/load fanout --target 127.0.0.1:9000 --admin 127.0.0.1:9001",
         "127.0.0.1:9000",
         "127.0.0.1:9001",

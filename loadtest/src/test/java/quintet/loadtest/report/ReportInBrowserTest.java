@@ -1,0 +1,157 @@
+package quintet.loadtest.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quintet.loadtest.result.Summaries;
+
+/**
+ * Draws the page in a real browser, with two scripts of the test's own around the page's. The page
+ * stands in a frame of the width under test, because browser windows have a least width.
+ */
+class ReportInBrowserTest {
+  /** Notes every error from the very beginning. */
+  private static final String WATCH =
+      """
+      <script>
+      var errors = [];
+      addEventListener("error", event => errors.push(event.message));
+      addEventListener("securitypolicyviolation", event => errors.push(event.violatedDirective));
+      console.error = console.warn = (...what) => errors.push(what.join(" "));
+      </script>
+      """;
+
+  /** Looks at the page, presses the button and looks again. */
+  private static final String PROBE =
+      """
+      <script>
+      const look = () => ({
+        charts: Number(document.documentElement.dataset.charts),
+        canvases: [...document.querySelectorAll("canvas")].map(canvas => {
+          const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+          const colours = new Set();
+          for (let i = 0; i < pixels.length; i += 4) {
+            if (pixels[i + 3] === 255) colours.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
+          }
+          return colours.size;
+        }),
+        ground: getComputedStyle(document.body).backgroundColor,
+        line: getComputedStyle(document.querySelector(".swatch")).color,
+        button: document.getElementById("theme").textContent,
+      });
+      const first = look();
+      const clipped = [...document.querySelectorAll("p, h1, h2, h3, li, dd, figcaption, .value")]
+          .filter(element => element.getBoundingClientRect().right > innerWidth + 1).length;
+      const content = document.documentElement.scrollWidth;
+      document.getElementById("theme").click();
+      queueMicrotask(() => {  // after that of the chart library
+        window.found = JSON.stringify({
+          first, second: look(), errors, clipped, width: innerWidth, content,
+          loaded: performance.getEntriesByType("resource").length,
+        });
+      });
+      </script>
+      """;
+
+  @TempDir Path folder;
+
+  private static String frame(int width, String html) {
+    return """
+    <!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+    <iframe style="border: 0; width: %dpx; height: 900px" srcdoc="%s"></iframe>
+    <script>
+    addEventListener("load", () => {
+      const report = document.createElement("pre");
+      report.id = "probe";
+      report.textContent = document.querySelector("iframe").contentWindow.found;
+      document.body.append(report);
+    });
+    </script>
+    """
+        .formatted(width, Html.escape(html));
+  }
+
+  private JsonNode show(ReportData data, int width, String... flags)
+      throws IOException, InterruptedException {
+    Chromium chromium = Chromium.inFolder(folder);
+    Path page = folder.resolve("index.html");
+    String html =
+        ReportPage.html(data)
+            .replace("<head>", "<head>" + WATCH)
+            .replace("</body>", PROBE + "</body>");
+    Files.writeString(page, frame(width, html));
+    Chromium.Shown shown = chromium.show(page, flags);
+    List<String> console = shown.log().lines().filter(line -> line.contains("CONSOLE")).toList();
+    assertEquals(List.of(), console);
+    int from = shown.dom().lastIndexOf("<pre id=\"probe\">");
+    assertTrue(
+        from >= 0,
+        () ->
+            "the probe has not run: "
+                + shown.log().lines().limit(20).collect(Collectors.joining("\n")));
+    String text = shown.dom().substring(from + 16, shown.dom().indexOf("</pre>", from));
+    JsonNode probe =
+        new ObjectMapper()
+            .readTree(text.replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&"));
+    assertEquals(0, probe.at("/errors").size(), probe.at("/errors").toString());
+    assertEquals(0, probe.at("/loaded").asInt(), "loads nothing");
+    return probe;
+  }
+
+  private static void assertDrawn(int charts, JsonNode look) {
+    assertEquals(charts, look.at("/charts").asInt());
+    assertEquals(charts, look.at("/canvases").size());
+    look.at("/canvases")
+        .forEach(colours -> assertTrue(colours.asInt() > 5, "colours on a canvas: " + colours));
+  }
+
+  @Test
+  void drawsEveryChartInBothThemes() throws IOException, InterruptedException {
+    JsonNode probe =
+        show(
+            Reports.of("Compare", false, Reports.comparison(3)),
+            1280,
+            "--blink-settings=preferredColorScheme=1");
+    assertDrawn(2, probe.at("/first"));
+    assertDrawn(2, probe.at("/second"));
+    assertEquals("Dark", probe.at("/first/button").asText());
+    assertEquals("Light", probe.at("/second/button").asText());
+    assertFalse(
+        probe.at("/first/ground").equals(probe.at("/second/ground")),
+        "the button changes the ground");
+    assertFalse(probe.at("/first/line").equals(probe.at("/second/line")), "and the lines");
+  }
+
+  @Test
+  void fitsATelephoneInTheDark() throws IOException, InterruptedException {
+    List<ReportRun> runs = new ArrayList<>(Reports.comparison(1));
+    runs.set(
+        2,
+        ReportRun.of(
+            "netty:epoll",
+            1,
+            Summaries.run(
+                "netty", Reports.echo(2, 1), Summaries.losing(Reports.fanout(2, 1), 12))));
+    JsonNode probe =
+        show(
+            Reports.of("Five concurrency models, side by side", true, runs),
+            400,
+            "--blink-settings=preferredColorScheme=0");
+    assertDrawn(2, probe.at("/first"));
+    assertEquals("Light", probe.at("/first/button").asText(), "follows the system");
+    assertEquals(400, probe.at("/width").asInt());
+    assertTrue(probe.at("/content").asInt() <= 400, "scrolls sideways: " + probe.at("/content"));
+    assertEquals(0, probe.at("/clipped").asInt(), "parts beyond the edge");
+  }
+}
