@@ -3,6 +3,8 @@ package quintet.loadtest.report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import quintet.loadtest.result.Cost;
 import quintet.loadtest.result.IdleFootprint;
 import quintet.loadtest.result.MachineFacts;
@@ -26,10 +28,19 @@ final class Reports {
           "1",
           0.4);
 
+  private static final Map<Integer, List<ReportRun>> COMPARISONS = new ConcurrentHashMap<>();
+
   private Reports() {}
 
-  /** Rounds times models under echo and fanout, each model idle once; all valid. */
+  /**
+   * Rounds times models under echo and fanout, each model idle once; all valid. Made once for all
+   * tests.
+   */
   static List<ReportRun> comparison(int rounds) {
+    return COMPARISONS.computeIfAbsent(rounds, Reports::newComparison);
+  }
+
+  private static List<ReportRun> newComparison(int rounds) {
     var runs = new ArrayList<ReportRun>();
     for (int round = 1; round <= rounds; round++) {
       for (int model = 0; model < MODELS.size(); model++) {
@@ -43,7 +54,7 @@ final class Reports {
     for (int model = 0; model < MODELS.size(); model++) {
       runs.add(ReportRun.of(MODELS.get(model), 1, Summaries.run(MODELS.get(model), idle(model))));
     }
-    return runs;
+    return List.copyOf(runs);
   }
 
   /** One run in which each answer was awaited. */
