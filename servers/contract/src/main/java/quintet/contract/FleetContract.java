@@ -1,0 +1,141 @@
+package quintet.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static quintet.contract.server.Clients.room;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import quintet.contract.client.Background;
+import quintet.contract.client.Peer;
+import quintet.contract.client.Upgrade;
+import quintet.contract.client.Wire;
+import quintet.contract.client.WsFrame;
+import quintet.contract.server.Clients;
+import quintet.contract.server.Metrics;
+import quintet.contract.server.Server;
+import quintet.contract.server.Settings;
+
+/** Many at once: the well-behaved, and the hostile. */
+abstract class FleetContract {
+  private static final int FLEET = 2_000;
+  private static final int MEMBERS = 500;
+  private static final int HOSTILE = 2_000;
+  private static final int AT_ONCE = 50;
+  private static final long SEED = 20_251_124;
+  private static final double MOST_GROWTH = 16 << 20;
+
+  @Test
+  void twoThousandConnectionsAtOnceAreEachAnswered(Clients clients) {
+    List<Peer> fleet = clients.mixed(FLEET);
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < FLEET; i++) {
+        fleet.get(i).send("ECHO " + i + " " + round);
+      }
+      for (int i = 0; i < FLEET; i++) {
+        fleet.get(i).expect("ECHO " + i + " " + round);
+      }
+    }
+  }
+
+  @Test
+  void fiveHundredMembersOfOneRoomHearEverything(Clients clients) {
+    String room = room();
+    List<Peer> members = clients.mixed(MEMBERS);
+    for (int i = 0; i < MEMBERS; i++) {
+      members.get(i).ask("JOIN " + room, "JOINED " + room + " " + (i + 1));
+    }
+    int each = 20;
+    for (int i = 0; i < each; i++) {
+      members.get(i % 5).send("SAY " + room + " " + i % 5 + " " + i);
+    }
+    List<String> order = hear(members.getFirst(), each);
+    members.subList(1, MEMBERS).forEach(member -> assertEquals(order, hear(member, each)));
+    members.getFirst().sendAll(List.of("LEAVE " + room));
+    members.getFirst().expect("LEFT " + room);
+  }
+
+  @Test
+  @Settings("--handshake-timeout 2s")
+  void hostilePeersAreCountedAndLeaveNothingBehind(Server server, Clients clients) {
+    Metrics metrics = server.metrics();
+    String room = room();
+    List<Peer> members = clients.mixed(4);
+    members.forEach(each -> each.join(room));
+    storm(server, 0); // so that what is loaded and compiled once is not counted as growth
+    metrics.await("quintet_connections", open -> open == members.size());
+    double footprint = metrics.footprint();
+    double errors = metrics.sum("quintet_errors_total");
+    try (Background background = new Background()) {
+      Background.Loop talk =
+          background.loop(number -> {
+            members.getFirst().send("SAY " + room + " " + number);
+            members.forEach(each -> each.expect("SAID " + room + " " + number));
+          });
+      storm(server, 1);
+      assertTrue(talk.stop() > 0, "the members could not talk");
+    }
+    metrics.await("quintet_connections", open -> open == members.size());
+    assertTrue(metrics.sum("quintet_errors_total") > errors, "not one was counted");
+    double grown = metrics.footprint() - footprint;
+    assertTrue(grown < MOST_GROWTH, "it grew by " + (long) grown + " bytes");
+    members.getFirst().ask("JOIN " + room, "JOINED " + room + " " + members.size());
+  }
+
+  /** Peers that break every rule, {@link #AT_ONCE} at a time; all are gone on return. */
+  private static void storm(Server server, int number) {
+    Random random = new Random(SEED + number);
+    for (int wave = 0; wave < HOSTILE / AT_ONCE; wave++) {
+      List<Wire> wires = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        Wire wire = Wire.connect(server.address());
+        wires.add(wire);
+        wire.write(hostile(i, random));
+      }
+      for (int i = 0; i < AT_ONCE; i++) {
+        // Some wait for the end as good clients do, others vanish.
+        if (i % 4 == 0) {
+          wires.get(i).reset();
+        } else {
+          wires.get(i).close();
+        }
+      }
+    }
+  }
+
+  private static byte[] hostile(int kind, Random random) {
+    byte[] noise = new byte[1 + random.nextInt(600)];
+    random.nextBytes(noise);
+    byte[] upgrade = new Upgrade(kind % 2 == 0 ? "/chat" : "/echo").request();
+    return switch (kind % 10) {
+      case 0 -> noise;
+      case 1 -> new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3}; // a TLS ClientHello
+      case 2 -> Arrays.copyOf(upgrade, 1 + random.nextInt(upgrade.length));
+      case 3 -> joined(upgrade, noise);
+      case 4 -> joined(upgrade, WsFrame.claim(WsFrame.TEXT, Long.MAX_VALUE));
+      case 5 -> joined(upgrade, WsFrame.of(WsFrame.TEXT, noise).masked());
+      case 6 -> joined(upgrade, WsFrame.text("JOIN storm").unmasked());
+      case 7 -> "x".repeat(3_000).getBytes(StandardCharsets.US_ASCII);
+      case 8 -> ("JOIN storm\nSAY storm " + "x".repeat(500)).getBytes(StandardCharsets.US_ASCII);
+      default -> joined("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII), noise);
+    };
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
+  }
+
+  private static List<String> hear(Peer peer, int count) {
+    List<String> heard = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      heard.add(peer.hear());
+    }
+    return heard;
+  }
+}

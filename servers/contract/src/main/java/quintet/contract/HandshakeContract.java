@@ -1,0 +1,122 @@
+package quintet.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import quintet.contract.client.HttpHead;
+import quintet.contract.client.Upgrade;
+import quintet.contract.client.WebSocketPeer;
+import quintet.contract.client.Wire;
+import quintet.contract.server.Clients;
+import quintet.contract.server.Settings;
+
+/** HTTP on the same port: who may upgrade, and what everybody else is told. */
+abstract class HandshakeContract {
+  @Test
+  void aPlainGetGets426AndAHint(Clients clients) {
+    Wire wire = clients.wire();
+    HttpHead answer = ask(wire, "GET /chat HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assertEquals(426, answer.status());
+    assertEquals("websocket", answer.header("Upgrade"));
+    assertFalse(answer.body().isBlank(), "no hint");
+    wire.expectEnd();
+  }
+
+  @Test
+  void anUnknownPathGets404(Clients clients) {
+    Wire wire = clients.wire();
+    assertEquals(404, new Upgrade("/elsewhere").ask(wire).status());
+    wire.expectEnd();
+  }
+
+  @Test
+  void anotherVersionOfTheProtocolGets426AndTheVersionSpoken(Clients clients) {
+    Wire wire = clients.wire();
+    HttpHead answer = new Upgrade("/chat").version("8").ask(wire);
+    assertEquals(426, answer.status());
+    assertEquals("13", answer.header("Sec-WebSocket-Version"));
+    wire.expectEnd();
+  }
+
+  @Test
+  void anUpgradeWithoutAKeyGets400(Clients clients) {
+    Wire wire = clients.wire();
+    HttpHead answer =
+        ask(
+            wire,
+            "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n\r\n");
+    assertEquals(400, answer.status());
+    wire.expectEnd();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"})
+  void otherMethodsAreAnsweredInHttp(String method, Clients clients) {
+    Wire wire = clients.wire();
+    wire.write(bytes(method + " /chat HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    String status = String.valueOf(wire.readLine());
+    assertTrue(status.startsWith("HTTP/1.1 4"), status);
+  }
+
+  @Test
+  void http2IsAnsweredInHttp1(Clients clients) {
+    Wire wire = clients.wire();
+    wire.write(bytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+    String status = String.valueOf(wire.readLine());
+    assertTrue(status.startsWith("HTTP/1.1 "), status);
+  }
+
+  @Test
+  void offersOfCompressionAndSubprotocolsAreDeclined(Clients clients) {
+    Upgrade upgrade =
+        new Upgrade("/chat")
+            .with("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits")
+            .with("Sec-WebSocket-Protocol", "chat, superchat");
+    WebSocketPeer.open(clients.wire(), upgrade).ask("PING 1", "PONG 1");
+  }
+
+  @Test
+  void clientsWithoutAnOriginAreLetIn(Clients clients) {
+    clients.webSocket("/chat").ask("PING 1", "PONG 1");
+    clients.webSocket("/echo").ask("any", "any");
+  }
+
+  @Test
+  void pagesOfAForeignOriginGet403(Clients clients) {
+    for (String path : List.of("/chat", "/echo")) {
+      for (String origin : List.of("https://foreign.example", "null")) {
+        Wire wire = clients.wire();
+        assertEquals(403, new Upgrade(path).with("Origin", origin).ask(wire).status());
+        wire.expectEnd();
+      }
+    }
+  }
+
+  @Test
+  @Settings(LimitContract.SETTINGS)
+  void pagesOfAListedOriginAreLetIn(Clients clients) {
+    for (String path : List.of("/chat", "/echo")) {
+      Upgrade upgrade = new Upgrade(path).with("Origin", "https://friend.example");
+      WebSocketPeer.open(clients.wire(), upgrade);
+      Wire wire = clients.wire();
+      assertEquals(
+          403, new Upgrade(path).with("Origin", "https://friend.example.evil").ask(wire).status());
+    }
+  }
+
+  private static HttpHead ask(Wire wire, String request) {
+    wire.write(bytes(request));
+    return HttpHead.read(wire);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,32 @@
+package quintet.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import quintet.contract.server.Launcher;
+import quintet.contract.server.Server;
+import quintet.contract.server.ServerProcess;
+
+/** Starts that fail: one line that says what, and exit code 2. */
+abstract class LaunchContract {
+  @Test
+  void aPortInUseIsToldInOneLine(Server server, Launcher launcher) {
+    String port = String.valueOf(server.address().getPort());
+    refused(launcher, port, "--port", port, "--admin-port", "0");
+  }
+
+  @Test
+  void anUnknownSettingIsToldInOneLine(Launcher launcher) {
+    refused(launcher, "--no-such", "--no-such", "1");
+  }
+
+  private static void refused(Launcher launcher, String named, String... arguments) {
+    try (ServerProcess process = launcher.launch(List.of(arguments))) {
+      assertEquals(2, process.awaitExit(), process.log());
+      assertEquals(1, process.log().lines().count(), process.log());
+      assertTrue(process.log().contains(named), process.log());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package quintet.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import quintet.contract.client.Goodbye;
+import quintet.contract.client.HttpHead;
+import quintet.contract.client.LinePeer;
+import quintet.contract.client.Transport;
+import quintet.contract.client.WebSocketPeer;
+import quintet.contract.client.Wire;
+import quintet.contract.client.WsFrame;
+import quintet.contract.server.Clients;
+import quintet.contract.server.Settings;
+
+/** Peers that stay silent. These tests only wait, so they do so beside one another. */
+@Settings("--handshake-timeout 1s --idle-timeout 2s")
+@Execution(ExecutionMode.CONCURRENT)
+abstract class TimeoutContract {
+  private static final int PINGS = 3;
+
+  @Test
+  void aSilentPeerIsToldThatTheHandshakeTookTooLong(Clients clients) {
+    clients.line().expectGoodbye(Goodbye.HANDSHAKE_TIMEOUT);
+  }
+
+  @Test
+  void aFirstLineMustBeCompleteInTime(Clients clients) {
+    LinePeer peer = clients.line();
+    peer.wire().write("PING".getBytes(StandardCharsets.US_ASCII));
+    peer.expectGoodbye(Goodbye.HANDSHAKE_TIMEOUT);
+  }
+
+  @Test
+  void anUpgradeMustBeCompleteInTime(Clients clients) {
+    Wire wire = clients.wire();
+    wire.write("GET /chat HTTP/1.1\r\nHost: localhost\r\n".getBytes(StandardCharsets.US_ASCII));
+    assertEquals(408, HttpHead.read(wire).status());
+    wire.expectEnd();
+  }
+
+  @Test
+  void anIdleLineClientIsToldGoodbye(Clients clients) {
+    LinePeer peer = clients.line();
+    peer.ask("PING 1", "PONG 1");
+    peer.expectGoodbye(Goodbye.IDLE_TIMEOUT);
+  }
+
+  @Test
+  void anIdleWebSocketIsPingedFirstAndThenToldGoodbye(Clients clients) {
+    WebSocketPeer peer = clients.webSocket("/chat");
+    peer.ignorePings();
+    peer.expectGoodbye(Goodbye.IDLE_TIMEOUT);
+    assertTrue(peer.pings() > 0, "it was not pinged");
+  }
+
+  @Test
+  void aWebSocketThatAnswersPingsStays(Clients clients) {
+    WebSocketPeer peer = clients.webSocket("/echo");
+    for (int i = 0; i < PINGS; i++) {
+      WsFrame frame = peer.hearFrame();
+      assertEquals(WsFrame.PING, frame.opcode());
+      peer.send(WsFrame.of(WsFrame.PONG, frame.payload()));
+    }
+    peer.ask("still here", "still here");
+  }
+
+  @BothTransports
+  void aStalledMessageIsIdleness(Transport transport, Clients clients) {
+    quintet.contract.client.Peer peer = clients.open(transport);
+    peer.ask("PING 1", "PONG 1");
+    if (peer instanceof WebSocketPeer socket) {
+      socket.ignorePings();
+    }
+    byte[] message = peer.encode("PING 2");
+    peer.wire().write(java.util.Arrays.copyOf(message, message.length - 1));
+    peer.expectGoodbye(Goodbye.IDLE_TIMEOUT);
+  }
+}

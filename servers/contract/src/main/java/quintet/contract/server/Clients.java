@@ -1,0 +1,77 @@
+package quintet.contract.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import quintet.contract.client.LinePeer;
+import quintet.contract.client.Peer;
+import quintet.contract.client.Transport;
+import quintet.contract.client.WebSocketPeer;
+import quintet.contract.client.Wire;
+
+/**
+ * The clients of one test: all are closed when the test ends, however it ends. Used by the test's
+ * own thread.
+ */
+public final class Clients implements AutoCloseable {
+  private final Server server;
+  private final List<Wire> wires = new ArrayList<>();
+
+  Clients(Server server) {
+    this.server = server;
+  }
+
+  /** A bare connection. */
+  public Wire wire() {
+    return wire(0);
+  }
+
+  /** A bare connection whose kernel holds about {@code receiveBuffer} unread bytes. */
+  public Wire wire(int receiveBuffer) {
+    Wire wire = Wire.connect(server.address(), receiveBuffer);
+    wires.add(wire);
+    return wire;
+  }
+
+  /** A chat client. */
+  public Peer open(Transport transport) {
+    return open(transport, 0);
+  }
+
+  /** A chat client whose kernel holds about {@code receiveBuffer} unread bytes. */
+  public Peer open(Transport transport, int receiveBuffer) {
+    Wire wire = wire(receiveBuffer);
+    return transport == Transport.LINE ? new LinePeer(wire) : WebSocketPeer.open(wire, "/chat");
+  }
+
+  /** Chat clients, line and WebSocket in turn. */
+  public List<Peer> mixed(int count) {
+    List<Peer> peers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      peers.add(open(i % 2 == 0 ? Transport.LINE : Transport.WEBSOCKET));
+    }
+    return peers;
+  }
+
+  /** A line client. */
+  public LinePeer line() {
+    return new LinePeer(wire());
+  }
+
+  /** A WebSocket at {@code path}. */
+  public WebSocketPeer webSocket(String path) {
+    return WebSocketPeer.open(wire(), path);
+  }
+
+  /**
+   * The name of a room that nobody else uses, also on a server that has run the contract before.
+   */
+  public static String room() {
+    return "room-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+  }
+
+  @Override
+  public void close() {
+    wires.forEach(Wire::close);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the test clients, against scripted servers. */
+@NullMarked
+package quintet.contract.client;
+
+import org.jspecify.annotations.NullMarked;
