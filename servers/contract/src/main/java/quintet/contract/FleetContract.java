@@ -60,10 +60,11 @@ abstract class FleetContract {
   }
 
   @Test
-  @Settings("--handshake-timeout 2s")
+  @Settings(PressureContract.SETTINGS)
   void hostilePeersAreCountedAndLeaveNothingBehind(Server server, Clients clients) {
     Metrics metrics = server.metrics();
     String room = room();
+    metrics.await("quintet_connections", open -> open == 0); // those of the tests before
     List<Peer> members = clients.mixed(4);
     members.forEach(each -> each.join(room));
     storm(server, 0); // so that what is loaded and compiled once is not counted as growth

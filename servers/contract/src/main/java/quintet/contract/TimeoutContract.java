@@ -1,6 +1,7 @@
 package quintet.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -10,18 +11,21 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import quintet.contract.client.Goodbye;
 import quintet.contract.client.HttpHead;
 import quintet.contract.client.LinePeer;
+import quintet.contract.client.Peer;
 import quintet.contract.client.Transport;
 import quintet.contract.client.WebSocketPeer;
 import quintet.contract.client.Wire;
 import quintet.contract.client.WsFrame;
 import quintet.contract.server.Clients;
+import quintet.contract.server.Metrics;
+import quintet.contract.server.Server;
 import quintet.contract.server.Settings;
 
 /** Peers that stay silent. These tests only wait, so they do so beside one another. */
-@Settings("--handshake-timeout 1s --idle-timeout 2s")
+@Settings("--handshake-timeout 1s --idle-timeout 4s --outbox-bytes 256k --send-buffer 64k")
 @Execution(ExecutionMode.CONCURRENT)
 abstract class TimeoutContract {
-  private static final int PINGS = 3;
+  private static final int PINGS = 2; // the second would not come if the first pong did not count as input
 
   @Test
   void aSilentPeerIsToldThatTheHandshakeTookTooLong(Clients clients) {
@@ -71,7 +75,7 @@ abstract class TimeoutContract {
 
   @BothTransports
   void aStalledMessageIsIdleness(Transport transport, Clients clients) {
-    quintet.contract.client.Peer peer = clients.open(transport);
+    Peer peer = clients.open(transport);
     peer.ask("PING 1", "PONG 1");
     if (peer instanceof WebSocketPeer socket) {
       socket.ignorePings();
@@ -79,5 +83,19 @@ abstract class TimeoutContract {
     byte[] message = peer.encode("PING 2");
     peer.wire().write(java.util.Arrays.copyOf(message, message.length - 1));
     peer.expectGoodbye(Goodbye.IDLE_TIMEOUT);
+  }
+
+  @Test
+  void anEvictedMemberThatNeverReadsIsResetAfterTheIdleTimeout(Server server, Clients clients) {
+    Metrics metrics = server.metrics();
+    double before = metrics.sum("quintet_resets_total");
+    String room = Clients.room();
+    Peer publisher = clients.open(Transport.LINE);
+    Peer stalled = clients.open(Transport.LINE, 32 * 1024);
+    publisher.join(room);
+    stalled.join(room);
+    PressureContract.evict(publisher, room);
+    metrics.await("quintet_resets_total", resets -> resets > before);
+    assertThrows(AssertionError.class, () -> stalled.hearOut(Goodbye.SLOW_CONSUMER));
   }
 }

@@ -2,5 +2,5 @@ package quintet.contract;
 
 import quintet.contract.server.Model;
 
-@Model("actors")
-class ActorsServerTest extends ServerContract {}
+@Model("netty")
+class NettyServerTest extends ServerContract {}
