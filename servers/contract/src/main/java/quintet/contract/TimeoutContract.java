@@ -25,7 +25,8 @@ import quintet.contract.server.Settings;
 @Settings("--handshake-timeout 1s --idle-timeout 4s --outbox-bytes 256k --send-buffer 64k")
 @Execution(ExecutionMode.CONCURRENT)
 abstract class TimeoutContract {
-  private static final int PINGS = 2; // the second would not come if the first pong did not count as input
+  private static final int PINGS =
+      2; // the second would not come if the first pong did not count as input
 
   @Test
   void aSilentPeerIsToldThatTheHandshakeTookTooLong(Clients clients) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -19,11 +20,17 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p>Shared servers live as long as the outermost test class, fresh ones and clients as long as the
  * test; JUnit closes them with the stores that hold them, also after a failure.
  */
-public final class ServerExtension implements ParameterResolver, TestExecutionExceptionHandler {
+public final class ServerExtension implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(ServerExtension.class);
 
   /** The server that a test uses, in its store; not for the store to close. */
   private record Used(Server server) {}
+
+  /** Finds the server before parameters are resolved: there a skip would count as a failure. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    server(context);
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
