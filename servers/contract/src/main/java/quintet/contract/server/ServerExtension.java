@@ -20,7 +20,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p>Shared servers live as long as the outermost test class, fresh ones and clients as long as the
  * test; JUnit closes them with the stores that hold them, also after a failure.
  */
-public final class ServerExtension implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler {
+public final class ServerExtension
+    implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(ServerExtension.class);
 
   /** The server that a test uses, in its store; not for the store to close. */
