@@ -9,12 +9,17 @@ import java.net.InetSocketAddress;
  * @param port 1 to 65535
  */
 public record Target(String host, int port) {
+  private static final int USUAL_PORT = 9000; // where servers/quintet listens
+
   /**
-   * Reads {@code host:port} or {@code [v6]:port}.
+   * Reads {@code host:port} or {@code [v6]:port}; a name alone is taken at the usual port, 9000.
    *
    * @throws IllegalArgumentException if it is neither
    */
   public static Target parse(String text) {
+    if (text.matches("[A-Za-z0-9.-]*[A-Za-z-][A-Za-z0-9.-]*")) {
+      return new Target(text, USUAL_PORT);
+    }
     int colon = text.lastIndexOf(':');
     if (colon > 0 && colon < text.length() - 1) {
       String host = text.substring(0, colon);
