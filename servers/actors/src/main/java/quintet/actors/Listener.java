@@ -53,7 +53,10 @@ final class Listener {
   }
 
   static Behavior<Object> create(ServerContext server, CompletableFuture<Integer> bound) {
-    return Behaviors.setup(context -> new Listener(context, server, bound).bind());
+    return Behaviors.withTimers(timers -> {
+      timers.startTimerAtFixedRate(Alarm.SWEEP, SWEEP_PERIOD);
+      return Behaviors.setup(context -> new Listener(context, server, bound).bind());
+    });
   }
 
   private Behavior<Object> bind() {
@@ -63,7 +66,6 @@ final class Listener {
     Tcp.get(Adapter.toClassic(context.getSystem()))
         .manager()
         .tell(TcpMessage.bind(self, address, server.tuning().backlog(), options, pull), self);
-    context.getSelf().tell(Alarm.SWEEP);
     return Behaviors.receiveMessage(this::receive);
   }
 
@@ -78,10 +80,7 @@ final class Listener {
       }
       case Tcp.CommandFailed failed -> bound.completeExceptionally(reason(failed));
       case Tcp.Connected _ -> admit(sender);
-      case Alarm.SWEEP -> {
-        connections().forEach(each -> each.tell(Mail.Cue.TICK));
-        context.scheduleOnce(SWEEP_PERIOD, context.getSelf(), Alarm.SWEEP);
-      }
+      case Alarm.SWEEP -> connections().forEach(each -> each.tell(Mail.Cue.TICK));
       case Drain(Duration grace, CompletableFuture<Void> done) -> {
         draining = true;
         acceptor.tell(TcpMessage.unbind(), self);

@@ -36,10 +36,10 @@ final class Socket {
   private long unwritten; // bytes of frames that no Write has got
   private int inFlight; // bytes of the Write under way
   private boolean reading; // ResumeReading is unanswered
-  private boolean finished; // nothing more to say; the linger time runs
+  private boolean finished; // nothing more to say: the linger time runs
   private boolean confirming; // ConfirmedClose is sent
   private boolean gone; // the channel
-  private long finishedAt;
+  private long progress; // when the peer last took something
 
   /** Accepts the connection: from now on {@code channel} tells {@code connection}. */
   Socket(
@@ -117,6 +117,7 @@ final class Socket {
         });
     server.metrics().sent(whole[0]);
     inFlight = 0;
+    progress = server.now();
   }
 
   /** The room's messages that no Write has reached into are dropped, and the peer is told why. */
@@ -130,10 +131,10 @@ final class Socket {
     session.goodbye(CloseCode.SLOW_CONSUMER);
   }
 
-  /** Nothing will be added: the peer has the linger time to read what waits, and to close. */
+  /** Nothing will be added: the peer has the linger time to read on, or to close. */
   void finish() {
     finished = true;
-    finishedAt = server.now();
+    progress = server.now();
   }
 
   /** Only the peer's end of input, or the end of the connection. */
@@ -149,7 +150,7 @@ final class Socket {
   void tick() {
     session.tick(server.now());
     long linger = server.settings().linger().toNanos();
-    if (finished && server.now() - finishedAt >= linger) {
+    if (finished && server.now() - progress >= linger) {
       reset();
     }
   }
