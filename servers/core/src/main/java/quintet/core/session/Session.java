@@ -171,13 +171,14 @@ public final class Session {
       if (now - accepted >= limits.handshakeTimeoutNanos()) {
         goodbye(CloseCode.HANDSHAKE_TIMEOUT);
       }
-    } else if (now - lastInput >= limits.idleTimeoutNanos()) {
-      goodbye(CloseCode.IDLE);
     } else if (!pinged
         && transport() == Transport.WEBSOCKET
         && now - lastInput >= limits.idleTimeoutNanos() / 2) {
       pinged = true;
+      lastInput = now - limits.idleTimeoutNanos() / 2; // a late tick leaves it the other half, too
       note(Replies.ping());
+    } else if (now - lastInput >= limits.idleTimeoutNanos()) {
+      goodbye(CloseCode.IDLE);
     }
   }
 

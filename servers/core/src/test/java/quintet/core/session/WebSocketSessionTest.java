@@ -106,6 +106,19 @@ class WebSocketSessionTest {
   }
 
   @Test
+  void asksBeforeItGivesUpHoweverLateTheTickComes() {
+    open("/chat");
+    driver.takeSent();
+    session.tick(500_000);
+    session.tick(529_999);
+    driver.drain();
+    assertEquals("\u0089\u0000", driver.takeSent());
+    session.tick(530_000);
+    driver.drain();
+    assertInstanceOf(Action.Close.class, driver.last());
+  }
+
+  @Test
   void refusesPlainHttpAndCloses() {
     driver.receive("GET /chat HTTP/1.1\r\nHost: a\r\n\r\n");
     assertTrue(driver.takeSent().startsWith("HTTP/1.1 426 "));
