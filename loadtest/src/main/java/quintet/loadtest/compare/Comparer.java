@@ -64,7 +64,7 @@ final class Comparer {
       }
       console.begin(step);
       Outcome outcome = interruptible(runner, step);
-      console.end(step, outcome.failure());
+      console.end(outcome);
       outcomes.add(outcome);
     }
     boolean complete = !children.isClosed();
@@ -78,9 +78,11 @@ final class Comparer {
     try {
       outcome = runner.run(step);
     } catch (CancellationException e) {
-      return new Outcome(step, runner.folder(step), Outcome.INTERRUPTED);
+      return Outcome.failed(step, runner.folder(step), Outcome.INTERRUPTED);
     }
-    return children.isClosed() ? new Outcome(step, outcome.folder(), Outcome.INTERRUPTED) : outcome;
+    return children.isClosed()
+        ? Outcome.failed(step, outcome.folder(), Outcome.INTERRUPTED)
+        : outcome;
   }
 
   /** Moves an earlier report out of the way: what was measured is kept. */

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One line per step on the console: begun when the step begins, finished with how it went and how
@@ -46,21 +45,13 @@ public final class Progress {
     console.flush();
   }
 
-  /**
-   * The step that began has ended.
-   *
-   * @param failure why it counts for nothing, or null
-   */
-  public void end(Step step, @Nullable String failure) {
+  /** The step that began has ended. */
+  public void end(Outcome outcome) {
+    Step step = outcome.step();
     Duration took = timeLeft.end(step.kind());
     List<Step> remaining = steps.subList(step.number(), steps.size());
-    console.println(
-        (failure == null ? "done" : "INVALID: " + failure)
-            + " ("
-            + took.toSeconds()
-            + " s"
-            + (remaining.isEmpty() ? "" : "; " + about(timeLeft.of(remaining)) + " left")
-            + ")");
+    String left = remaining.isEmpty() ? "" : "; " + about(timeLeft.of(remaining)) + " left";
+    console.println(outcome.inWords() + " (" + took.toSeconds() + " s" + left + ")");
   }
 
   private static String about(Duration duration) {

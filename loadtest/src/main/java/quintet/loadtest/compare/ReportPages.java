@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import quintet.loadtest.report.ReportData;
 import quintet.loadtest.report.ReportPage;
 import quintet.loadtest.report.ReportRun;
@@ -35,9 +36,19 @@ final class ReportPages implements ReportWriter {
         title(comparison),
         comparison.workload().quick(),
         comparison.started(),
-        MachineFacts.here(),
+        machine(runs),
         List.of(comparison.command()),
         runs);
+  }
+
+  /** Where the injector ran, by its own account: it was confined to CPUs, this process is not. */
+  private static MachineFacts machine(List<ReportRun> runs) {
+    return runs.stream()
+        .map(ReportRun::summary)
+        .filter(Objects::nonNull)
+        .map(Summary::machine)
+        .findFirst()
+        .orElseGet(MachineFacts::here);
   }
 
   private static String title(Comparison comparison) {

@@ -14,6 +14,8 @@ import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.LoadProcess;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.ServerProcess;
+import quintet.loadtest.result.SummaryFile;
+import quintet.loadtest.result.Verdict;
 
 /**
  * Runs a step: a fresh server, the injector against it, the server's end. Whatever fails is the
@@ -66,9 +68,21 @@ final class StepRunner {
     Path folder = Files.createDirectories(folder(step));
     try {
       measure(step, folder);
-      return new Outcome(step, folder, null);
+      return new Outcome(step, folder, null, objections(folder));
     } catch (ProcessFailedException e) {
-      return new Outcome(step, folder, e.getMessage());
+      return Outcome.failed(step, folder, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<String> objections(Path folder) throws ProcessFailedException {
+    try {
+      return SummaryFile.read(folder.resolve(SUMMARY)).validity().stream()
+          .filter(verdict -> !verdict.ok())
+          .map(Verdict::rule)
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      throw new ProcessFailedException("its summary can't be read: " + e.getMessage());
     }
   }
 

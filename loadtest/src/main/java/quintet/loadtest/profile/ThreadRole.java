@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * reader}. Thousands of connections would otherwise be thousands of roots.
  */
 final class ThreadRole {
-  /** A number, and whatever names one connection: an address or an identifier behind it. */
-  private static final Pattern NUMBER = Pattern.compile("[-#:/ ]*\\d[\\d.:]*$");
+  /** Numbers, and whatever names one connection: an address or an identifier behind it. */
+  private static final Pattern NUMBER = Pattern.compile("([-#:/ ]*\\d[\\d.:]*)+$");
 
   private ThreadRole() {}
 

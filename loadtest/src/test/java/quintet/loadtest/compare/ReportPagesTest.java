@@ -38,7 +38,7 @@ class ReportPagesTest {
   }
 
   private ReportData report(boolean complete, @Nullable String failure) {
-    Outcome outcome = new Outcome(steps.get(0), folder.resolve("round"), failure);
+    Outcome outcome = new Outcome(steps.get(0), folder.resolve("round"), failure, List.of());
     return ReportPages.data(
         new Comparison(
             Instant.EPOCH,
@@ -62,6 +62,7 @@ class ReportPagesTest {
     assertEquals(List.of("echo", "fanout"), data.runs().get(0).phases());
     assertEquals(List.of("make compare"), data.commands());
     assertTrue(data.quick());
+    assertEquals("Imaginary 9000", data.machine().cpu(), "the injector's own facts");
   }
 
   @Test

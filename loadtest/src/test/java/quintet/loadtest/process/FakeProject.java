@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.Summaries;
+import quintet.loadtest.result.SummaryFile;
 
 /**
  * A project whose server and injector are shell scripts. They write what they were asked for into a
@@ -24,6 +27,9 @@ public final class FakeProject {
     FakeProject project = new FakeProject(root);
     install("fake-quintet", project.launchers().server());
     install("fake-load", project.launchers().load());
+    Phase echo = Summaries.phase("echo", 100_000, 1_000, 1).build();
+    Phase fanout = Summaries.phase("fanout", 200_000, 1_000, 2).build();
+    SummaryFile.write(root.resolve("summary.json"), Summaries.run("netty", echo, fanout));
     return project;
   }
 

@@ -12,6 +12,7 @@ class ThreadRoleTest {
     "reader-17, reader",
     "reader #4, reader",
     "loop-0, loop",
+    "loop-1-2, loop",
     "quintet-pekko.actor.default-dispatcher-5, quintet-pekko.actor.default-dispatcher",
     "writer 127.0.0.1:40112, writer",
     "main, main",
