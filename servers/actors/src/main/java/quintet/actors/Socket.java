@@ -149,8 +149,7 @@ final class Socket {
 
   void tick() {
     session.tick(server.now());
-    long linger = server.settings().linger().toNanos();
-    if (finished && server.now() - progress >= linger) {
+    if (finished && server.now() - progress >= server.patienceNanos(confirming)) {
       reset();
     }
   }

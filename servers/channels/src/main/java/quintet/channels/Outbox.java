@@ -87,8 +87,8 @@ final class Outbox implements Outlet, Runnable {
   }
 
   @Override
-  public boolean overdue(long now, long linger) {
-    return frames.isClosedForSend() && now - progress > linger;
+  public boolean overdue(long now) {
+    return frames.isClosedForSend() && now - progress > context.server().patienceNanos(ended);
   }
 
   /** The client joins a room: it has a writer from now on. */

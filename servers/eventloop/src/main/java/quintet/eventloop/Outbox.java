@@ -136,7 +136,7 @@ final class Outbox {
   void close() {
     if (state == State.OPEN) {
       state = State.FLUSHING;
-      deadline = context.now() + context.limits().idleTimeoutNanos();
+      deadline = context.now() + context.patienceNanos(false);
       markDirty();
     }
   }
@@ -145,7 +145,7 @@ final class Outbox {
     // A close with unread input would send a reset, which can destroy the farewell at the peer.
     peer.endOutput();
     state = State.LINGERING;
-    deadline = context.now() + context.settings().linger().toNanos();
+    deadline = context.now() + context.patienceNanos(true);
     connection.finished();
   }
 

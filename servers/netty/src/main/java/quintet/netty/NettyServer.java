@@ -1,6 +1,8 @@
 package quintet.netty;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -29,6 +31,9 @@ import quintet.runtime.ServerContext;
 
 /** Accepts connections and deals them out to the loops; drains them at the end. */
 final class NettyServer implements Server {
+  private static final int PAGE = 8 << 10; // bytes
+  private static final int CHUNK_ORDER = 6; // a chunk is PAGE << CHUNK_ORDER, 512 KiB
+
   private final ServerContext context;
   private final EventLoopGroup group;
   private final Map<EventLoop, Loop> loops = new HashMap<>();
@@ -48,12 +53,16 @@ final class NettyServer implements Server {
 
   @SuppressWarnings("FutureReturnValueIgnored") // of a group that never served
   private Channel listen(NettyTransport transport) throws IOException {
+    // Small chunks, no caches per thread: what a burst needed goes back to the system after it.
+    ByteBufAllocator buffers =
+        new PooledByteBufAllocator(true, 0, context.cores(), PAGE, CHUNK_ORDER, 0, 0, false);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
             .channel(transport.listener())
             .option(ChannelOption.SO_BACKLOG, context.tuning().backlog())
             .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.ALLOCATOR, buffers)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             // One read per turn, so that a session is never given more than it asked for.

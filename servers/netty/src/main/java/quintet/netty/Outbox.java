@@ -129,7 +129,7 @@ final class Outbox implements ChannelFutureListener {
   void close() {
     closing = true;
     markDirty();
-    resetAfter(context.limits().idleTimeoutNanos(), () -> !finished);
+    resetAfter(context.patienceNanos(false), () -> !finished);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // it fails where the peer is gone: then it closes
@@ -141,7 +141,7 @@ final class Outbox implements ChannelFutureListener {
     } else {
       // A close with unread input would send a reset, which can destroy the farewell at the peer.
       connection.readOrPause();
-      resetAfter(context.settings().linger().toNanos(), () -> true);
+      resetAfter(context.patienceNanos(true), () -> true);
     }
   }
 

@@ -107,6 +107,17 @@ public final class ServerContext {
   }
 
   /**
+   * How long a connection that is being closed may go without progress before it is reset: the idle
+   * timeout while its last words wait to be read, as an evicted client must be able to learn why;
+   * the linger time once our end of the output is sent.
+   *
+   * @param ended whether the end of the output is sent
+   */
+  public long patienceNanos(boolean ended) {
+    return ended ? settings.linger().toNanos() : limits().idleTimeoutNanos();
+  }
+
+  /**
    * To be told when a connection's handler or a room's owner threw: one line in the log, at most
    * every few seconds, however often it happens. What asked for it, {@link LabCrash}, is no news.
    */

@@ -78,8 +78,8 @@ final class Outbox implements Outlet, Runnable {
   }
 
   @Override
-  public synchronized boolean overdue(long now, long linger) {
-    return closing && now - progress > linger;
+  public synchronized boolean overdue(long now) {
+    return closing && now - progress > context.server().patienceNanos(ended);
   }
 
   /** The client joins a room: it has a writer from now on. */

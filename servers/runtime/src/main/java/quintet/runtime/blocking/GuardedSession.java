@@ -134,7 +134,7 @@ public abstract class GuardedSession implements Member {
    * session that somebody uses is not idle.
    */
   public final void tend(long now) throws InterruptedException {
-    if (outlet.overdue(now, context.server().settings().linger().toNanos())) {
+    if (outlet.overdue(now)) {
       reset();
     } else if (lock.tryLock()) {
       try {

@@ -27,8 +27,8 @@ public interface Outlet {
   /** The connection is broken: drops everything, and ends the writer. */
   void abandon() throws InterruptedException;
 
-  /** Whether it was closed more than {@code linger} ago and the peer has taken nothing since. */
-  boolean overdue(long now, long linger);
+  /** Whether it was closed, and the server's patience with a peer that does nothing is over. */
+  boolean overdue(long now);
 
   /** Waits until the end of output is sent or the connection is broken. */
   void awaitEnd() throws InterruptedException;
