@@ -82,8 +82,7 @@ abstract class FleetContract {
     }
     metrics.await("quintet_connections", open -> open == members.size());
     assertTrue(metrics.sum("quintet_errors_total") > errors, "not one was counted");
-    double grown = metrics.footprint() - footprint;
-    assertTrue(grown < MOST_GROWTH, "it grew by " + (long) grown + " bytes");
+    metrics.awaitFootprint(now -> now - footprint < MOST_GROWTH);
     members.getFirst().ask("JOIN " + room, "JOINED " + room + " " + members.size());
   }
 

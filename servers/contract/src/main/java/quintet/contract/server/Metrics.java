@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoublePredicate;
+import java.util.function.DoubleSupplier;
 import quintet.contract.client.Wire;
 
 /**
@@ -47,14 +48,26 @@ public final class Metrics {
 
   /** Waits until the sum of {@code name} is as wished. */
   public void await(String name, DoublePredicate wished) {
+    await(name, () -> sum(name), wished);
+  }
+
+  /**
+   * Waits until the {@link #footprint} is as wished. Memory that was freed goes back to the system
+   * a little later, that of the JVM's compiler among it.
+   */
+  public void awaitFootprint(DoublePredicate wished) {
+    await("the footprint", this::footprint, wished);
+  }
+
+  private static void await(String what, DoubleSupplier figure, DoublePredicate wished) {
     long deadline = System.nanoTime() + Wire.PATIENCE.toNanos();
-    double last = sum(name);
+    double last = figure.getAsDouble();
     while (!wished.test(last)) {
       if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError(name + " stayed at " + last);
+        throw new AssertionError(what + " stayed at " + (long) last);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
-      last = sum(name);
+      last = figure.getAsDouble();
     }
   }
 
