@@ -39,11 +39,15 @@ public final class Main implements Model {
 
   @Override
   public List<String> variants() {
-    return List.of("nio");
+    return List.of("nio", "epoll");
   }
 
   @Override
   public Server start(ServerContext context) throws IOException {
-    return new EventloopServer(context, new NioPoller(context));
+    return new EventloopServer(context, poller(context));
+  }
+
+  private static Poller poller(ServerContext context) throws IOException {
+    return context.variant().equals("epoll") ? EpollPoller.open(context) : new NioPoller(context);
   }
 }
