@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * runs.
  */
 public final class Background implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 4 * Wire.PATIENCE.toSeconds();
+  private static final long PATIENCE_SECONDS = 2 * Wire.PATIENCE.toSeconds();
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> started = new ArrayList<>();

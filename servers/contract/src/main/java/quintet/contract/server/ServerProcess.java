@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerProcess implements Server {
   private static final Duration START = Duration.ofSeconds(50);
-  private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration STOP = Duration.ofSeconds(50);
   private static final int LOG_LINES = 60;
   private static final Pattern READY =
       Pattern.compile("quintet: ready .*\\bport=(\\d+) admin=(\\d+).*");
