@@ -1,6 +1,11 @@
 package quintet.channels;
 
+import java.io.IOException;
+import java.util.List;
 import quintet.runtime.Launcher;
+import quintet.runtime.Model;
+import quintet.runtime.Server;
+import quintet.runtime.ServerContext;
 
 /**
  * The channels server: communicating sequential processes, as virtual threads that pass values
@@ -34,11 +39,26 @@ import quintet.runtime.Launcher;
  * other. Only the session has a lock, as its reader cannot be parked in a read and in a select at
  * the same time, and as interrupting it there would close the socket.
  */
-public final class Main {
-  private Main() {}
-
+public final class Main implements Model {
   /** Starts the server; see {@code servers/quintet --help}. */
   public static void main(String[] arguments) {
-    Launcher.main(new ChannelsModel(), arguments);
+    Launcher.main(new Main(), arguments);
+  }
+
+  @Override
+  public String name() {
+    return "channels";
+  }
+
+  @Override
+  public List<String> variants() {
+    return List.of("jdk");
+  }
+
+  @Override
+  public Server start(ServerContext context) throws IOException {
+    ChannelsServer server = new ChannelsServer(context);
+    server.start();
+    return server;
   }
 }

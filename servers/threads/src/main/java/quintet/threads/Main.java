@@ -1,6 +1,11 @@
 package quintet.threads;
 
+import java.io.IOException;
+import java.util.List;
 import quintet.runtime.Launcher;
+import quintet.runtime.Model;
+import quintet.runtime.Server;
+import quintet.runtime.ServerContext;
 
 /**
  * The threads server: operating system threads, blocking sockets, locks.
@@ -29,11 +34,26 @@ import quintet.runtime.Launcher;
  * RoomOwner} its room, {@link Outbox} its frames. They are taken in that order, and none is held
  * during a call on a socket.
  */
-public final class Main {
-  private Main() {}
-
+public final class Main implements Model {
   /** Starts the server; see {@code servers/quintet --help}. */
   public static void main(String[] arguments) {
-    Launcher.main(new ThreadsModel(), arguments);
+    Launcher.main(new Main(), arguments);
+  }
+
+  @Override
+  public String name() {
+    return "threads";
+  }
+
+  @Override
+  public List<String> variants() {
+    return List.of("jdk");
+  }
+
+  @Override
+  public Server start(ServerContext context) throws IOException {
+    ThreadsServer server = new ThreadsServer(context);
+    server.start();
+    return server;
   }
 }

@@ -123,10 +123,20 @@ public abstract class GuardedSession implements Member {
       }
       return false;
     } catch (RuntimeException e) {
+      if (session.isClosing()) {
+        failed(e); // again, or while it leaves: nothing more can be said
+        return true;
+      }
       context.server().handlerFailed(e);
       session.goodbye(CloseCode.CRASHED);
       return drain();
     }
+  }
+
+  /** A defect outside of the actions: ends this connection, and nothing else, with a reset. */
+  final void failed(RuntimeException cause) {
+    context.server().handlerFailed(cause);
+    reset();
   }
 
   /**
@@ -151,6 +161,8 @@ public abstract class GuardedSession implements Member {
           drain();
           outlet.wake();
         }
+      } catch (RuntimeException e) {
+        failed(e); // or it would end the sweep of all
       } finally {
         lock.unlock();
       }

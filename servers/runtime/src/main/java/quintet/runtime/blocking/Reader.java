@@ -37,6 +37,8 @@ public final class Reader implements Runnable {
         outlet.awaitEnd();
       } catch (IOException e) {
         // The peer has reset the connection, or we have: there is nobody to tell.
+      } catch (RuntimeException e) {
+        session.failed(e);
       } finally {
         session.closed();
       }
