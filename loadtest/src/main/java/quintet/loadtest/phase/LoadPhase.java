@@ -238,7 +238,8 @@ public final class LoadPhase {
     }
     long window = cut && started ? System.nanoTime() - from : plan.duration().toNanos();
     double seconds = Math.clamp(window, 0, plan.duration().toNanos()) / 1e9;
-    return new Outcome(!cut, seconds, senders, sum, injector);
+    InjectorUse use = cut && probe != null ? probe.stop() : injector;
+    return new Outcome(!cut, seconds, senders, sum, use);
   }
 
   private void at(long nanos, Runnable step) {
