@@ -4,6 +4,8 @@ import io.gatling.app.Gatling$;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,7 @@ public final class LoadCommand {
     }
     LoadSettings settings = LoadSettings.here(scenario);
     probe(settings);
+    checkFolder(settings);
     System.setProperty("quintet.load.command", "loadtest/load " + String.join(" ", args));
     System.setProperty(Setting.OUT.option(), settings.folder());
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
@@ -99,6 +102,15 @@ public final class LoadCommand {
       arguments.add("-nr");
     }
     return arguments.toArray(String[]::new);
+  }
+
+  private static void checkFolder(LoadSettings settings) throws BadSettingException {
+    try {
+      Files.createDirectories(Path.of(settings.folder()));
+    } catch (IOException e) {
+      throw new BadSettingException(
+          "--out " + settings.folder() + ": can't be made or written: " + e.getMessage());
+    }
   }
 
   /** One connection, so that a wrong target is said in one line and not a thousand times. */

@@ -1,0 +1,158 @@
+package quintet.loadtest.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import quintet.loadtest.server.ChatServer;
+import quintet.loadtest.server.FaultPlan;
+
+class ConnectionTest {
+  private final MultiThreadIoEventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final LoadLoop loop = new LoadLoop((EventLoop) group.next());
+
+  @AfterEach
+  void stop() {
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  private CompletableFuture<Connection> connect(
+      InetSocketAddress address, Transport transport, Duration timeout) {
+    Connector connector =
+        new Connector(
+            loop,
+            new ClientSettings(
+                new Target("127.0.0.1", address.getPort()),
+                address,
+                transport,
+                2,
+                3,
+                timeout,
+                10_000,
+                1 << 20));
+    CompletableFuture<Connection> made = new CompletableFuture<>();
+    loop.eventLoop()
+        .execute(() ->
+            connector.connect(
+                new ConnectListener() {
+                  @Override
+                  public void connected(Connection connection, long nanos) {
+                    made.complete(connection);
+                  }
+
+                  @Override
+                  public void failed(String reason) {
+                    made.completeExceptionally(new IllegalStateException(reason));
+                  }
+                }));
+    return made;
+  }
+
+  private String ask(Connection connection, String command) throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    loop.eventLoop()
+        .execute(() ->
+            connection.ask(
+                command,
+                new Reply() {
+                  @Override
+                  public void answered(String text) {
+                    answer.complete(text);
+                  }
+
+                  @Override
+                  public void failed(String reason) {
+                    answer.complete("failed: " + reason);
+                  }
+                }));
+    return answer.get(20, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void asksAndIsAnswered(Transport transport) throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      Connection connection =
+          connect(server.address(), transport, Duration.ofSeconds(20)).get(20, TimeUnit.SECONDS);
+      assertEquals("PONG x", ask(connection, "PING x"));
+      assertEquals("JOINED lobby 1", ask(connection, "JOIN lobby"));
+      assertEquals(1, loop.counts().open());
+      loop.eventLoop().submit(connection::close).get();
+      assertEquals(0, loop.counts().open());
+      assertEquals(0, loop.counts().closedByServer());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void anEvictionIsToldFromOtherEnds(Transport transport) throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      Connection connection =
+          connect(server.address(), transport, Duration.ofSeconds(20)).get(20, TimeUnit.SECONDS);
+      CompletableFuture<String> closed = new CompletableFuture<>();
+      loop.eventLoop()
+          .submit(() ->
+              connection.receiver(
+                  new Receiver() {
+                    @Override
+                    public void received(byte[] array, int from, int to, long now) {}
+
+                    @Override
+                    public void writable() {}
+
+                    @Override
+                    public void closed(String reason) {
+                      closed.complete(reason);
+                    }
+                  }))
+          .get();
+      ask(connection, "PING x");
+      server.evictAll();
+      closed.get(20, TimeUnit.SECONDS);
+      assertEquals(1, loop.counts().evicted());
+      assertEquals(1, loop.counts().closedByServer());
+      assertEquals(0, loop.counts().open());
+    }
+  }
+
+  @Test
+  void triesAgainAndThenGivesUp() throws Exception {
+    InetSocketAddress nobody;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+    CompletableFuture<Connection> made = connect(nobody, Transport.LINE, Duration.ofSeconds(5));
+    assertThrows(ExecutionException.class, () -> made.get(20, TimeUnit.SECONDS));
+    assertEquals(1, loop.counts().failed());
+    assertEquals(2, loop.counts().retried());
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerTheUpgradeIsTimedOut() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Connection> made =
+          connect(
+              (InetSocketAddress) silent.getLocalSocketAddress(),
+              Transport.WS,
+              Duration.ofMillis(100));
+      ExecutionException failure =
+          assertThrows(ExecutionException.class, () -> made.get(20, TimeUnit.SECONDS));
+      assertTrue(String.valueOf(failure.getMessage()).contains("no answer to the upgrade"));
+    }
+  }
+}
