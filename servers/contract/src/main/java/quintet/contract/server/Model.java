@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Model {
-  /** The last part of the model's package, such as {@code netty}. */
+  /** The last part of the model's package, such as {@code netty}; {@code :variant} may follow. */
   String value();
 }

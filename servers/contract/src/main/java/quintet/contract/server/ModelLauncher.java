@@ -1,20 +1,35 @@
 package quintet.contract.server;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Starts one of the five models that are on this JVM's class path.
  *
  * @param model the last part of its package, such as {@code netty}
+ * @param variant arguments that choose its variant; none for the default
  */
-public record ModelLauncher(String model) implements Launcher {
+public record ModelLauncher(String model, List<String> variant) implements Launcher {
+  /** From {@code model} or {@code model:variant}. */
+  public static ModelLauncher of(String name) {
+    int colon = name.indexOf(':');
+    return colon < 0
+        ? new ModelLauncher(name, List.of())
+        : new ModelLauncher(
+            name.substring(0, colon), List.of("--variant", name.substring(colon + 1)));
+  }
+
   @Override
   public Server start(List<String> settings) {
-    return ServerProcess.start(model, settings);
+    return ServerProcess.start(model, with(settings));
   }
 
   @Override
   public ServerProcess launch(List<String> arguments) {
-    return ServerProcess.launch(model, arguments);
+    return ServerProcess.launch(model, with(arguments));
+  }
+
+  private List<String> with(List<String> arguments) {
+    return Stream.concat(variant.stream(), arguments.stream()).toList();
   }
 }

@@ -108,7 +108,7 @@ public final class ServerExtension
     return remote.isPresent()
         ? remote.get()
         : AnnotationSupport.findAnnotation(outermost.getTestClass(), Model.class)
-            .<Launcher>map(model -> new ModelLauncher(model.value()))
+            .<Launcher>map(model -> ModelLauncher.of(model.value()))
             .orElseThrow(
                 () -> new IllegalStateException("the outermost test class names no @Model"));
   }

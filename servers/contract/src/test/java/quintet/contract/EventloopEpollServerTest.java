@@ -1,0 +1,9 @@
+package quintet.contract;
+
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import quintet.contract.server.Model;
+
+@EnabledOnOs(OS.LINUX)
+@Model("eventloop:epoll")
+class EventloopEpollServerTest extends ServerContract {}
