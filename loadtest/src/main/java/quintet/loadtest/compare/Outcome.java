@@ -26,8 +26,16 @@ public record Outcome(Step step, Path folder, @Nullable String failure, List<Str
     return new Outcome(step, folder, why, List.of());
   }
 
+  /** Whether an interrupt ended it: no step follows. */
+  boolean isInterrupted() {
+    return INTERRUPTED.equals(failure);
+  }
+
   /** How it went, in a few words for the console. */
   String inWords() {
+    if (isInterrupted()) {
+      return INTERRUPTED;
+    }
     if (failure != null) {
       return "INVALID: " + failure;
     }

@@ -50,7 +50,8 @@ public final class Progress {
     Step step = outcome.step();
     Duration took = timeLeft.end(step.kind());
     List<Step> remaining = steps.subList(step.number(), steps.size());
-    String left = remaining.isEmpty() ? "" : "; " + about(timeLeft.of(remaining)) + " left";
+    boolean last = remaining.isEmpty() || outcome.isInterrupted();
+    String left = last ? "" : "; " + about(timeLeft.of(remaining)) + " left";
     console.println(outcome.inWords() + " (" + took.toSeconds() + " s" + left + ")");
   }
 

@@ -65,10 +65,9 @@ final class ReportPages implements ReportWriter {
     int round = Math.max(1, outcome.step().round());
     List<String> missing = new ArrayList<>(phases(outcome.step().kind()));
     String failure = outcome.failure();
-    boolean interrupted = Outcome.INTERRUPTED.equals(failure);
     List<ReportRun> runs = new ArrayList<>();
     Path file = outcome.folder().resolve(SUMMARY);
-    if (failure == null || (interrupted && Files.exists(file))) {
+    if (failure == null || (outcome.isInterrupted() && Files.exists(file))) {
       try {
         Summary summary = SummaryFile.read(file);
         runs.add(ReportRun.of(label, round, summary));

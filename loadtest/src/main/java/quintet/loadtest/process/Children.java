@@ -60,7 +60,8 @@ public final class Children implements AutoCloseable {
   public boolean stop(Process process) {
     // Taken first: the children of a process that has ended are no longer known as such.
     List<ProcessHandle> descendants = process.descendants().toList();
-    process.destroy();
+    // By its handle: Process.destroy would close the pipe through which it says its last words.
+    process.toHandle().destroy();
     boolean ended = await(process, patience);
     if (!ended) {
       process.destroyForcibly();

@@ -27,18 +27,21 @@ import org.jspecify.annotations.Nullable;
 public final class ServerProcess implements AutoCloseable {
   private static final String READY = "quintet: ready ";
   private static final String HOST = "127.0.0.1";
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Children children;
   private final Process process;
   private final Map<String, String> facts;
+  private final Thread log;
 
   /** How a start went: the facts of the ready line, or why there is none. */
   private record Said(Map<String, String> facts, @Nullable String failure) {}
 
-  private ServerProcess(Children children, Process process, Map<String, String> facts) {
+  private ServerProcess(Children children, Process process, Map<String, String> facts, Thread log) {
     this.children = children;
     this.process = process;
     this.facts = facts;
+    this.log = log;
   }
 
   /**
@@ -63,7 +66,7 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     Process process = children.start(builder);
     CompletableFuture<Said> ready = new CompletableFuture<>();
-    Thread.ofVirtual().name("server-log").start(() -> keepLog(process, log, ready));
+    Thread keeper = Thread.ofVirtual().name("server-log").start(() -> keepLog(process, log, ready));
     try {
       Said said = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       String failure = said.failure();
@@ -71,7 +74,7 @@ public final class ServerProcess implements AutoCloseable {
         children.stop(process);
         throw new ProcessFailedException(failure);
       }
-      return new ServerProcess(children, process, said.facts());
+      return new ServerProcess(children, process, said.facts(), keeper);
     } catch (TimeoutException e) {
       children.stop(process);
       throw new ProcessFailedException(
@@ -145,17 +148,19 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Stops it by SIGTERM, which drains it.
+   * Stops it by SIGTERM, which drains it; its log is complete afterwards.
    *
    * @throws ProcessFailedException if it had ended before, had to be killed, or ended with an error
    */
-  public void stop() throws ProcessFailedException {
+  public void stop() throws InterruptedException, ProcessFailedException {
     if (!process.isAlive()) {
       children.stop(process);
       throw new ProcessFailedException(
           "the server had ended by itself, with exit code " + process.exitValue());
     }
-    if (!children.stop(process)) {
+    boolean ended = children.stop(process);
+    log.join(LAST_WORDS);
+    if (!ended) {
       throw new ProcessFailedException("the server did not end on SIGTERM and was killed");
     }
     if (process.exitValue() != 0) {

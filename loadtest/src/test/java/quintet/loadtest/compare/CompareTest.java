@@ -95,9 +95,12 @@ class CompareTest {
     assertEquals("round", Files.readString(pipe).strip());
     assertEquals(2, project.running().size());
 
-    process.destroy();
+    process.toHandle().destroy();
 
+    List<String> said = said(process);
     assertEquals(128 + 15, process.waitFor());
+    String lastStep = said.get(said.size() - 2);
+    assertTrue(lastStep.matches(".*  interrupted \\(\\d+ s\\)"), said::toString);
     assertEquals(List.of(), project.running());
     assertTrue(Files.readString(page).contains("cut short in run 2"));
   }
