@@ -5,7 +5,8 @@ public interface ConnectListener {
   /**
    * The connection is ready for messages.
    *
-   * @param nanos from the first attempt's start to now, retries included
+   * @param nanos from the start of the first attempt to now, retries included; not the wait for a
+   *     turn
    */
   void connected(Connection connection, long nanos);
 

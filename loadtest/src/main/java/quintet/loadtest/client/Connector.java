@@ -33,7 +33,7 @@ public final class Connector {
 
   private static final class Request {
     private final ConnectListener listener;
-    private final long started = System.nanoTime();
+    private long started;
     private int attempt;
 
     Request(ConnectListener listener) {
@@ -72,7 +72,9 @@ public final class Connector {
   }
 
   private void attempt(Request request) {
-    request.attempt++;
+    if (request.attempt++ == 0) {
+      request.started = System.nanoTime();
+    }
     Connection connection =
         new Connection(
             loop,

@@ -119,7 +119,7 @@ final class LoopShare {
   void countSent(long intended, long now, int copies) {
     counts.sent++;
     counts.expected += copies;
-    if (intended - from >= 0) {
+    if (!closedLoop() && intended - from >= 0) {
       sendLag.record(now - intended);
     }
     if (now - from >= 0 && now - until < 0) {
