@@ -36,8 +36,8 @@ class FrozenServerTest {
       assertEquals(1000, latency.getTotalCount());
       assertEquals(0, outcome.counts().lost());
       assertTrue(millis(latency.getValueAtPercentile(99)) > 400, latency::toString);
-      // A fifth of the load came due during the stop; on average it waited for half of it.
-      assertTrue(millis(latency.getValueAtPercentile(90)) > 150, latency::toString);
+      // What came due in the first 100 of the 500 ms waited for more than 400.
+      assertTrue(slow(latency) >= 39, () -> slow(latency) + " slow messages");
     }
   }
 
@@ -45,14 +45,21 @@ class FrozenServerTest {
   void aClosedLoopHidesTheSameFreeze() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE);
         PhaseRig rig = new PhaseRig(server, Transport.WS, folder)) {
-      server.freezeAfter(50, FREEZE_MILLIS);
+      server.freezeAfter(20, FREEZE_MILLIS);
       rig.echo(PhaseRig.closed(1, WINDOW), 1);
       Histogram latency = rig.metric("latency");
-      assertTrue(millis(latency.getMaxValue()) > 400, "it was frozen");
-      assertTrue(
-          millis(latency.getValueAtPercentile(99)) < 400,
-          () -> "one slow message of " + latency.getTotalCount() + " is not the 99th percentile");
+      long slow = slow(latency);
+      assertTrue(slow >= 1, "it was frozen");
+      // Exactly one, were it not for machines that stall of their own accord. Among the hundreds of
+      // a machine at rest, one does not reach the 99th percentile.
+      assertTrue(slow <= 3, () -> slow + " slow messages of " + latency.getTotalCount());
     }
+  }
+
+  /** Messages that took more than 400 ms. */
+  private static long slow(Histogram latency) {
+    return latency.getCountBetweenValues(
+        TimeUnit.MILLISECONDS.toNanos(400), latency.getHighestTrackableValue());
   }
 
   private static long millis(long nanos) {
