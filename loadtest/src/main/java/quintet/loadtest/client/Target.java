@@ -9,16 +9,14 @@ import java.net.InetSocketAddress;
  * @param port 1 to 65535
  */
 public record Target(String host, int port) {
-  private static final int USUAL_PORT = 9000; // where servers/quintet listens
-
   /**
-   * Reads {@code host:port} or {@code [v6]:port}; a name alone is taken at the usual port, 9000.
+   * Reads {@code host:port} or {@code [v6]:port}; a name alone is taken at {@code usualPort}.
    *
    * @throws IllegalArgumentException if it is neither
    */
-  public static Target parse(String text) {
+  public static Target parse(String text, int usualPort) {
     if (text.matches("[A-Za-z0-9.-]*[A-Za-z-][A-Za-z0-9.-]*")) {
-      return new Target(text, USUAL_PORT);
+      return new Target(text, usualPort);
     }
     int colon = text.lastIndexOf(':');
     if (colon > 0 && colon < text.length() - 1) {

@@ -11,9 +11,11 @@ import java.util.Map;
  * default, its range and its help.
  */
 public enum Setting {
-  TARGET("127.0.0.1:9000", new SettingKind.Address(false), "host:port of the server"),
+  TARGET("127.0.0.1:9000", new SettingKind.Address(false, 9000), "host:port of the server"),
   ADMIN(
-      "", new SettingKind.Address(true), "host:port of its admin port; none: cost is not measured"),
+      "",
+      new SettingKind.Address(true, 9001),
+      "host:port of its admin port; none: cost is not measured"),
   TRANSPORT("ws", choice("ws", "line"), "ws (WebSocket) or line (lines over TCP)"),
   LOOP(
       "open",

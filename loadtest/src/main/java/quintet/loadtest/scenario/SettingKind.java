@@ -21,11 +21,11 @@ sealed interface SettingKind {
     }
   }
 
-  /** {@code host:port}; {@code optional} allows none. */
-  record Address(boolean optional) implements SettingKind {
+  /** {@code host:port}, or a name alone at {@code usualPort}; {@code optional} allows none. */
+  record Address(boolean optional, int usualPort) implements SettingKind {
     @Override
     public Object parse(String text) {
-      return optional && text.isEmpty() ? "" : Target.parse(text);
+      return optional && text.isEmpty() ? "" : Target.parse(text, usualPort);
     }
   }
 

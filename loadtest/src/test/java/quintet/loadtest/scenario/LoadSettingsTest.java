@@ -65,12 +65,19 @@ class LoadSettingsTest {
     assertTrue(settings.is(Setting.LOOP, "open"));
   }
 
+  @Test
+  void aNameAloneIsTakenAtTheUsualPort() throws BadSettingException {
+    LoadSettings settings = of("echo", Map.of("target", "netty", "admin", "netty"), Map.of());
+    assertEquals(new Target("netty", 9000), settings.target());
+    assertEquals("netty:9001", settings.admin());
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "target, nowhere",
+    "target, no where",
     "target, host:0",
     "target, host:70000",
-    "admin, x",
+    "admin, x:y",
     "transport, udp",
     "loop, maybe",
     "size, 47",
