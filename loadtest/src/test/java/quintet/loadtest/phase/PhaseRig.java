@@ -35,6 +35,7 @@ final class PhaseRig implements AutoCloseable {
   final HistogramLogSink sink;
   final Connector connector;
   final List<Connection> connections = new ArrayList<>();
+  PhaseListener listener = new PhaseListener() {};
 
   PhaseRig(ChatServer server, Transport transport, Path folder) {
     sink = new HistogramLogSink(folder.resolve("run.hlog"), System.currentTimeMillis());
@@ -76,8 +77,7 @@ final class PhaseRig implements AutoCloseable {
   }
 
   LoadPhase phase(PhasePlan plan, int wanted) {
-    return new LoadPhase(
-        plan, List.of(loop), wanted, conductor, sink::recorder, new PhaseListener() {});
+    return new LoadPhase(plan, List.of(loop), wanted, conductor, sink::recorder, listener);
   }
 
   Connection connect() throws Exception {

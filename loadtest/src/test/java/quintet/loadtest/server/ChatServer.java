@@ -90,10 +90,10 @@ public final class ChatServer implements AutoCloseable {
     return (InetSocketAddress) listener.getLocalSocketAddress();
   }
 
-  /** Stops for {@code millis} when it has handled {@code commands} commands. */
+  /** Stops for {@code millis} when it has handled {@code commands} more commands. */
   public void freezeAfter(int commands, long millis) {
     freezeNanos = TimeUnit.MILLISECONDS.toNanos(millis);
-    freezeAt = commands;
+    freezeAt = handled.get() + commands;
   }
 
   /** How many delayed messages are still held back. */
