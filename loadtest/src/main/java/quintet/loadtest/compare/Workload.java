@@ -30,7 +30,7 @@ public record Workload(
 
   /** Only shows that everything works: its figures are those of cold code. */
   public static Workload quick(String transport) {
-    return new Workload(true, transport, 2, 2, 500, 2_000);
+    return new Workload(true, transport, 1, 1, 500, 2_000);
   }
 
   /** How long a step of each kind will take, before one has been seen. */
