@@ -203,6 +203,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
     } finally {
       in.release();
     }
+    loop.pacer().poll(now);
   }
 
   @Override

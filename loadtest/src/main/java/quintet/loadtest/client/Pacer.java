@@ -18,10 +18,12 @@ public final class Pacer {
 
   private final LoadLoop loop;
   private final Runnable tick = this::tick;
+  private final Runnable goOn = this::goOn;
   private Paced[] heap = new Paced[16];
   private int size;
   private @Nullable ScheduledFuture<?> timer;
   private long timerAt;
+  private boolean goingOn;
 
   Pacer(LoadLoop loop) {
     this.loop = loop;
@@ -37,13 +39,37 @@ public final class Pacer {
     arm();
   }
 
+  /**
+   * Sends what has become due while the loop was reading: in the middle of a burst of deliveries a
+   * send would otherwise wait for all of it.
+   *
+   * @param now a reading of the clock, nanoseconds; an old one sends nothing early
+   */
+  void poll(long now) {
+    if (size > 0 && heap[0].due() - now <= 0) {
+      send();
+    }
+  }
+
   private void tick() {
     timer = null;
+    send();
+  }
+
+  private void goOn() {
+    goingOn = false;
+    send();
+  }
+
+  private void send() {
     long now = System.nanoTime();
     for (int sends = 0; size > 0 && heap[0].due() - now <= 0; sends++) {
       if (sends == BURST) {
         loop.flush();
-        loop.eventLoop().execute(tick);
+        if (!goingOn) {
+          goingOn = true;
+          loop.eventLoop().execute(goOn);
+        }
         return;
       }
       if (heap[0].fire(now)) {

@@ -39,7 +39,8 @@ import quintet.loadtest.result.SummaryFile;
  *
  * <pre>
  *   Gatling event loops   users' steps, connections, pacers, recorders
- *   "conductor"           phases; once a second the histogram log and the progress line
+ *   "conductor"           phases
+ *   "scribe"              once a second the histogram log and the progress line, when no loop wants its CPU
  *   "scraper"             readings of the server's admin port
  *   shutdown hook         a run that is cut short: flush, and a summary that says so
  * </pre>
@@ -55,6 +56,8 @@ final class LoadRun implements LoadHost {
   private final List<Connector> connectors = new ArrayList<>();
   private final ScheduledExecutorService conductor =
       Executors.newSingleThreadScheduledExecutor(named("conductor"));
+  private final ScheduledExecutorService scribe =
+      Executors.newSingleThreadScheduledExecutor(named("scribe"));
   private final ExecutorService scraper = Executors.newSingleThreadExecutor(named("scraper"));
   private final Thread hook = new Thread(() -> end(false), "cut-short");
   private final AdminPort admin;
@@ -126,7 +129,8 @@ final class LoadRun implements LoadHost {
     Runtime.getRuntime().addShutdownHook(hook);
     // Also warms up the admin port, so that its first use is not in the first difference.
     scraper.execute(() -> reading = admin.read());
-    var _ = conductor.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+    scribe.execute(IdleClass::enter);
+    var _ = scribe.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
   }
 
   @Override
@@ -186,6 +190,7 @@ final class LoadRun implements LoadHost {
     }
     open.close();
     conductor.shutdownNow();
+    scribe.shutdownNow();
     scraper.shutdownNow();
     admin.close();
     System.out.println(ConsoleTable.of(summary));

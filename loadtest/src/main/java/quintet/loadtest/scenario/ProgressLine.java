@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.loadtest.phase.LoadPhase;
 import quintet.loadtest.phase.PhaseCounts;
 
-/** Says once a second how the run goes. Confined to the conductor. */
+/** Says once a second how the run goes. Confined to the scribe. */
 final class ProgressLine {
   private final boolean on;
   private @Nullable Stage shown;

@@ -86,6 +86,26 @@ class PacerTest {
   }
 
   @Test
+  void aLoopThatIsBusyReadingSendsWhatIsDueAndNothingElse() throws Exception {
+    List<long[]> sends = new ArrayList<>();
+    int sent =
+        eventLoop
+            .submit(() -> {
+              long now = System.nanoTime();
+              double hour = TimeUnit.HOURS.toNanos(1);
+              loop.pacer().add(new Recording(now, hour, 2, sends, new CountDownLatch(2)));
+              loop.pacer().poll(now - 1);
+              int early = sends.size();
+              loop.pacer().poll(now);
+              loop.pacer().poll(System.nanoTime());
+              return sends.size() - early;
+            })
+            .get();
+    assertEquals(1, sent);
+    assertEquals(1, sends.size());
+  }
+
+  @Test
   void roundingDoesNotAddUp() {
     Arrivals arrivals = Arrivals.steady(0, 1e9 / 3);
     long last = 0;
