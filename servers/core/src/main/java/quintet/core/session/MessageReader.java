@@ -135,8 +135,12 @@ final class MessageReader {
       case UNDECIDED -> {
         return false;
       }
-      case HTTP ->
-          handshake = new HandshakeDecoder(settings.limits().maxHeader(), settings.origins());
+      case HTTP -> {
+        HandshakeDecoder decoder =
+            new HandshakeDecoder(settings.limits().maxHeader(), settings.origins());
+        decoder.begin(in);
+        handshake = decoder;
+      }
       case LINE -> lines = new LineDecoder(settings.limits().maxMessage());
     }
     return true;
@@ -147,12 +151,14 @@ final class MessageReader {
    * or null where an HTTP peer is to get nothing.
    */
   @Nullable Frame farewell(CloseCode why) {
-    if (handshake == null) {
+    HandshakeDecoder decoder = handshake;
+    if (decoder == null) {
       return Replies.farewell(transport(), why);
     }
     return switch (why) {
-      case HANDSHAKE_TIMEOUT -> HttpRefusal.REQUEST_TIMEOUT.response();
-      case BUSY, GOING_AWAY -> HttpRefusal.BUSY.response();
+      case HANDSHAKE_TIMEOUT -> decoder.response(HttpRefusal.REQUEST_TIMEOUT);
+      case UNEXPECTED_EOF -> decoder.response(HttpRefusal.BAD_REQUEST); // RFC 9112 section 8
+      case BUSY, GOING_AWAY -> decoder.response(HttpRefusal.BUSY);
       default -> null;
     };
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
  * The HTTP responses that end a connection (RFC 9110 section 15).
  *
  * <p>Of constant size, and without a byte of the request: a hostile peer gets nothing to reflect.
+ * Without a Date, as the core has no clock (RFC 9110 section 6.6.1 forbids it to guess one).
  */
 public enum HttpRefusal {
   /** Not a well-formed request, or not a well-formed upgrade (RFC 6455 section 4.2.1). */
@@ -14,10 +15,15 @@ public enum HttpRefusal {
   FORBIDDEN(403, "Forbidden", "", "This origin is not allowed.\n"),
   /** A path without an endpoint. */
   NOT_FOUND(404, "Not Found", "", "There are two endpoints here, both WebSocket: /chat, /echo.\n"),
-  /** Not GET. */
-  METHOD_NOT_ALLOWED(405, "Method Not Allowed", "Allow: GET\r\n", "Only GET is allowed.\n"),
+  /** Neither GET nor HEAD (RFC 9110 section 15.5.6). */
+  METHOD_NOT_ALLOWED(
+      405, "Method Not Allowed", "Allow: GET, HEAD\r\n", "Only GET and HEAD are allowed.\n"),
   /** No complete request in time (RFC 9110 section 15.5.9). */
   REQUEST_TIMEOUT(408, "Request Timeout", "", "No complete request came in time.\n"),
+  /** A request line that alone exceeds the head's limit (RFC 9112 section 3). */
+  URI_TOO_LONG(414, "URI Too Long", "", "The request's target is too long.\n"),
+  /** A target in absolute form that is not served here, such as https (RFC 9110 section 7.4). */
+  MISDIRECTED(421, "Misdirected Request", "", "This server is not secured: use http or ws.\n"),
   /** A plain GET, or a WebSocket version that is not 13 (RFC 6455 section 4.4). */
   UPGRADE_REQUIRED(
       426,
@@ -28,13 +34,15 @@ public enum HttpRefusal {
   /** The head exceeds its limit (RFC 6585 section 5). */
   HEADERS_TOO_LARGE(
       431, "Request Header Fields Too Large", "", "The request's head is too large.\n"),
+  /** A transfer coding that is not known here (RFC 9112 section 6.1). */
+  NOT_IMPLEMENTED(501, "Not Implemented", "", "This server does not know that transfer coding.\n"),
   /** The server admits no more connections (RFC 9110 section 15.6.4). */
   BUSY(
       503,
       "Service Unavailable",
       "Retry-After: 1\r\n",
       "The server admits no more connections; try again later.\n"),
-  /** HTTP/2 and later, or an upgrade by HTTP/1.0, which has none. */
+  /** HTTP/2 and later, and HTTP/0.9: another major version (RFC 9110 section 15.6.6). */
   VERSION_NOT_SUPPORTED(
       505, "HTTP Version Not Supported", "", "This server speaks HTTP/1.1 only.\n");
 

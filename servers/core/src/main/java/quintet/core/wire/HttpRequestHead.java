@@ -3,6 +3,7 @@ package quintet.core.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,16 +69,26 @@ record HttpRequestHead(String method, String target, int major, int minor, List<
         .toList();
   }
 
-  /** Whether a comma-separated list, over all fields of that name, has that member in any case. */
+  /** Whether there is a field of that name. */
+  boolean has(String lowerCaseName) {
+    return fields.stream().anyMatch(field -> field.name.equals(lowerCaseName));
+  }
+
+  /**
+   * The members of a comma-separated list, over all fields of that name; empty ones do not count
+   * (RFC 9110 sections 5.3 and 5.6.1).
+   */
+  List<String> members(String lowerCaseName) {
+    return all(lowerCaseName).stream()
+        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .map(HttpRequestHead::trim)
+        .filter(member -> !member.isEmpty())
+        .toList();
+  }
+
+  /** Whether that list has that member, in any case. */
   boolean lists(String lowerCaseName, String member) {
-    for (String value : all(lowerCaseName)) {
-      for (String one : value.split(",", -1)) {
-        if (one.strip().equalsIgnoreCase(member)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return members(lowerCaseName).stream().anyMatch(member::equalsIgnoreCase);
   }
 
   private static @Nullable Field field(String line) {

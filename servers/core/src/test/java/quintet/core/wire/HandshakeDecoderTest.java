@@ -85,7 +85,48 @@ class HandshakeDecoderTest {
             "RFC 6455 1.9",
             "an offer of subprotocols, declined",
             Request.upgrade().with("Sec-WebSocket-Protocol: mqtt, chat")),
+        chat(
+            "RFC 9110 4.2.3",
+            "the absolute form, its scheme in capitals",
+            Request.upgrade().line("GET HTTP://A.example/chat HTTP/1.1")),
+        chat(
+            "RFC 9112 3.2.2",
+            "the absolute form with an empty port and another Host",
+            Request.upgrade().line("GET http://[::1]:/chat HTTP/1.1").set("Host", "b.example")),
+        chat("RFC 9110 7.2", "a Host with its port", Request.upgrade().set("Host", "a.b:9000")),
+        chat("RFC 3986 3.2.2", "an IPv6 Host", Request.upgrade().set("Host", "[2001:db8::1]:80")),
+        chat("RFC 3986 3.2.2", "an encoded Host", Request.upgrade().set("Host", "a%2Db_c~d!")),
+        chat("RFC 9112 5", "an empty value", Request.upgrade().with("X-Empty:").with("X-B: ")),
+        chat(
+            "RFC 9110 5.6.2",
+            "every symbol in a name",
+            Request.upgrade().with("!#$%&'*+-.^_`|~: x")),
+        chat("RFC 9110 5.5", "tabs in a value", Request.upgrade().with("X-A: a\tb")),
+        chat(
+            "RFC 9110 7.6.1",
+            "what Firefox sends",
+            Request.upgrade().set("Connection", "keep-alive, Upgrade")),
+        chat(
+            "RFC 6455 4.2.1",
+            "several upgrades offered",
+            Request.upgrade().set("Upgrade", "h2c").with("Upgrade: websocket")),
+        chat(
+            "RFC 6455 11.3.2",
+            "extensions and subprotocols over several fields",
+            Request.upgrade()
+                .with("Sec-WebSocket-Extensions: a; b=\"c, d\"")
+                .with("Sec-WebSocket-Extensions: e")
+                .with("Sec-WebSocket-Protocol: f")
+                .with("Sec-WebSocket-Protocol: g")),
+        chat(
+            "RFC 9110 10.1.1",
+            "an expectation, met by the final answer",
+            Request.upgrade().with("Expect: 100-continue")),
         chat("RFC 9112 6.3", "no body", Request.upgrade().with("Content-Length: 0")),
+        chat(
+            "RFC 9110 8.6",
+            "no body, in many digits",
+            Request.upgrade().with("Content-Length: 00")),
         chat(
             "RFC 6454 7",
             "a listed origin",

@@ -41,7 +41,7 @@ class HttpRefusalTest {
 
   @Test
   void everyRefusalCarriesTheFieldsThatGoWithIt() {
-    assertField(HttpRefusal.METHOD_NOT_ALLOWED, "Allow: GET"); // RFC 9110 section 15.5.6
+    assertField(HttpRefusal.METHOD_NOT_ALLOWED, "Allow: GET, HEAD"); // RFC 9110 section 15.5.6
     assertField(HttpRefusal.UPGRADE_REQUIRED, "Sec-WebSocket-Version: 13"); // RFC 6455 section 4.4
     assertField(HttpRefusal.UPGRADE_REQUIRED, "Upgrade: websocket"); // RFC 9110 section 15.5.22
     assertField(HttpRefusal.UPGRADE_REQUIRED, "Connection: Upgrade, close"); // RFC 9110 section 7.8
