@@ -96,6 +96,14 @@ final class Connection extends GuardedSession {
     return outbox.put(frame);
   }
 
+  /** Adds this client's writer to {@code sleepers} if it has to be woken, by the caller. */
+  void wakes(List<Thread> sleepers) {
+    Thread sleeper = outbox.sleeper();
+    if (sleeper != null) {
+      sleepers.add(sleeper);
+    }
+  }
+
   @Override
   protected void tendSoon() {
     server.keeper().wake(this);

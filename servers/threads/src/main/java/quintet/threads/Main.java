@@ -16,13 +16,15 @@ import quintet.runtime.ServerContext;
  *   reader (one per connection)                          writer (one per member)
  *   +-----------------------------------+                +------------------------+
  *   | read  (blocks)                    |                | wait for frames        |
- *   |   lock Connection                 |                |   (blocks)             |
+ *   |   lock Connection                 |                |   (parks)              |
  *   |     Session: receive, next        |                | write (blocks)         |
  *   |     act --Send------------------------> Outbox --------->                   |
  *   |       '--Join, Leave, Publish, Add|     [frames]   +------------------------+
  *   |            lock RoomOwner         |     lock,  ^
  *   |              Room: members -----------> budget |
- *   |   unlock both                     |            |
+ *   |            unlock                 |            |
+ *   |            unpark sleeping writers|            |
+ *   |   unlock                          |            |
  *   | write (blocks) while no writer runs -----------'
  *   +-----------------------------------+
  *

@@ -3,6 +3,7 @@ package quintet.threads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
@@ -18,6 +19,10 @@ import quintet.runtime.blocking.Reset;
  *
  * <p>The monitor guards the fields and is never held during a write. The write mutex is held from
  * filling a buffer until the frames in it are accounted for: while {@code inFlight} is not 0.
+ *
+ * <p>To put a frame and to wake the writer are two steps. Whoever has put wakes when it has nothing
+ * more to put and holds no room: what others put in between goes out in the same write, and a
+ * writer that runs at once, as the scheduler likes, finds no lock taken.
  */
 final class Outbox implements Outlet, Runnable {
   private final BlockingContext context;
@@ -26,7 +31,8 @@ final class Outbox implements Outlet, Runnable {
 
   private final FrameQueue frames = new FrameQueue();
   private boolean member; // and so has a writer, also while nothing waits
-  private boolean writerRuns;
+  private @Nullable Thread writer; // while it runs
+  private boolean asleep; // the writer is; whoever clears this has to unpark it
   private int inFlight; // bytes that a write under way has
   private boolean closing; // nothing will be put any more
   private boolean ended; // the end of output is sent, or the connection is broken
@@ -39,7 +45,10 @@ final class Outbox implements Outlet, Runnable {
     this.budget = budget;
   }
 
-  /** Enqueues a frame, or drops it as the budget says. Never blocks. */
+  /**
+   * Enqueues a frame, or drops it as the budget says. Never blocks, and wakes nobody: {@link
+   * #flush}, {@link #wake} or {@link #sleeper} are to follow.
+   */
   OutboxBudget.Verdict put(Frame frame) {
     OutboxBudget.Verdict verdict = budget.charge(frame);
     if (verdict == OutboxBudget.Verdict.ADMITTED) {
@@ -54,8 +63,23 @@ final class Outbox implements Outlet, Runnable {
       budget.refund(frame);
     } else {
       frames.add(frame);
-      notifyAll();
     }
+  }
+
+  /**
+   * The writer, if it sleeps although something waits. The caller has to unpark it, as from now on
+   * nobody else will.
+   */
+  synchronized @Nullable Thread sleeper() {
+    if (!asleep || isIdle()) {
+      return null;
+    }
+    asleep = false;
+    return writer;
+  }
+
+  private boolean isIdle() {
+    return frames.isEmpty() && !closing && !ended;
   }
 
   @Override
@@ -67,13 +91,13 @@ final class Outbox implements Outlet, Runnable {
   public synchronized void close() {
     closing = true;
     progress = context.server().now();
-    notifyAll();
   }
 
   @Override
   public synchronized void abandon() {
     ended = true;
     frames.clear(budget::refund);
+    LockSupport.unpark(sleeper());
     notifyAll();
   }
 
@@ -90,17 +114,19 @@ final class Outbox implements Outlet, Runnable {
 
   @Override
   public synchronized void wake() {
-    if (!ended && (closing || !frames.isEmpty())) {
+    if (!ended && !isIdle()) {
       startWriter();
+      LockSupport.unpark(sleeper());
     }
   }
 
   private void startWriter() {
-    if (!writerRuns) {
+    if (writer == null) {
+      writer = ThreadsServer.thread("writer", this);
       try {
-        ThreadsServer.thread("writer", this).start();
-        writerRuns = true;
+        writer.start();
       } catch (OutOfMemoryError e) {
+        writer = null;
         context.server().handlerFailed(e);
         abandon();
         Reset.now(channel);
@@ -116,10 +142,11 @@ final class Outbox implements Outlet, Runnable {
   }
 
   private synchronized boolean awaitSpace() throws InterruptedException {
-    while (writerRuns && budget.ownHigh() && !ended) {
+    LockSupport.unpark(sleeper());
+    while (writer != null && budget.ownHigh() && !ended) {
       wait();
     }
-    return writerRuns;
+    return writer != null;
   }
 
   @Override
@@ -134,9 +161,9 @@ final class Outbox implements Outlet, Runnable {
   public void run() {
     ByteBuffer small = context.buffers().takeSmall();
     try {
-      while (awaitFrames()) {
+      do {
         while (writeOnce(small)) {}
-      }
+      } while (awaitFrames());
     } catch (IOException | InterruptedException e) {
       abandon();
       Reset.now(channel); // the reader notices
@@ -145,13 +172,27 @@ final class Outbox implements Outlet, Runnable {
     }
   }
 
-  private synchronized boolean awaitFrames() throws InterruptedException {
-    while (member && frames.isEmpty() && !closing && !ended) {
-      wait();
+  private boolean awaitFrames() throws InterruptedException {
+    while (fallsAsleep()) {
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     }
-    writerRuns = !ended && (closing || !frames.isEmpty());
-    notifyAll();
-    return writerRuns;
+    return !retires();
+  }
+
+  private synchronized boolean fallsAsleep() {
+    asleep = member && isIdle();
+    return asleep;
+  }
+
+  private synchronized boolean retires() {
+    if (ended || isIdle()) {
+      writer = null;
+      notifyAll();
+    }
+    return writer == null;
   }
 
   /** Writes one buffer of frames; false if nothing was left. */

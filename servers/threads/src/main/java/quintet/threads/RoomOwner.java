@@ -1,5 +1,8 @@
 package quintet.threads;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import quintet.core.room.Room;
@@ -44,8 +47,20 @@ final class RoomOwner {
     return own(() -> room.leave(member));
   }
 
-  synchronized Result publish(Text text) {
-    return own(() -> room.publish(text));
+  /** Hands a message to all members. Their writers are woken when the lock is free again. */
+  Result publish(Text text) {
+    List<Thread> sleepers = new ArrayList<>();
+    Result result = publish(text, sleepers);
+    sleepers.forEach(LockSupport::unpark);
+    return result;
+  }
+
+  private synchronized Result publish(Text text, List<Thread> sleepers) {
+    return own(() -> {
+      Result result = room.publish(text);
+      room.forEachMember(member -> member.wakes(sleepers));
+      return result;
+    });
   }
 
   synchronized Result add(long amount) {
