@@ -1,13 +1,11 @@
 package quintet.loadtest.client;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,6 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
   private static final int TRY_AGAIN_LATER = 1013;
   private static final int NORMAL = 1000;
   private static final long FAREWELL_SECONDS = 2;
-  private static final int FIRST_BUFFER = 512;
 
   private enum State {
     CONNECTING,
@@ -38,16 +35,14 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
   private final ConnectListener listener;
   private final long started = System.nanoTime();
   private final boolean frames;
-  private final MessageDecoder decoder;
+  private final Outgoing out;
+  private final Incoming incoming;
 
   private State state = State.CONNECTING;
   private @Nullable Channel channel;
-  private @Nullable Upgrade upgrade;
   private @Nullable Receiver receiver;
   private @Nullable Reply reply;
   private @Nullable Future<?> deadline;
-  private @Nullable ByteBuf out;
-  private byte @Nullable [] partial;
   private String farewell = "the connection ended";
   private boolean slow;
 
@@ -56,8 +51,10 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
     this.settings = settings;
     this.listener = listener;
     this.frames = settings.transport() == Transport.WS;
-    this.decoder =
-        frames ? new FrameDecoder(settings.largest()) : new LineDecoder(settings.largest());
+    this.out = new Outgoing(loop, this, frames);
+    int largest = settings.largest();
+    this.incoming =
+        new Incoming(loop, frames ? new FrameDecoder(largest) : new LineDecoder(largest));
   }
 
   /** The loop this connection is confined to; any thread. */
@@ -82,11 +79,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
 
   /** Queues one text message; it goes out at the end of this turn of the loop. */
   public void send(byte[] text, int offset, int length) {
-    if (frames) {
-      loop.encoder().frame(buffer(length), MessageEncoder.TEXT, text, offset, length);
-    } else {
-      loop.encoder().line(buffer(length), text, offset, length);
-    }
+    out.text(text, offset, length);
   }
 
   /**
@@ -116,13 +109,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
     }
     state = State.CLOSING;
     loop.counts().countClosed(false, false);
-    if (frames) {
-      byte[] code = {(byte) (NORMAL >>> 8), (byte) NORMAL};
-      loop.encoder().frame(buffer(2), MessageEncoder.CLOSE, code, 0, 2);
-    } else {
-      byte[] quit = MessageEncoder.ascii("QUIT");
-      loop.encoder().line(buffer(quit.length), quit, 0, quit.length);
-    }
+    out.farewell(NORMAL);
     deadline = loop.eventLoop().schedule(this::abort, FAREWELL_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -148,16 +135,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
   }
 
   void flush() {
-    ByteBuf queued = out;
-    if (queued == null) {
-      return;
-    }
-    out = null;
-    if (channel != null && channel.isActive()) {
-      var _ = channel.writeAndFlush(queued, channel.voidPromise());
-    } else {
-      queued.release();
-    }
+    out.flush(channel);
   }
 
   @Override
@@ -168,9 +146,10 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
       return;
     }
     state = State.UPGRADING;
-    upgrade = new Upgrade();
-    byte[] request = upgrade.request(settings.target().host(), settings.target().port(), "/chat");
-    buffer(request.length).writeBytes(request);
+    Upgrade upgrade = new Upgrade();
+    incoming.await(upgrade);
+    Target target = settings.target();
+    out.raw(upgrade.request(target.host(), target.port(), "/chat"));
     deadline =
         loop.eventLoop()
             .schedule(
@@ -184,18 +163,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
     long now = System.nanoTime();
     ByteBuf in = (ByteBuf) message;
     try {
-      int length = in.readableBytes();
-      byte[] had = partial;
-      if (had == null && in.hasArray()) {
-        take(in.array(), in.arrayOffset() + in.readerIndex(), length, now);
-      } else {
-        int before = had == null ? 0 : had.length;
-        byte[] array = loop.scratch(before + length);
-        if (had != null) {
-          System.arraycopy(had, 0, array, 0, before);
-        }
-        in.readBytes(array, before, length);
-        take(array, 0, before + length, now);
+      if (state != State.CLOSED) {
+        incoming.read(in, now, this);
       }
     } catch (ProtocolException e) {
       loop.counts().countError();
@@ -215,10 +184,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (out != null) {
-      out.release();
-      out = null;
-    }
+    out.flush(null);
     breakOff(farewell);
   }
 
@@ -245,7 +211,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
 
   @Override
   public void ping(byte[] array, int from, int to) {
-    loop.encoder().frame(buffer(to - from), MessageEncoder.PONG, array, from, to - from);
+    out.pong(array, from, to - from);
   }
 
   @Override
@@ -253,33 +219,12 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
     farewell = "closed by the server with " + code;
     slow |= code == TRY_AGAIN_LATER;
     if (state == State.READY) {
-      byte[] echo = {(byte) (NORMAL >>> 8), (byte) NORMAL};
-      loop.encoder().frame(buffer(2), MessageEncoder.CLOSE, echo, 0, 2);
+      out.farewell(NORMAL);
     }
   }
 
-  private void take(byte[] array, int from, int length, long now) throws ProtocolException {
-    int to = from + length;
-    int start = from;
-    if (state == State.UPGRADING && upgrade != null) {
-      int end = Upgrade.end(array, from, to);
-      if (end < 0 && length > Upgrade.LARGEST_RESPONSE) {
-        throw new ProtocolException("an endless answer to the upgrade");
-      }
-      if (end < 0) {
-        partial = Arrays.copyOfRange(array, from, to);
-        return;
-      }
-      upgrade.check(array, from, end);
-      start = end;
-      becomeReady();
-    }
-    start = decoder.decode(array, start, to, now, this);
-    partial = start == to ? null : Arrays.copyOfRange(array, start, to);
-  }
-
-  private void becomeReady() {
-    upgrade = null;
+  /** The handshake is over. */
+  void becomeReady() {
     cancelDeadline();
     state = State.READY;
     listener.connected(this, System.nanoTime() - started);
@@ -326,16 +271,5 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
       deadline.cancel(false);
       deadline = null;
     }
-  }
-
-  private ByteBuf buffer(int length) {
-    ByteBuf queued = out;
-    if (queued == null) {
-      int size = Math.max(FIRST_BUFFER, length + MessageEncoder.HEADER);
-      queued = PooledByteBufAllocator.DEFAULT.directBuffer(size);
-      out = queued;
-      loop.flushLater(this);
-    }
-    return queued;
   }
 }

@@ -1,15 +1,9 @@
 package quintet.loadtest.phase;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.client.Arrivals;
@@ -30,14 +24,12 @@ import quintet.loadtest.record.LoopRecorder;
 public final class LoadPhase {
   private static final long POLL_MILLIS = 20;
   private static final long START_DELAY_MILLIS = 20;
-  private static final long LIVE_MILLIS = 200;
-  private static final long ANSWER_SECONDS = 10;
 
   private final PhasePlan plan;
   private final ScheduledExecutorService conductor;
   private final Function<String, LoopRecorder> recorders;
   private final PhaseListener listener;
-  private final Map<LoadLoop, LoopShare> shares = new LinkedHashMap<>();
+  private final Shares shares;
   private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
 
   private int wanted;
@@ -65,7 +57,7 @@ public final class LoadPhase {
     this.conductor = conductor;
     this.recorders = recorders;
     this.listener = listener;
-    loops.forEach(loop -> shares.put(loop, new LoopShare(this, loop)));
+    this.shares = new Shares(this, loops);
   }
 
   /** What it is to do. */
@@ -80,12 +72,12 @@ public final class LoadPhase {
 
   /** The seats of {@code loop}, to be used on that loop. */
   public Seats seats(LoadLoop loop) {
-    return new Seats(plan, share(loop));
+    return new Seats(plan, shares.of(loop));
   }
 
   /** This loop's recorder of {@code metric}, to be used on that loop. */
   public LoopRecorder recorder(LoadLoop loop, String metric) {
-    return share(loop).recorder(metric);
+    return shares.of(loop).recorder(metric);
   }
 
   /**
@@ -116,23 +108,7 @@ public final class LoadPhase {
    * is busy for long: then the account is of those that answered.
    */
   public PhaseCounts live() {
-    PhaseCounts sum = new PhaseCounts();
-    List<Future<PhaseCounts>> answers = new ArrayList<>();
-    for (LoopShare share : shares.values()) {
-      answers.add(share.loop().eventLoop().submit(share::live));
-    }
-    for (Future<PhaseCounts> answer : answers) {
-      try {
-        sum.add(answer.get(LIVE_MILLIS, TimeUnit.MILLISECONDS));
-      } catch (TimeoutException e) {
-        answer.cancel(false);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return sum;
+    return shares.live();
   }
 
   /** Whether all are in place and the load has begun. */
@@ -146,14 +122,6 @@ public final class LoadPhase {
 
   void sampled(long latencyNanos) {
     listener.sampled(this, latencyNanos);
-  }
-
-  private LoopShare share(LoadLoop loop) {
-    LoopShare share = shares.get(loop);
-    if (share == null) {
-      throw new IllegalArgumentException("no loop of this phase");
-    }
-    return share;
   }
 
   private void count() {
@@ -173,11 +141,11 @@ public final class LoadPhase {
     long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DELAY_MILLIS);
     from = begin + plan.warmup().toNanos();
     long until = from + plan.duration().toNanos();
-    List<Integer> counts = ask(LoopShare::senderCount);
+    List<Integer> counts = shares.ask(LoopShare::senderCount);
     senders = counts.stream().mapToInt(Integer::intValue).sum();
     int first = 0;
     int each = 0;
-    for (LoopShare share : shares.values()) {
+    for (LoopShare share : shares.all()) {
       int offset = first;
       first += counts.get(each++);
       share.loop().eventLoop().execute(() -> begin(share, offset, begin, until));
@@ -202,7 +170,7 @@ public final class LoadPhase {
   }
 
   private void openWindow() {
-    probe = new InjectorProbe(List.copyOf(shares.keySet()));
+    probe = new InjectorProbe(shares.loops());
     listener.windowOpened(this);
   }
 
@@ -216,7 +184,7 @@ public final class LoadPhase {
 
   private void drain(long deadline) {
     long outstanding = 0;
-    for (long each : ask(LoopShare::outstanding)) {
+    for (long each : shares.ask(LoopShare::outstanding)) {
       outstanding += each;
     }
     if (outstanding > 0 && System.nanoTime() - deadline < 0) {
@@ -230,7 +198,7 @@ public final class LoadPhase {
   private Outcome outcome(boolean cut) {
     PhaseCounts sum = new PhaseCounts();
     for (PhaseCounts one :
-        ask(share -> {
+        shares.ask(share -> {
           share.settle(cut);
           return share.counts();
         })) {
@@ -244,23 +212,5 @@ public final class LoadPhase {
 
   private void at(long nanos, Runnable step) {
     var _ = conductor.schedule(step, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-  }
-
-  private <T> List<T> ask(Function<LoopShare, T> question) {
-    List<T> answers = new ArrayList<>();
-    shares.values().forEach(share -> answers.add(ask(share, question)));
-    return answers;
-  }
-
-  private static <T> T ask(LoopShare share, Function<LoopShare, T> question) {
-    Future<T> answer = share.loop().eventLoop().submit(() -> question.apply(share));
-    try {
-      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("an event loop does not answer", e);
-    }
   }
 }

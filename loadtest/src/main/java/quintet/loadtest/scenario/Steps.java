@@ -4,9 +4,7 @@ import io.gatling.javaapi.core.ActionBuilder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import quintet.loadtest.client.ConnectListener;
 import quintet.loadtest.client.Connection;
-import quintet.loadtest.client.Reply;
 import quintet.loadtest.gatling.Population;
 import quintet.loadtest.gatling.Step;
 import quintet.loadtest.gatling.StepBuilder;
@@ -53,31 +51,7 @@ final class Steps {
   }
 
   private ActionBuilder connect(String name, Runnable onSuccess, Runnable onFailure) {
-    return step(
-        name,
-        connectPatience(),
-        true,
-        (user, end) -> {
-          stage.want();
-          user.connector()
-              .connect(
-                  new ConnectListener() {
-                    @Override
-                    public void connected(Connection connection, long nanos) {
-                      user.connection(connection);
-                      stage.opened(user.loop(), nanos);
-                      onSuccess.run();
-                      end.ok();
-                    }
-
-                    @Override
-                    public void failed(String reason) {
-                      stage.failed();
-                      onFailure.run();
-                      end.failed(reason);
-                    }
-                  });
-        });
+    return step(name, connectPatience(), true, new ConnectStep(stage, onSuccess, onFailure));
   }
 
   /** Takes a seat of the phase. */
@@ -101,58 +75,27 @@ final class Steps {
   ActionBuilder join(Function<VirtualUser, RoomPlan> room, boolean awaited) {
     return ask(
         "join",
-        user -> "JOIN " + room.apply(user).name(),
-        "JOINED ",
-        "join",
-        () -> {
-          if (awaited) {
-            stage.phase().absent();
-          }
-        });
+        new AskStep(
+            stage,
+            user -> "JOIN " + room.apply(user).name(),
+            "JOINED ",
+            "join",
+            () -> {
+              if (awaited) {
+                stage.phase().absent();
+              }
+            }));
   }
 
   /** Leaves the room of this user. */
   ActionBuilder leave(Function<VirtualUser, RoomPlan> room) {
-    return ask("leave", user -> "LEAVE " + room.apply(user).name(), "LEFT ", "leave", () -> {});
+    return ask(
+        "leave",
+        new AskStep(stage, user -> "LEAVE " + room.apply(user).name(), "LEFT ", "leave", () -> {}));
   }
 
-  private ActionBuilder ask(
-      String name,
-      Function<VirtualUser, String> command,
-      String expected,
-      String metric,
-      Runnable onFailure) {
-    return step(
-        name,
-        settings.time(Setting.TIMEOUT).plusSeconds(1),
-        true,
-        (user, end) -> {
-          Connection connection = user.connection();
-          if (connection == null) {
-            end.failed("no connection");
-            return;
-          }
-          long start = System.nanoTime();
-          connection.ask(
-              command.apply(user),
-              new Reply() {
-                @Override
-                public void answered(String text) {
-                  if (text.startsWith(expected)) {
-                    stage.phase().recorder(user.loop(), metric).record(System.nanoTime() - start);
-                    end.ok();
-                  } else {
-                    failed(text);
-                  }
-                }
-
-                @Override
-                public void failed(String reason) {
-                  onFailure.run();
-                  end.failed(reason);
-                }
-              });
-        });
+  private ActionBuilder ask(String name, AskStep step) {
+    return step(name, settings.time(Setting.TIMEOUT).plusSeconds(1), true, step);
   }
 
   /** Is in place, and stays until the phase is over; fails if the user missed a message. */

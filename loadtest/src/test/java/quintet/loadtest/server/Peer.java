@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -94,7 +95,13 @@ final class Peer implements AutoCloseable {
       out.write("ERR slow-consumer too slow\n".getBytes(StandardCharsets.US_ASCII));
     }
     out.flush();
-    socket.shutdownOutput();
+    try {
+      socket.shutdownOutput();
+    } catch (SocketException e) {
+      if (!socket.isClosed()) { // by its reader: the other side was faster to close
+        throw e;
+      }
+    }
   }
 
   @Override
