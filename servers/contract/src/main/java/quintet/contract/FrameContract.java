@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Named;
@@ -26,7 +27,8 @@ abstract class FrameContract {
   static List<Named<byte[]>> broken() {
     return List.of(
         Named.of("unmasked", WsFrame.text("PING 1").unmasked()),
-        Named.of("reserved bit", new WsFrame(true, 4, WsFrame.TEXT, new byte[1]).masked()),
+        Named.of("first reserved bit", new WsFrame(true, 4, WsFrame.TEXT, new byte[1]).masked()),
+        Named.of("last reserved bit", new WsFrame(true, 1, WsFrame.PING, new byte[1]).masked()),
         Named.of("unknown opcode", WsFrame.of(3, new byte[1]).masked()),
         Named.of("unknown control opcode", WsFrame.of(0xb, new byte[1]).masked()),
         Named.of("fragmented ping", new WsFrame(false, 0, WsFrame.PING, new byte[1]).masked()),
@@ -35,7 +37,20 @@ abstract class FrameContract {
         Named.of("half a close status", WsFrame.of(WsFrame.CLOSE, new byte[] {3}).masked()),
         Named.of("reserved close status", WsFrame.close(1005, "").masked()),
         Named.of("unassigned close status", WsFrame.close(999, "").masked()),
+        Named.of("close status of nobody", WsFrame.close(2999, "").masked()),
+        Named.of("1 in a 16-bit length", zeroMasked(0x81, 0xfe, 0, 1)),
+        Named.of("1 in a 64-bit length", zeroMasked(0x81, 0xff, 0, 0, 0, 0, 0, 0, 0, 1)),
         Named.of("top bit of the length", WsFrame.claim(WsFrame.TEXT, Long.MIN_VALUE)));
+  }
+
+  /** A header written by hand, a masking key of zeros, and one letter. */
+  private static byte[] zeroMasked(int... header) {
+    byte[] frame = new byte[header.length + 5];
+    for (int i = 0; i < header.length; i++) {
+      frame[i] = (byte) header[i];
+    }
+    frame[frame.length - 1] = 'x';
+    return frame;
   }
 
   @ParameterizedTest(name = "{0}")
@@ -144,6 +159,21 @@ abstract class FrameContract {
       peer.send(WsFrame.of(WsFrame.TEXT, TRUNCATED_UTF8));
       peer.expectGoodbye(Goodbye.BAD_UTF8);
     }
+  }
+
+  @Test
+  void aCloseReasonThatIsNotUtf8ClosesWith1007(Clients clients) {
+    WebSocketPeer peer = clients.webSocket("/echo");
+    peer.send(WsFrame.of(WsFrame.CLOSE, new byte[] {3, (byte) 0xe8, (byte) 0xff}));
+    peer.expectGoodbye(Goodbye.BAD_UTF8);
+  }
+
+  @Test
+  void badUtf8IsFoundBeforeTheFrameEnds(Clients clients) {
+    WebSocketPeer peer = clients.webSocket("/echo");
+    byte[] frame = WsFrame.of(WsFrame.TEXT, new byte[] {'a', (byte) 0xff, 'b', 'b'}).masked();
+    peer.wire().write(Arrays.copyOf(frame, frame.length - 2));
+    peer.expectGoodbye(Goodbye.BAD_UTF8);
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quintet.contract.client.Goodbye;
 import quintet.contract.client.HttpHead;
+import quintet.contract.client.LinePeer;
 import quintet.contract.client.Upgrade;
 import quintet.contract.client.WebSocketPeer;
 import quintet.contract.client.Wire;
@@ -57,12 +59,64 @@ abstract class HandshakeContract {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"})
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT", "GOT"})
   void otherMethodsAreAnsweredInHttp(String method, Clients clients) {
     Wire wire = clients.wire();
-    wire.write(bytes(method + " /chat HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    // The body is dropped, and obeyed by nobody.
+    String head = " /chat HTTP/1.1\r\nHost: localhost\r\nContent-Length: 7\r\n\r\n";
+    HttpHead answer = ask(wire, method + head + "PING 1\n");
+    assertTrue(answer.status() >= 400, answer.status() + " came back");
+    wire.expectEnd();
+  }
+
+  @Test
+  void aHeadRequestGetsNoBody(Clients clients) {
+    Wire wire = clients.wire();
+    wire.write(bytes("HEAD /chat HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     String status = String.valueOf(wire.readLine());
     assertTrue(status.startsWith("HTTP/1.1 4"), status);
+    for (String line = status; !line.isEmpty(); ) {
+      line = String.valueOf(wire.readLine());
+    }
+    wire.expectEnd();
+  }
+
+  /** Each in an upgrade that would else be accepted. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "Host: localhost",
+        "X-A : space before the colon",
+        "X-A: folded\r\n line",
+        ": no name",
+        "X-A: a\rbare carriage return",
+        "X-A: \0",
+        "Content-Length: 5",
+        "Transfer-Encoding: chunked",
+        "Content-Length: 0\r\nContent-Length: 0",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Version: 13"
+      })
+  void aRequestAgainstTheRulesGets400(String field, Clients clients) {
+    Wire wire = clients.wire();
+    int colon = field.indexOf(':');
+    Upgrade upgrade =
+        new Upgrade("/echo").with(field.substring(0, colon), field.substring(colon + 1));
+    assertEquals(400, upgrade.ask(wire).status());
+    wire.expectEnd();
+  }
+
+  @Test
+  void theAbsoluteFormOfATargetIsUnderstood(Clients clients) {
+    WebSocketPeer.open(clients.wire(), "http://elsewhere.example/echo").ask("any", "any");
+  }
+
+  @Test
+  void httpAmongLinesEndsTheConnection(Clients clients) {
+    LinePeer peer = clients.line();
+    peer.wire().write(bytes("ECHO / HTTP/1.1\r\nHost: localhost\r\n\r\nPING 1\n"));
+    peer.expect("ECHO / HTTP/1.1");
+    peer.expectGoodbye(Goodbye.PROTOCOL_ERROR);
   }
 
   @Test

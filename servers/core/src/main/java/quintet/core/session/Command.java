@@ -31,6 +31,15 @@ sealed interface Command {
   /** Make a room's owner fail. */
   record CrashRoom(Text room) implements Command {}
 
+  /**
+   * Not a command but a field of an HTTP request, sent by somebody who was made to: a browser tells
+   * our verbs as methods, and our commands in a body, to whatever port a page names. On lines it
+   * ends the connection.
+   *
+   * @param otherwise what it is in a WebSocket message, where it is mere text
+   */
+  record HttpField(Command otherwise) implements Command {}
+
   /** Not a command: {@code code} is its label on the wire, {@code explanation} is for people. */
   record Invalid(String code, String explanation) implements Command {}
 }

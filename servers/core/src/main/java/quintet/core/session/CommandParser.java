@@ -21,9 +21,14 @@ final class CommandParser {
   private static final byte[] CRASH = ascii("CRASH");
   private static final byte[] CRASH_ROOM = ascii("CRASH-ROOM");
 
+  private static final byte[] HOST = ascii("host:");
+  private static final byte[] HTTP_VERSION = ascii(" HTTP/1.");
+
   private static final int MAX_ROOM_NAME = 64;
   private static final Command BAD_ROOM =
       new Command.Invalid("bad-room", "a room name is 1 to 64 of A-Z a-z 0-9 _ . -");
+  private static final Command UNKNOWN =
+      new Command.Invalid("unknown-command", "commands are ECHO JOIN LEAVE SAY PING QUIT");
   private static final Command LAB_OFF =
       new Command.Invalid("lab-off", "lab commands need a server started with --lab");
 
@@ -60,6 +65,33 @@ final class CommandParser {
     return lab(verb, rest, lab);
   }
 
+  /**
+   * Whether {@code line}, which is none of the commands, is the request line of a method that
+   * nobody knows: a method is any word (RFC 9110 section 9.1), and HTTP/1 is told by the line's
+   * other end.
+   */
+  static boolean isUnknownRequest(Text line) {
+    int version = line.length() - HTTP_VERSION.length - 1;
+    return version > 0
+        && line.slice(version, line.length() - 1).contentEquals(HTTP_VERSION)
+        && line.indexOf((byte) ' ', 0) < version
+        && parse(line, false).equals(UNKNOWN);
+  }
+
+  /** Every HTTP/1.1 request has this field (RFC 9112 section 3.2), its name in any case. */
+  private static boolean isHostField(Text verb) {
+    if (verb.length() < HOST.length) {
+      return false;
+    }
+    for (int i = 0; i < HOST.length; i++) {
+      byte c = verb.at(i);
+      if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != HOST[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Command lab(Text verb, Text rest, boolean lab) {
     Command command;
     if (verb.contentEquals(BURN)) {
@@ -73,7 +105,7 @@ final class CommandParser {
     } else if (verb.contentEquals(CRASH_ROOM)) {
       command = room(rest, Command.CrashRoom::new);
     } else {
-      return new Command.Invalid("unknown-command", "commands are ECHO JOIN LEAVE SAY PING QUIT");
+      return isHostField(verb) ? new Command.HttpField(UNKNOWN) : UNKNOWN;
     }
     return lab ? command : LAB_OFF;
   }

@@ -21,8 +21,9 @@ import quintet.core.wire.WireException;
  * Turns a connection's bytes into messages, whichever of the two transports it turns out to speak.
  *
  * <p>The first bytes decide: an HTTP method and a space mean an upgrade to WebSocket, anything else
- * means lines. Exactly one of the three decoders exists at a time, as idle connections are counted
- * by the thousand.
+ * means lines, unless the first line turns out to be a request by a method that nobody knows, which
+ * is answered in HTTP (servers/adr/0009). Exactly one of the three decoders exists at a time, as
+ * idle connections are counted by the thousand.
  */
 final class MessageReader {
   /** What {@link #next} found. */
@@ -168,6 +169,9 @@ final class MessageReader {
     if (line == null) {
       return Kind.NONE;
     }
+    if (!established && CommandParser.isUnknownRequest(line)) {
+      return refused(HttpRefusal.NOT_IMPLEMENTED.status(), HttpRefusal.NOT_IMPLEMENTED.response());
+    }
     established = true;
     payload = line;
     boolean valid = Utf8.isValid(line.array(), line.offset(), line.length());
@@ -185,12 +189,14 @@ final class MessageReader {
         response = accepted.response();
         yield Kind.UPGRADED;
       }
-      case Handshake.Refused refused -> {
-        response = refused.response();
-        status = refused.status();
-        yield Kind.REFUSED;
-      }
+      case Handshake.Refused refused -> refused(refused.status(), refused.response());
     };
+  }
+
+  private Kind refused(int httpStatus, Frame answer) {
+    status = httpStatus;
+    response = answer;
+    return Kind.REFUSED;
   }
 
   private Kind frame(WebSocketDecoder decoder) throws WireException {

@@ -312,6 +312,13 @@ public final class Session {
         goodbye(CloseCode.NORMAL);
         yield next();
       }
+      case Command.HttpField field -> {
+        if (transport() == Transport.WEBSOCKET) {
+          yield act(field.otherwise());
+        }
+        goodbye(CloseCode.PROTOCOL_ERROR);
+        yield next();
+      }
       case Command.Invalid invalid -> refuse(invalid.code(), invalid.explanation());
     };
   }

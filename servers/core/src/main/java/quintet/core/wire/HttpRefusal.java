@@ -34,8 +34,9 @@ public enum HttpRefusal {
   /** The head exceeds its limit (RFC 6585 section 5). */
   HEADERS_TOO_LARGE(
       431, "Request Header Fields Too Large", "", "The request's head is too large.\n"),
-  /** A transfer coding that is not known here (RFC 9112 section 6.1). */
-  NOT_IMPLEMENTED(501, "Not Implemented", "", "This server does not know that transfer coding.\n"),
+  /** An unknown method (RFC 9110 section 9.1) or transfer coding (RFC 9112 section 6.1). */
+  NOT_IMPLEMENTED(
+      501, "Not Implemented", "", "This server knows neither that method nor that coding.\n"),
   /** The server admits no more connections (RFC 9110 section 15.6.4). */
   BUSY(
       503,

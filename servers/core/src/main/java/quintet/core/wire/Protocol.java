@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
  * <p>HTTP if the first word, with the space that ends it, is one of ten methods; lines otherwise.
  * The ten are those of RFC 9110 section 9, PATCH (RFC 5789), and PRI, with which an HTTP/2 client
  * begins (RFC 9113 section 3.4). A line's verb may share a beginning with them, as PING with PRI
- * and PUT does: it takes at most eight bytes to tell.
+ * and PUT does: it takes at most eight bytes to tell. An empty line in front of a request, which a
+ * server should skip (RFC 9112 section 2.2), is a line: skipping it would leave a line client that
+ * sends one without its answer.
  */
 public enum Protocol {
   /** Too few bytes to tell. */

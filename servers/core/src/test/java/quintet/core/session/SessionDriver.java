@@ -48,6 +48,15 @@ final class SessionDriver {
     return drain();
   }
 
+  /** Gives {@code bytes} in reads of {@code step}, as long as the session wants any. */
+  SessionDriver receiveInSteps(byte[] bytes, int step) {
+    for (int i = 0; i < bytes.length && session.wantsInput(); i += step) {
+      session.receive(ByteBuffer.wrap(bytes, i, Math.min(step, bytes.length - i)), 0);
+      drain();
+    }
+    return this;
+  }
+
   SessionDriver resume(Result result) {
     session.resume(result);
     return drain();

@@ -164,7 +164,7 @@ class WebSocketSessionTest {
     driver.receive(handshake(path));
   }
 
-  private static String handshake(String path) {
+  static String handshake(String path) {
     return "GET "
         + path
         + " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -37,6 +37,11 @@ class WebSocketDecoderTest {
         one("5.6", "binary that is no UTF-8", frames().hexFrame(0x82, "ff00fe"), "BINARY ff00fe"),
         one("5.2", "the longest short length", frames().frame(0x81, xs(125)), "TEXT " + xs(125)),
         one("5.2", "the least 16-bit length", frames().frame(0x81, xs(126)), "TEXT " + xs(126)),
+        one("5.2", "one more", frames().frame(0x81, xs(127)), xsText(127)),
+        one("5.2", "a power of two", frames().frame(0x81, xs(128)), xsText(128)),
+        one("5.2", "the longest short binary", frames().frame(0x82, xs(125)), xsBinary(125)),
+        one("5.2", "the least 16-bit binary", frames().frame(0x82, xs(126)), xsBinary(126)),
+        one("5.2", "the least 64-bit binary", frames().frame(0x82, xs(65_536)), xsBinary(65_536)),
         one("5.2", "more than a signed byte", frames().frame(0x81, xs(200)), "TEXT " + xs(200)),
         one("5.2", "the greatest 16-bit length", frames().frame(0x81, xs(65_535)), xsText(65_535)),
         one("5.2", "the least 64-bit length", frames().frame(0x81, xs(65_536)), xsText(65_536)),
@@ -46,6 +51,23 @@ class WebSocketDecoderTest {
             "fragments without payload",
             frames().frame(0x01, "").frame(0x00, "").frame(0x00, "Hello").frame(0x80, ""),
             "TEXT Hello"),
+        one("5.4", "many small fragments", chopped(65_536, 1300), xsText(65_536)),
+        one(
+            "5.4",
+            "control frames around every fragment",
+            frames()
+                .frame(0x89, "1")
+                .frame(0x02, "a")
+                .frame(0x89, "2")
+                .frame(0x00, "b")
+                .frame(0x89, "3")
+                .frame(0x80, "c")
+                .frame(0x89, "4"),
+            "PING 1",
+            "PING 2",
+            "PING 3",
+            "BINARY 616263",
+            "PING 4"),
         one("5.4", "nothing in two fragments", frames().frame(0x02, "").frame(0x80, ""), "BINARY"),
         one(
             "5.4",
@@ -73,6 +95,19 @@ class WebSocketDecoderTest {
             "BINARY 64"),
         one("5.5.2", "a ping without payload", frames().frame(0x89, ""), "PING"),
         one("5.5.2", "the longest ping", frames().frame(0x89, xs(125)), "PING " + xs(125)),
+        one(
+            "5.5.2",
+            "a row of pings",
+            frames().frame(0x89, "a").frame(0x89, "b").frame(0x89, "").frame(0x89, "d"),
+            "PING a",
+            "PING b",
+            "PING",
+            "PING d"),
+        one(
+            "8.1",
+            "characters that Unicode never assigns",
+            frames().frame(0x81, "\ufffe\uffff\udbff\udfff\u0000"),
+            "TEXT \ufffe\uffff\udbff\udfff\u0000".strip()),
         one("5.5.3", "a pong nobody asked for", frames().frame(0x8A, "x"), "PONG x"),
         one("7.1.5", "a close without code", frames().frame(0x88, ""), "CLOSE 1005"),
         one("7.1.5", "a close with a code", frames().hexFrame(0x88, "03e8"), "CLOSE 1000"),
@@ -81,6 +116,16 @@ class WebSocketDecoderTest {
             "a close with a reason",
             frames().hexFrame(0x88, "03e9 c3a4"),
             "CLOSE 1001 \u00e4"),
+        one(
+            "5.5.1",
+            "the longest reason",
+            frames().hexFrame(0x88, "03e8" + "78".repeat(123)),
+            "CLOSE 1000 " + xs(123)),
+        one(
+            "5.5.1",
+            "a second close, which does not count",
+            frames().hexFrame(0x88, "03e8").hexFrame(0x88, "03"),
+            "CLOSE 1000"),
         one(
             "5.5.1",
             "frames behind a close, which do not count",
@@ -189,6 +234,19 @@ class WebSocketDecoderTest {
 
   private static String xs(int count) {
     return "x".repeat(count);
+  }
+
+  private static ClientFrames chopped(int length, int chop) {
+    ClientFrames frames = frames().frame(0x01, xs(chop));
+    int left = length - chop;
+    for (; left > chop; left -= chop) {
+      frames.frame(0x00, xs(chop));
+    }
+    return frames.frame(0x80, xs(left));
+  }
+
+  private static String xsBinary(int count) {
+    return "BINARY " + "78".repeat(count);
   }
 
   private static String xsText(int count) {
