@@ -28,7 +28,7 @@ final class Outbox {
   private final OutboxBudget budget;
   private final FrameQueue queue = new FrameQueue();
   private State state = State.OPEN;
-  private long deadline; // while flushing or lingering: when patience with the peer ends
+  private long progress; // while flushing or lingering: when bytes last went out
   private boolean dirty;
   private boolean blocked; // the kernel takes no more for now
 
@@ -109,8 +109,12 @@ final class Outbox {
     try {
       ByteBuffer out = loop.scratch();
       queue.fill(out);
-      queue.taken(peer.write(out.flip()), this::sent);
+      int written = peer.write(out.flip());
+      queue.taken(written, this::sent);
       blocked = out.hasRemaining();
+      if (state == State.FLUSHING && written > 0) {
+        progress = context.now();
+      }
       if (queue.isEmpty() && state == State.FLUSHING) {
         finish();
       } else if (!queue.isEmpty() && !blocked) {
@@ -132,11 +136,11 @@ final class Outbox {
     queue.dropNotBegun(0, budget::refund);
   }
 
-  /** Ends the output once everything has gone out; the idle timeout bounds the wait for that. */
+  /** Ends the output once everything has gone out. */
   void close() {
     if (state == State.OPEN) {
       state = State.FLUSHING;
-      deadline = context.now() + context.patienceNanos(false);
+      progress = context.now();
       markDirty();
     }
   }
@@ -145,13 +149,14 @@ final class Outbox {
     // A close with unread input would send a reset, which can destroy the farewell at the peer.
     peer.endOutput();
     state = State.LINGERING;
-    deadline = context.now() + context.patienceNanos(true);
+    progress = context.now();
     connection.finished();
   }
 
-  /** Whether patience with the peer is over. */
+  /** Whether a connection that is being closed has made no progress for too long. */
   boolean isOverdue(long now) {
-    return (state == State.FLUSHING || state == State.LINGERING) && now - deadline >= 0;
+    boolean closing = state == State.FLUSHING || state == State.LINGERING;
+    return closing && now - progress >= context.patienceNanos(state == State.LINGERING);
   }
 
   /** Drops everything: the descriptor is closed. */

@@ -140,6 +140,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
     driver.goodbye(CloseCode.SLOW_CONSUMER);
   }
 
+  /** Applies the timeouts, those of an orderly end too. */
+  void tick(long now) {
+    if (outbox.isOverdue(now)) {
+      reset();
+    } else {
+      driver.tick(now);
+    }
+  }
+
   @Override
   public void later(Runnable task) {
     loop.thread().execute(task);

@@ -29,10 +29,7 @@ final class Loop {
     this.thread = thread;
     this.rooms = new RoomOwner(this, context);
     thread.scheduleAtFixedRate(
-        () -> forEach(connection -> connection.driver().tick(context.now())),
-        1,
-        1,
-        TimeUnit.SECONDS);
+        () -> forEach(connection -> connection.tick(context.now())), 1, 1, TimeUnit.SECONDS);
   }
 
   EventLoop thread() {

@@ -5,8 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
 import quintet.runtime.OutboxBudget;
@@ -27,6 +25,7 @@ final class Outbox implements ChannelFutureListener {
   private int inFlight;
   private boolean dirty;
   private boolean closing;
+  private long progress; // while closing: when bytes last went out
   private boolean finished; // our end of the output has been sent
 
   Outbox(DuplexChannel channel, Loop loop, ServerContext context, Connection connection) {
@@ -106,6 +105,7 @@ final class Outbox implements ChannelFutureListener {
       return;
     }
     queue.taken(written, this::sent);
+    progress = context.now();
     connection.readOrPause();
     flush();
   }
@@ -125,39 +125,31 @@ final class Outbox implements ChannelFutureListener {
     queue.clear(budget::refund);
   }
 
-  /** Ends the output once everything has gone out; the idle timeout bounds the wait for that. */
+  /** Ends the output once everything has gone out. */
   void close() {
-    closing = true;
-    markDirty();
-    resetAfter(context.patienceNanos(false), () -> !finished);
+    if (!closing) {
+      closing = true;
+      progress = context.now();
+      markDirty();
+    }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // it fails where the peer is gone: then it closes
   private void finish() {
     finished = true;
+    progress = context.now();
     channel.shutdownOutput();
     if (channel.isInputShutdown()) {
       abandon();
     } else {
       // A close with unread input would send a reset, which can destroy the farewell at the peer.
       connection.readOrPause();
-      resetAfter(context.patienceNanos(true), () -> true);
     }
   }
 
-  private void resetAfter(long nanos, BooleanSupplier stillWaiting) {
-    var timer =
-        channel
-            .eventLoop()
-            .schedule(
-                () -> {
-                  if (stillWaiting.getAsBoolean()) {
-                    reset();
-                  }
-                },
-                nanos,
-                TimeUnit.NANOSECONDS);
-    channel.closeFuture().addListener(closed -> timer.cancel(false));
+  /** Whether a connection that is being closed has made no progress for too long. */
+  boolean isOverdue(long now) {
+    return closing && now - progress >= context.patienceNanos(finished);
   }
 
   /** Closes the descriptor: the peer has ended its output, or is gone. */
