@@ -11,8 +11,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -88,9 +90,21 @@ final class NettyServer implements Server {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-      throw bound.cause() instanceof IOException e ? e : new IOException(bound.cause());
+      throw notBound(bound.cause());
     }
     return bound.channel();
+  }
+
+  // Netty's own transports know no BindException, and put the call and its error number in front.
+  private static IOException notBound(Throwable cause) {
+    return switch (cause) {
+      case NativeIoException e -> {
+        String reason = String.valueOf(e.getMessage());
+        yield new BindException(reason.substring(reason.lastIndexOf(": ") + 1).strip());
+      }
+      case IOException e -> e;
+      default -> new IOException(cause);
+    };
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the close future is listened to
