@@ -25,10 +25,12 @@ import quintet.contract.server.Settings;
 abstract class FleetContract {
   private static final int FLEET = 2_000;
   private static final int MEMBERS = 500;
-  private static final int HOSTILE = 2_000;
-  private static final int AT_ONCE = 50;
+  private static final int HOSTILE = 10_000;
+  private static final int AT_ONCE = 100;
   private static final long SEED = 20_251_124;
   private static final double MOST_GROWTH = 16 << 20;
+  // 400 bytes for each hostile peer: less than a session, more than the heap changes by itself.
+  private static final double MOST_LEFT = 4 << 20;
 
   @Test
   void twoThousandConnectionsAtOnceAreEachAnswered(Clients clients) {
@@ -78,8 +80,10 @@ abstract class FleetContract {
     metrics.await("quintet_connections", open -> open == 0); // those of the tests before
     List<Peer> members = clients.mixed(4);
     members.forEach(each -> each.join(room));
-    storm(server, 0); // so that what is loaded and compiled once is not counted as growth
+    // So that what is loaded and compiled once is not counted as growth.
+    storm(server, HOSTILE / 10, 0);
     metrics.await("quintet_connections", open -> open == members.size());
+    double live = metrics.liveHeap();
     double footprint = metrics.footprint();
     double errors = metrics.sum("quintet_errors_total");
     try (Background background = new Background()) {
@@ -88,32 +92,42 @@ abstract class FleetContract {
             members.getFirst().send("SAY " + room + " " + number);
             members.forEach(each -> each.expect("SAID " + room + " " + number));
           });
-      storm(server, 1);
+      storm(server, HOSTILE, 1);
       assertTrue(talk.stop() > 0, "the members could not talk");
     }
     metrics.await("quintet_connections", open -> open == members.size());
     assertTrue(metrics.sum("quintet_errors_total") > errors, "not one was counted");
+    double left = metrics.liveHeap() - live;
+    assertTrue(left < MOST_LEFT, "objects of " + (long) left + " bytes were left behind");
     metrics.awaitFootprint(now -> now - footprint < MOST_GROWTH);
     members.getFirst().ask("JOIN " + room, "JOINED " + room + " " + members.size());
   }
 
   /** Peers that break every rule, {@link #AT_ONCE} at a time; all are gone on return. */
-  private static void storm(Server server, int number) {
-    Random random = new Random(SEED + number);
-    for (int wave = 0; wave < HOSTILE / AT_ONCE; wave++) {
+  private static void storm(Server server, int peers, int seed) {
+    Random random = new Random(SEED + seed);
+    for (int wave = 0; wave < peers / AT_ONCE; wave++) {
       List<Wire> wires = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
         Wire wire = Wire.connect(server.address());
         wires.add(wire);
         wire.write(hostile(i, random));
       }
-      for (int i = 0; i < AT_ONCE; i++) {
-        // Some wait for the end as good clients do, others vanish.
-        if (i % 4 == 0) {
-          wires.get(i).reset();
-        } else {
-          wires.get(i).close();
+      List<Wire> waiting = new ArrayList<>();
+      // Some wait for the end as good clients do, others vanish.
+      for (Wire wire : wires) {
+        switch (random.nextInt(4)) {
+          case 0 -> wire.reset();
+          case 1 -> {
+            wire.endOutput();
+            waiting.add(wire);
+          }
+          default -> wire.close();
         }
+      }
+      for (Wire wire : waiting) {
+        wire.discardUntilEnd();
+        wire.close();
       }
     }
   }

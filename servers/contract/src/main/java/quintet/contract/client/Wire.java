@@ -184,6 +184,13 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** Reads and drops whatever comes until the server ends its output; fails on a reset. */
+  public void discardUntilEnd() {
+    while (fill()) {
+      position = limit;
+    }
+  }
+
   /** Ends this side's output; the server's stays open. */
   public void endOutput() {
     try {

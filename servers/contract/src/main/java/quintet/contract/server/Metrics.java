@@ -19,6 +19,8 @@ public final class Metrics {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Wire.PATIENCE).build();
   private static final Duration PAUSE = Duration.ofMillis(20);
+  // Each look at the footprint is a full collection: they must not keep the server busy.
+  private static final Duration PAUSE_BETWEEN_COLLECTIONS = Duration.ofMillis(200);
 
   private final InetSocketAddress admin;
 
@@ -48,7 +50,7 @@ public final class Metrics {
 
   /** Waits until the sum of {@code name} is as wished. */
   public void await(String name, DoublePredicate wished) {
-    await(name, () -> sum(name), wished);
+    await(name, () -> sum(name), wished, PAUSE);
   }
 
   /**
@@ -56,17 +58,18 @@ public final class Metrics {
    * a little later, that of the JVM's compiler among it.
    */
   public void awaitFootprint(DoublePredicate wished) {
-    await("the footprint", this::footprint, wished);
+    await("the footprint", this::footprint, wished, PAUSE_BETWEEN_COLLECTIONS);
   }
 
-  private static void await(String what, DoubleSupplier figure, DoublePredicate wished) {
+  private static void await(
+      String what, DoubleSupplier figure, DoublePredicate wished, Duration pause) {
     long deadline = System.nanoTime() + Wire.PATIENCE.toNanos();
     double last = figure.getAsDouble();
     while (!wished.test(last)) {
       if (System.nanoTime() - deadline > 0) {
         throw new AssertionError(what + " stayed at " + (long) last);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(pause.toNanos());
       last = figure.getAsDouble();
     }
   }
