@@ -21,6 +21,9 @@ final class Lifecycle {
   /** What closing may take beyond grace and linger before it counts as hung. */
   private static final Duration SLACK = Duration.ofSeconds(5);
 
+  /** What the flight recorder may take to write a recording. */
+  private static final Duration RECORDING = Duration.ofSeconds(8);
+
   private final Server server;
   private final AdminServer admin;
   private final Duration grace;
@@ -42,7 +45,13 @@ final class Lifecycle {
   void endWithTheProcess(IntConsumer halt) {
     Runtime.getRuntime()
         .addShutdownHook(
-            Thread.ofPlatform().name("drain-hook").unstarted(() -> halt.accept(end())));
+            Thread.ofPlatform()
+                .name("drain-hook")
+                .unstarted(() -> {
+                  int code = end();
+                  FlightRecording.awaitWritten(RECORDING);
+                  halt.accept(code);
+                }));
   }
 
   /** Drains; returns the exit code. */

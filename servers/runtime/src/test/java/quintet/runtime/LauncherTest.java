@@ -10,9 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class LauncherTest {
@@ -44,6 +47,20 @@ class LauncherTest {
       }
       assertEquals("", server.rest(), "quiet from the ready line on");
     }
+  }
+
+  @Test
+  void aFlightRecordingIsWrittenBeforeTheProcessEnds(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("server.jfr");
+    List<String> options =
+        List.of(
+            "-XX:StartFlightRecording:dumponexit=true,filename=" + file, "-Xlog:jfr+startup=error");
+    try (ServerProcess server = ServerProcess.start(options, FREE_PORTS)) {
+      assertTrue(server.line().startsWith("quintet: ready "));
+      server.terminate();
+      assertEquals(0, server.exitCode());
+    }
+    assertFalse(RecordingFile.readAllEvents(file).isEmpty(), "nothing is in the recording");
   }
 
   @Test
