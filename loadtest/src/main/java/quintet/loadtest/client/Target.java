@@ -32,7 +32,7 @@ public record Target(String host, int port) {
         }
       }
     }
-    throw new IllegalArgumentException("\"" + text + "\" is not host:port");
+    throw new IllegalArgumentException("host:port, such as localhost:9000");
   }
 
   /** Resolved now. */

@@ -29,7 +29,11 @@ public final class Against {
     Catalogue.ask(children, launchers.server(), ASK_PATIENCE).check(spec);
     List<String> settings = Arrays.asList(args).subList(2, args.length);
     Path log = Files.createTempFile("quintet-" + spec.fileName() + "-", ".log");
-    System.out.println("server log: " + log);
-    return new SingleRun(children, launchers, spec, args[1], settings).run(Map.of(), log).exit();
+    int exit =
+        new SingleRun(children, launchers, spec, args[1], settings).run(Map.of(), log).exit();
+    if (exit != LoadProcess.REFUSED) {
+      System.out.println("server log: " + log);
+    }
+    return exit;
   }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the injector, in a process of its own. */
 public final class LoadProcess {
+  /** Exit code of an injector that refused its settings or its target, and said so in one line. */
+  public static final int REFUSED = 2;
+
   private LoadProcess() {}
 
   /**
@@ -20,8 +23,9 @@ public final class LoadProcess {
    * @param command the launcher and its arguments
    * @param log the file for what it says, or null to let it speak on this process's own console
    * @param patience how long it may take
-   * @return its exit code: 0 for a run whose assertions hold, 1 if one does not
-   * @throws ProcessFailedException if it took too long, or refused its settings
+   * @return its exit code: 0 for a run whose assertions hold, 1 if one does not; {@link #REFUSED}
+   *     if it has told on this console what is wrong
+   * @throws ProcessFailedException if it took too long, failed, or refused its settings in its log
    */
   public static int run(
       Children children, List<String> command, @Nullable Path log, Duration patience)
@@ -43,7 +47,8 @@ public final class LoadProcess {
       throw new ProcessFailedException(
           "the injector did not end within " + patience.toSeconds() + " s");
     }
-    if (process.exitValue() > 1) {
+    boolean told = log == null && process.exitValue() == REFUSED;
+    if (process.exitValue() > 1 && !told) {
       throw new ProcessFailedException(
           "the injector failed, with exit code " + process.exitValue() + lastLine(log));
     }

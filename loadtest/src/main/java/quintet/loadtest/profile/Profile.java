@@ -14,6 +14,7 @@ import quintet.loadtest.process.BadSettingException;
 import quintet.loadtest.process.Catalogue;
 import quintet.loadtest.process.Children;
 import quintet.loadtest.process.Launchers;
+import quintet.loadtest.process.LoadProcess;
 import quintet.loadtest.process.ModelSpec;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.Program;
@@ -53,6 +54,9 @@ public final class Profile {
       SingleRun.Ended ended =
           new SingleRun(children, launchers, spec, scenario, settings)
               .run(Recorder.environment(recording), folder.resolve("server.log"));
+      if (ended.exit() == LoadProcess.REFUSED) {
+        return ended.exit();
+      }
       Path kept = folder.resolve("server.jfr");
       Files.move(recording, kept);
       draw(kept, ended, spec, args);
