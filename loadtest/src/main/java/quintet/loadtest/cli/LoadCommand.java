@@ -1,15 +1,19 @@
 package quintet.loadtest.cli;
 
 import io.gatling.app.Gatling$;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import quintet.loadtest.scenario.BadSettingException;
@@ -44,6 +48,11 @@ public final class LoadCommand {
               "mixed", Mixed.class,
               "churn", Churn.class,
               "round", Round.class));
+
+  /**
+   * Gatling keeps preferences; that the JDK makes their folder is no news. Loggers are held weakly.
+   */
+  private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
   private LoadCommand() {}
 
@@ -84,6 +93,7 @@ public final class LoadCommand {
     LoadSettings settings = LoadSettings.here(scenario);
     probe(settings);
     checkFolder(settings);
+    PREFERENCES.setLevel(Level.WARNING);
     System.setProperty("quintet.load.command", "loadtest/load " + String.join(" ", args));
     System.setProperty(Setting.OUT.option(), settings.folder());
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
@@ -113,7 +123,10 @@ public final class LoadCommand {
     }
   }
 
-  /** One connection, so that a wrong target is said in one line and not a thousand times. */
+  /**
+   * One connection and one line, so that a wrong target is said in one line and not a thousand
+   * times. Any byte is an answer: what it says, the run itself checks.
+   */
   private static void probe(LoadSettings settings) throws BadSettingException {
     InetSocketAddress address = settings.target().address();
     if (address.isUnresolved()) {
@@ -122,6 +135,11 @@ public final class LoadCommand {
     }
     try (Socket socket = new Socket()) {
       socket.connect(address, PROBE_MILLIS);
+      socket.setSoTimeout(PROBE_MILLIS);
+      socket.getOutputStream().write("PING probe\n".getBytes(StandardCharsets.US_ASCII));
+      if (socket.getInputStream().read() < 0) {
+        throw new EOFException("it closes the connection");
+      }
     } catch (IOException e) {
       throw new BadSettingException(
           "--target "

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,5 +172,15 @@ class LoadCommandTest {
     assertEquals(2, ended.code, ended.output);
     assertEquals(1, ended.output.lines().count(), ended.output);
     assertTrue(ended.output.contains(says), ended.output);
+  }
+
+  @Test
+  void aTargetThatTakesConnectionsAndSaysNothingDoesNotAnswer() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Ended ended = end(start(List.of("echo", "--target", "localhost:" + silent.getLocalPort())));
+      assertEquals(2, ended.code, ended.output);
+      assertEquals(1, ended.output.lines().count(), ended.output);
+      assertTrue(ended.output.contains("does not answer"), ended.output);
+    }
   }
 }
