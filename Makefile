@@ -73,7 +73,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load compare profile conform format compose-test clean
+.PHONY: help build test run load compare profile conform fuzz format compose-test clean
 
 help: ## List what there is to make
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -113,6 +113,9 @@ profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fa
 
 conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:port
 	@exec servers/conform '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(ARGS)
+
+fuzz: ## Look for inputs that break the core: MINUTES=10 [FUZZ=lines requests frames ...]
+	@exec servers/fuzz '$(MINUTES)' $(FUZZ)
 
 format: ## Format all sources
 	./mvnw -q -B spotless:apply
