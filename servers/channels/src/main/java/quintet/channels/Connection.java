@@ -9,11 +9,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
-import quintet.core.wire.Frame;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
 import quintet.runtime.LabWork;
-import quintet.runtime.OutboxBudget;
+import quintet.runtime.blocking.BlockingContext;
 import quintet.runtime.blocking.GuardedSession;
 
 /**
@@ -23,19 +22,16 @@ import quintet.runtime.blocking.GuardedSession;
 final class Connection extends GuardedSession {
   private static final int FAIR_SHARE = 64; // actions in a row before others get their turn
 
-  private final ChannelsServer server;
+  private final RoomRegistry registry;
   private final Outbox outbox;
   private Map<String, RoomOwner> joined = Map.of(); // guarded by the session's lock
   private int actions; // guarded by the session's lock
 
   Connection(
-      ChannelsServer server,
-      SocketChannel channel,
-      Admission admission,
-      Outbox outbox,
-      OutboxBudget budget) {
-    super(server.context(), channel, admission, outbox, budget);
-    this.server = server;
+      BlockingContext context, RoomRegistry registry, SocketChannel channel, Admission admission) {
+    Outbox outbox = new Outbox(context, channel);
+    super(context, channel, admission, outbox);
+    this.registry = registry;
     this.outbox = outbox;
   }
 
@@ -75,7 +71,7 @@ final class Connection extends GuardedSession {
   private Result join(String name) throws InterruptedException {
     outbox.join();
     while (true) {
-      RoomOwner room = server.registry().find(name);
+      RoomOwner room = registry.find(name);
       Channel<Result> reply = Channel.newBufferedChannel(1);
       if (room.send(new RoomOwner.Join(this, reply))) {
         Result result = reply.receive();
@@ -119,15 +115,5 @@ final class Connection extends GuardedSession {
         session.resume(new Result.RoomLost(room.name()));
       }
     }
-  }
-
-  @Override
-  protected OutboxBudget.Verdict put(Frame frame) {
-    return outbox.put(frame);
-  }
-
-  @Override
-  protected void tendSoon() {
-    server.keeper().wake(this);
   }
 }

@@ -31,7 +31,7 @@ import quintet.runtime.ServerContext;
  *          ||                 +--------------------------+       |        lookups        |
  *          '=======[lookups]====================================>|   name -> room, joins |
  *                                                                +-----------------------+
- *   keeper (virtual, one): select within a second from [urgent]: tends to evicted and timed out
+ *   keeper (virtual, one): each second, or when asked to: tends to evicted and timed out
  *                          connections, whose reader and writer are parked in calls on the socket
  * </pre>
  *
@@ -57,8 +57,6 @@ public final class Main implements Model {
 
   @Override
   public Server start(ServerContext context) throws IOException {
-    ChannelsServer server = new ChannelsServer(context);
-    server.start();
-    return server;
+    return ChannelsServer.start(context);
   }
 }

@@ -1,15 +1,10 @@
 package quintet.channels;
 
-import com.softwaremill.jox.Channel;
-import com.softwaremill.jox.ChannelClosed;
-import com.softwaremill.jox.Select;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
 import quintet.runtime.OutboxBudget;
@@ -18,77 +13,59 @@ import quintet.runtime.blocking.Outlet;
 import quintet.runtime.blocking.Reset;
 
 /**
- * What waits for one client: a channel of frames, without a bound of its own as the budget counts
- * their bytes. Closing the channel is how the end of output is asked for.
+ * What waits for one client, and who writes it. Closing the channel of frames is how the end of
+ * output is asked for.
  *
  * <p>Whoever holds the pen receives, and writes. That is the reader, which never waits for a frame,
  * until a writer runs: for a member, to whom rooms send at any time, until the end; for words to a
  * client whose reader is parked, until there are no more.
  */
 final class Outbox implements Outlet, Runnable {
-  /** In the channel behind the frames that an eviction drops. */
-  private static final Frame EVICTION = Frame.own(new byte[0]);
-
   private final BlockingContext context;
   private final SocketChannel socket;
   private final OutboxBudget budget;
+  private final FrameChannel frames;
+  private final Space space = new Space();
 
-  private final Channel<Frame> frames = Channel.newUnlimitedChannel();
-  private final AtomicInteger waiting = new AtomicInteger(); // frames that are there for sure
   private final AtomicBoolean writerRuns = new AtomicBoolean();
   private volatile boolean member;
   private volatile long progress; // while closing: when the client last took bytes
-  private volatile @Nullable Channel<Boolean> space; // a token when the reader may go on
 
   private final ReentrantLock pen = new ReentrantLock();
-  private final FrameQueue batch = new FrameQueue(); // guarded by pen
   private volatile boolean ended; // written under pen: the end is sent, or the socket is broken
   private int sent; // guarded by pen: frames, by the write under way
 
-  Outbox(BlockingContext context, SocketChannel socket, OutboxBudget budget) {
+  Outbox(BlockingContext context, SocketChannel socket) {
     this.context = context;
     this.socket = socket;
-    this.budget = budget;
+    this.budget = context.server().newBudget();
+    this.frames = new FrameChannel(budget);
   }
 
-  /** Sends a frame on its way, or drops it as the budget says. Never blocks. */
-  OutboxBudget.Verdict put(Frame frame) {
-    OutboxBudget.Verdict verdict = budget.charge(frame);
-    if (verdict == OutboxBudget.Verdict.ADMITTED) {
-      boolean tooLate = frame.charge() == Frame.Charge.ROOM && budget.evicted();
-      if (tooLate || !send(frame)) {
-        budget.refund(frame);
-      }
-    }
-    return verdict;
+  @Override
+  public OutboxBudget budget() {
+    return budget;
   }
 
-  private boolean send(Frame frame) {
-    try {
-      if (frames.sendOrClosed(frame) instanceof ChannelClosed) {
-        return false;
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("a channel without a bound made its sender wait", e);
-    }
-    waiting.incrementAndGet();
-    return true;
+  @Override
+  public OutboxBudget.Verdict put(Frame frame) {
+    return frames.put(frame);
   }
 
   @Override
   public void evict() {
-    send(EVICTION);
+    frames.evict();
   }
 
   @Override
   public void close() {
     progress = context.server().now();
-    frames.doneOrClosed();
+    frames.close();
   }
 
   @Override
   public boolean overdue(long now) {
-    return frames.isClosedForSend() && now - progress > context.server().patienceNanos(ended);
+    return frames.isClosed() && now - progress > context.server().patienceNanos(ended);
   }
 
   /** The client joins a room: it has a writer from now on. */
@@ -99,14 +76,14 @@ final class Outbox implements Outlet, Runnable {
 
   @Override
   public void wake() {
-    if (waiting.get() > 0 || frames.isClosedForSend()) {
+    if (frames.hasMore()) {
       startWriter();
     }
   }
 
   private void startWriter() {
     if (writerRuns.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("writer").start(this);
+      ChannelsServer.thread("writer", this).start();
     }
   }
 
@@ -127,10 +104,11 @@ final class Outbox implements Outlet, Runnable {
 
   private void writeAll(ByteBuffer small) throws InterruptedException {
     try {
-      while (awaitFrames()) {
-        write(small);
-        makeWay();
-      }
+      do {
+        while (writeOnce(small)) {
+          makeWay();
+        }
+      } while (awaitFrames());
     } catch (IOException e) {
       ended = true;
       Reset.now(socket); // the reader notices, and abandons the rest
@@ -138,53 +116,30 @@ final class Outbox implements Outlet, Runnable {
     }
   }
 
-  /** Has something in the batch, or returns false: it is over, or nothing more is needed. */
-  private boolean awaitFrames() throws IOException, InterruptedException {
-    while (!collect()) {
-      if (ended) {
-        return false;
+  /** Waits until there is something to write; false: it is over, or no writer is needed. */
+  private boolean awaitFrames() throws InterruptedException {
+    if (ended) {
+      return false;
+    }
+    if (member) {
+      frames.receive(); // parks
+      return true;
+    }
+    writerRuns.set(false);
+    return frames.hasMore() && writerRuns.compareAndSet(false, true);
+  }
+
+  /** Writes one buffer of frames; with none left and the channel closed, ends the output. */
+  private boolean writeOnce(ByteBuffer small) throws IOException, InterruptedException {
+    FrameQueue batch = frames.receiveAll();
+    if (batch.isEmpty()) {
+      if (frames.isDrained() && !ended) {
+        ended = true;
+        progress = context.server().now();
+        socket.shutdownOutput();
       }
-      if (member) {
-        take(frames.receiveOrClosed()); // parks
-      } else {
-        writerRuns.set(false);
-        boolean more = waiting.get() > 0 || frames.isClosedForSend();
-        if (!more || !writerRuns.compareAndSet(false, true)) {
-          return false;
-        }
-      }
+      return false;
     }
-    return true;
-  }
-
-  /** Receives what is there; with nothing there and the channel closed, ends the output. */
-  private boolean collect() throws IOException, InterruptedException {
-    boolean more = true;
-    while (more && waiting.get() > 0) {
-      more = take(frames.receiveOrClosed());
-    }
-    if (batch.isEmpty() && frames.isClosedForReceive() && !ended) {
-      ended = true;
-      progress = context.server().now();
-      socket.shutdownOutput();
-    }
-    return !batch.isEmpty();
-  }
-
-  private boolean take(Object received) {
-    if (!(received instanceof Frame frame)) {
-      return false; // the channel is closed
-    }
-    waiting.decrementAndGet();
-    if (frame == EVICTION) {
-      batch.dropNotBegun(0, budget::refund);
-    } else {
-      batch.add(frame);
-    }
-    return true;
-  }
-
-  private void write(ByteBuffer small) throws IOException {
     ByteBuffer scratch = context.buffers().fill(batch, small);
     try {
       sent = 0;
@@ -194,6 +149,7 @@ final class Outbox implements Outlet, Runnable {
     } finally {
       context.buffers().doneWith(scratch);
     }
+    return true;
   }
 
   private void leave(Frame frame) {
@@ -204,35 +160,23 @@ final class Outbox implements Outlet, Runnable {
   @Override
   public void flush(ByteBuffer small) throws IOException, InterruptedException {
     if (writerRuns.get()) {
-      awaitSpace();
+      while (writerRuns.get() && budget.ownHigh() && !ended) {
+        space.await();
+      }
     } else {
       pen.lock();
       try {
-        while (collect()) {
-          write(small);
-        }
+        while (writeOnce(small)) {}
       } finally {
         pen.unlock();
       }
     }
   }
 
-  private void awaitSpace() throws InterruptedException {
-    while (writerRuns.get() && budget.ownHigh() && !ended) {
-      Channel<Boolean> tokens = space;
-      if (tokens == null) {
-        space = Channel.newBufferedChannel(1); // seen by the writer from here on: look again
-      } else {
-        tokens.receive();
-      }
-    }
-  }
-
-  /** Lets the reader go on, if it waits and may; an old token makes it look once too often. */
+  /** Lets the reader go on, if it waits and may. */
   private void makeWay() throws InterruptedException {
-    Channel<Boolean> tokens = space;
-    if (tokens != null && (ended || !budget.ownHigh())) {
-      Select.select(tokens.sendClause(true, () -> true), Select.defaultClause(false));
+    if (ended || !budget.ownHigh()) {
+      space.offer();
     }
   }
 
@@ -244,22 +188,13 @@ final class Outbox implements Outlet, Runnable {
 
   @Override
   public void abandon() throws InterruptedException {
-    frames.doneOrClosed();
+    frames.close();
     pen.lock();
     try {
       ended = true;
-      drop();
+      frames.drop();
     } finally {
       pen.unlock();
     }
-  }
-
-  private void drop() throws InterruptedException {
-    while (frames.receiveOrClosed() instanceof Frame frame) {
-      if (frame != EVICTION) {
-        budget.refund(frame);
-      }
-    }
-    batch.clear(budget::refund);
   }
 }

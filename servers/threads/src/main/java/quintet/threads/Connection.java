@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
-import quintet.core.wire.Frame;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
 import quintet.runtime.LabWork;
-import quintet.runtime.OutboxBudget;
+import quintet.runtime.blocking.BlockingContext;
 import quintet.runtime.blocking.GuardedSession;
 
 /**
@@ -19,18 +18,14 @@ import quintet.runtime.blocking.GuardedSession;
  * reader: it takes the lock of a room, does there what is to be done, and has the result at once.
  */
 final class Connection extends GuardedSession {
-  private final ThreadsServer server;
+  private final Rooms rooms;
   private final Outbox outbox;
   private Map<String, RoomOwner> joined = Map.of(); // guarded by the session's lock
 
-  Connection(
-      ThreadsServer server,
-      SocketChannel channel,
-      Admission admission,
-      Outbox outbox,
-      OutboxBudget budget) {
-    super(server.context(), channel, admission, outbox, budget);
-    this.server = server;
+  Connection(BlockingContext context, Rooms rooms, SocketChannel channel, Admission admission) {
+    Outbox outbox = new Outbox(context, channel);
+    super(context, channel, admission, outbox);
+    this.rooms = rooms;
     this.outbox = outbox;
   }
 
@@ -61,7 +56,7 @@ final class Connection extends GuardedSession {
     RoomOwner room;
     Result result;
     do {
-      room = server.rooms().find(name);
+      room = rooms.find(name);
       result = room.join(this);
     } while (result == null); // it has closed meanwhile: find the next of that name
     if (result instanceof Result.Joined) {
@@ -91,21 +86,11 @@ final class Connection extends GuardedSession {
     }
   }
 
-  @Override
-  protected OutboxBudget.Verdict put(Frame frame) {
-    return outbox.put(frame);
-  }
-
   /** Adds this client's writer to {@code sleepers} if it has to be woken, by the caller. */
   void wakes(List<Thread> sleepers) {
     Thread sleeper = outbox.sleeper();
     if (sleeper != null) {
       sleepers.add(sleeper);
     }
-  }
-
-  @Override
-  protected void tendSoon() {
-    server.keeper().wake(this);
   }
 }

@@ -54,8 +54,6 @@ public final class Main implements Model {
 
   @Override
   public Server start(ServerContext context) throws IOException {
-    ThreadsServer server = new ThreadsServer(context);
-    server.start();
-    return server;
+    return ThreadsServer.start(context);
   }
 }

@@ -39,17 +39,23 @@ final class Outbox implements Outlet, Runnable {
   private int sent; // frames, by the write under way
   private long progress; // while closing: when the client last took bytes, or the end was sent
 
-  Outbox(BlockingContext context, SocketChannel channel, OutboxBudget budget) {
+  Outbox(BlockingContext context, SocketChannel channel) {
     this.context = context;
     this.channel = channel;
-    this.budget = budget;
+    this.budget = context.server().newBudget();
+  }
+
+  @Override
+  public OutboxBudget budget() {
+    return budget;
   }
 
   /**
    * Enqueues a frame, or drops it as the budget says. Never blocks, and wakes nobody: {@link
    * #flush}, {@link #wake} or {@link #sleeper} are to follow.
    */
-  OutboxBudget.Verdict put(Frame frame) {
+  @Override
+  public OutboxBudget.Verdict put(Frame frame) {
     OutboxBudget.Verdict verdict = budget.charge(frame);
     if (verdict == OutboxBudget.Verdict.ADMITTED) {
       enqueue(frame);

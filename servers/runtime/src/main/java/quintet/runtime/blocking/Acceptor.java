@@ -18,9 +18,9 @@ import quintet.runtime.ThrottledLog;
  * shortage: where descriptors or threads have run out it pauses, so that connections that end can
  * give some back, and goes on.
  */
-public final class Acceptor implements Runnable {
+final class Acceptor implements Runnable {
   /** Gives a connection its thread. */
-  public interface Starter {
+  interface Starter {
     /**
      * Takes ownership of the channel, unless it throws.
      *
@@ -42,7 +42,7 @@ public final class Acceptor implements Runnable {
    *
    * @throws java.net.BindException if the port is in use
    */
-  public Acceptor(ServerContext context, Starter starter) throws IOException {
+  Acceptor(ServerContext context, Starter starter) throws IOException {
     this.context = context;
     this.starter = starter;
     Logger log = LoggerFactory.getLogger(Acceptor.class);
@@ -61,7 +61,7 @@ public final class Acceptor implements Runnable {
   }
 
   /** The port that is listened on. */
-  public int port() {
+  int port() {
     return listener.socket().getLocalPort();
   }
 
@@ -82,7 +82,7 @@ public final class Acceptor implements Runnable {
   }
 
   /** Stops accepting. */
-  public void close() {
+  void close() {
     try {
       listener.close();
     } catch (IOException e) {

@@ -7,9 +7,11 @@ import quintet.runtime.ServerContext;
  *
  * @param server what the server was started with
  * @param connections those that are open
+ * @param keeper tends them; {@link BlockingServer} runs it
  * @param buffers for reading and writing
  */
-public record BlockingContext(ServerContext server, ConnectionSet connections, Buffers buffers) {
+public record BlockingContext(
+    ServerContext server, ConnectionSet connections, Keeper keeper, Buffers buffers) {
 
   /**
    * A new server's.
@@ -17,9 +19,11 @@ public record BlockingContext(ServerContext server, ConnectionSet connections, B
    * @param idleBytes what each connection holds while it is blocked in a read
    */
   public static BlockingContext of(ServerContext server, int idleBytes) {
+    ConnectionSet connections = new ConnectionSet(server::now);
     return new BlockingContext(
         server,
-        new ConnectionSet(server::now),
+        connections,
+        new Keeper(connections, server::now),
         new Buffers(idleBytes, server.tuning().scratchBytes()));
   }
 }

@@ -9,7 +9,6 @@ import quintet.core.room.Member;
 import quintet.core.session.Action;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
-import quintet.core.wire.Frame;
 import quintet.core.wire.Transport;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.OutboxBudget;
@@ -33,20 +32,14 @@ public abstract class GuardedSession implements Member {
   /** The session; to be used by {@link #act} and {@link #loseRooms} alone. */
   protected final Session session;
 
-  /**
-   * @param budget that of {@code outlet}
-   */
+  /** The session of a channel that was accepted, and its way out. */
   protected GuardedSession(
-      BlockingContext context,
-      SocketChannel channel,
-      Admission admission,
-      Outlet outlet,
-      OutboxBudget budget) {
+      BlockingContext context, SocketChannel channel, Admission admission, Outlet outlet) {
     this.context = context;
     this.channel = channel;
     this.admission = admission;
     this.outlet = outlet;
-    this.budget = budget;
+    this.budget = outlet.budget();
     this.session = context.server().newSession(admission);
   }
 
@@ -56,11 +49,10 @@ public abstract class GuardedSession implements Member {
   /** Resumes the session for each of its rooms that is lost, under the lock. */
   protected abstract void loseRooms();
 
-  /** Has somebody {@link #tend} to this soon; never blocks. */
-  protected abstract void tendSoon();
-
-  /** Gives a frame to the outlet, as {@link OutboxBudget#charge} says. */
-  protected abstract OutboxBudget.Verdict put(Frame frame);
+  /** Has the keeper {@link #tend} to this soon; never blocks. */
+  public final void tendSoon() {
+    context.keeper().wake(this);
+  }
 
   @Override
   public final Transport transport() {
@@ -69,7 +61,7 @@ public abstract class GuardedSession implements Member {
 
   @Override
   public final void deliver(Broadcast broadcast) {
-    if (put(broadcast.frame(transport())) == OutboxBudget.Verdict.OVERFLOWED) {
+    if (outlet.put(broadcast.frame(transport())) == OutboxBudget.Verdict.OVERFLOWED) {
       tendSoon();
     }
   }
@@ -143,7 +135,7 @@ public abstract class GuardedSession implements Member {
    * Timeouts, eviction, lost rooms, the end of lingering; about once a second. Does not wait: a
    * session that somebody uses is not idle.
    */
-  public final void tend(long now) throws InterruptedException {
+  final void tend(long now) throws InterruptedException {
     if (outlet.overdue(now)) {
       reset();
     } else if (lock.tryLock()) {
@@ -196,6 +188,14 @@ public abstract class GuardedSession implements Member {
       }
       outlet.wake();
     }
+  }
+
+  SocketChannel channel() {
+    return channel;
+  }
+
+  Outlet outlet() {
+    return outlet;
   }
 
   /** Closes the descriptor with a reset, and counts it; nothing happens if it is closed. */

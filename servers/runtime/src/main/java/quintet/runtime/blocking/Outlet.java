@@ -2,12 +2,20 @@ package quintet.runtime.blocking;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import quintet.core.wire.Frame;
+import quintet.runtime.OutboxBudget;
 
 /**
  * The way out to one peer, whichever thread it is that writes. Thread-safe; only {@link #flush} and
  * {@link #awaitEnd} block.
  */
 public interface Outlet {
+  /** Counts what waits. */
+  OutboxBudget budget();
+
+  /** Enqueues a frame, or drops it as the budget says. */
+  OutboxBudget.Verdict put(Frame frame);
+
   /**
    * On the reader: writes what waits; while a writer runs, waits instead until that has made space.
    *

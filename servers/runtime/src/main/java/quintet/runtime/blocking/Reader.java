@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
  * words at the peer. It alone closes the descriptor in order; a reset by another thread ends its
  * read.
  */
-public final class Reader implements Runnable {
+final class Reader implements Runnable {
   private final SocketChannel channel;
   private final GuardedSession session;
   private final Outlet outlet;
@@ -21,10 +21,10 @@ public final class Reader implements Runnable {
    * @param buffers lends the small buffer that is held while the peer is silent, and a large one
    *     for one read after the small one was filled
    */
-  public Reader(SocketChannel channel, GuardedSession session, Outlet outlet, Buffers buffers) {
-    this.channel = channel;
+  Reader(GuardedSession session, Buffers buffers) {
+    this.channel = session.channel();
     this.session = session;
-    this.outlet = outlet;
+    this.outlet = session.outlet();
     this.buffers = buffers;
   }
 

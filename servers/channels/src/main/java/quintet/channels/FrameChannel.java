@@ -1,0 +1,104 @@
+package quintet.channels;
+
+import com.softwaremill.jox.Channel;
+import com.softwaremill.jox.ChannelClosed;
+import java.util.concurrent.atomic.AtomicInteger;
+import quintet.core.wire.Frame;
+import quintet.core.wire.FrameQueue;
+import quintet.runtime.OutboxBudget;
+
+/**
+ * Frames on their way to one client: a channel without a bound of its own, as the budget counts
+ * their bytes. Anybody sends; whoever holds the pen of the outbox receives, into a batch.
+ */
+final class FrameChannel {
+  /** In the channel behind the frames that an eviction drops. */
+  private static final Frame EVICTION = Frame.own(new byte[0]);
+
+  private final OutboxBudget budget;
+  private final Channel<Frame> frames = Channel.newUnlimitedChannel();
+  private final AtomicInteger waiting = new AtomicInteger(); // frames that are there for sure
+  private final FrameQueue batch = new FrameQueue(); // guarded by the pen
+
+  FrameChannel(OutboxBudget budget) {
+    this.budget = budget;
+  }
+
+  /** Sends a frame on its way, or drops it as the budget says. Never waits. */
+  OutboxBudget.Verdict put(Frame frame) {
+    OutboxBudget.Verdict verdict = budget.charge(frame);
+    if (verdict == OutboxBudget.Verdict.ADMITTED) {
+      boolean tooLate = frame.charge() == Frame.Charge.ROOM && budget.evicted();
+      if (tooLate || !send(frame)) {
+        budget.refund(frame);
+      }
+    }
+    return verdict;
+  }
+
+  /** What was sent before is dropped when it is received. Never waits. */
+  void evict() {
+    send(EVICTION);
+  }
+
+  private boolean send(Frame frame) {
+    try {
+      if (frames.sendOrClosed(frame) instanceof ChannelClosed) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("a channel without a bound made its sender wait", e);
+    }
+    waiting.incrementAndGet();
+    return true;
+  }
+
+  /** Nothing more may be sent; later frames are dropped. */
+  void close() {
+    frames.doneOrClosed();
+  }
+
+  boolean isClosed() {
+    return frames.isClosedForSend();
+  }
+
+  /** Whether there is something to write: frames, or the end. */
+  boolean hasMore() {
+    return waiting.get() > 0 || isClosed();
+  }
+
+  /** Receives what is there. */
+  FrameQueue receiveAll() throws InterruptedException {
+    boolean more = true;
+    while (more && waiting.get() > 0) {
+      more = receive();
+    }
+    return batch;
+  }
+
+  /** Receives one frame, parked until it comes; false if none ever will. */
+  boolean receive() throws InterruptedException {
+    if (!(frames.receiveOrClosed() instanceof Frame frame)) {
+      return false;
+    }
+    waiting.decrementAndGet();
+    if (frame == EVICTION) {
+      batch.dropNotBegun(0, budget::refund);
+    } else {
+      batch.add(frame);
+    }
+    return true;
+  }
+
+  /** Whether it is closed, and everything in it was received and written. */
+  boolean isDrained() {
+    return batch.isEmpty() && frames.isClosedForReceive();
+  }
+
+  /** Closes it, and drops everything. */
+  void drop() throws InterruptedException {
+    close();
+    while (receive()) {}
+    batch.clear(budget::refund);
+  }
+}

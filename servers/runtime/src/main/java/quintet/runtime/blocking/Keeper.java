@@ -1,0 +1,54 @@
+package quintet.runtime.blocking;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What does for connections what their own threads cannot do while they are blocked in a call on
+ * the socket: timeouts, evictions, lost rooms, resets. It never waits for a connection.
+ */
+public final class Keeper implements Runnable {
+  private static final long SWEEP = Duration.ofSeconds(1).toNanos();
+  private static final int MOST_URGENT = 1 << 10;
+
+  private final ConnectionSet connections;
+  private final LongSupplier clock;
+  private final BlockingQueue<GuardedSession> urgent = new ArrayBlockingQueue<>(MOST_URGENT);
+
+  /**
+   * @param clock nanoseconds
+   */
+  Keeper(ConnectionSet connections, LongSupplier clock) {
+    this.connections = connections;
+    this.clock = clock;
+  }
+
+  /** Has {@code connection} tended soon. Never blocks; beyond the bound the next sweep finds it. */
+  void wake(GuardedSession connection) {
+    boolean _ = urgent.offer(connection);
+  }
+
+  @Override
+  public void run() {
+    long nextSweep = clock.getAsLong();
+    try {
+      while (true) {
+        long now = clock.getAsLong();
+        GuardedSession connection = urgent.poll(nextSweep - now, TimeUnit.NANOSECONDS);
+        if (connection != null) {
+          connection.tend(now);
+        } else {
+          for (GuardedSession each : connections) {
+            each.tend(now);
+          }
+          nextSweep = now + SWEEP;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody does; if somebody did, it was to end this thread
+    }
+  }
+}
