@@ -3,7 +3,6 @@ package quintet.runtime;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A number of bytes as people write it: {@code 512}, {@code 64k}, {@code 1m}; powers of 1024. */
@@ -41,13 +40,5 @@ record ByteSize(long bytes) implements Comparable<ByteSize> {
       }
     }
     return Long.toString(bytes);
-  }
-
-  /** Reads it for picocli. */
-  static final class Converter implements ITypeConverter<ByteSize> {
-    @Override
-    public ByteSize convert(String text) {
-      return parse(text);
-    }
   }
 }

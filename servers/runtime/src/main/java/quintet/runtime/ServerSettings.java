@@ -30,7 +30,6 @@ public final class ServerSettings {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "9000",
-      converter = Whole.Converter.class,
       description = "port for lines and WebSocket alike; 0 for any free one")
   @Range(least = "0", most = "65535")
   private Whole port = new Whole(0);
@@ -46,7 +45,6 @@ public final class ServerSettings {
       names = "--admin-port",
       paramLabel = "PORT",
       defaultValue = "9001",
-      converter = Whole.Converter.class,
       description = "port of /metrics, /healthz and the chat page; 0 for any free one")
   @Range(least = "0", most = "65535")
   private Whole adminPort = new Whole(0);
@@ -55,7 +53,6 @@ public final class ServerSettings {
       names = "--public-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      converter = Whole.Converter.class,
       description =
           "port that the chat page connects to, where it is published under another; 0: --port")
   @Range(least = "0", most = "65535")
@@ -79,7 +76,6 @@ public final class ServerSettings {
       names = "--cores",
       paramLabel = "N",
       defaultValue = "1",
-      converter = Whole.Converter.class,
       description = "CPUs, loops, carriers and dispatcher threads alike")
   @Range(least = "1", most = "1024")
   private Whole cores = new Whole(1);
@@ -96,7 +92,6 @@ public final class ServerSettings {
       names = "--max-message",
       paramLabel = "SIZE",
       defaultValue = "1m",
-      converter = ByteSize.Converter.class,
       description = "largest message or line, as NATS")
   @Range(least = "125", most = "64m")
   private ByteSize maxMessage = new ByteSize(0);
@@ -105,7 +100,6 @@ public final class ServerSettings {
       names = "--max-header",
       paramLabel = "SIZE",
       defaultValue = "8k",
-      converter = ByteSize.Converter.class,
       description = "largest HTTP request head, as nginx and Tomcat")
   @Range(least = "256", most = "1m")
   private ByteSize maxHeader = new ByteSize(0);
@@ -114,7 +108,6 @@ public final class ServerSettings {
       names = "--max-connections",
       paramLabel = "N",
       defaultValue = "18000",
-      converter = Whole.Converter.class,
       description = "connections at once; the next ones are told that the server is busy")
   @Range(least = "1", most = "10000000")
   private Whole maxConnections = new Whole(0);
@@ -123,7 +116,6 @@ public final class ServerSettings {
       names = "--max-rooms-per-connection",
       paramLabel = "N",
       defaultValue = "64",
-      converter = Whole.Converter.class,
       description = "rooms that one connection may be in")
   @Range(least = "1", most = "65536")
   private Whole maxRoomsPerConnection = new Whole(0);
@@ -132,7 +124,6 @@ public final class ServerSettings {
       names = "--max-room-members",
       paramLabel = "N",
       defaultValue = "18000",
-      converter = Whole.Converter.class,
       description = "members of one room")
   @Range(least = "1", most = "10000000")
   private Whole maxRoomMembers = new Whole(0);
@@ -141,7 +132,6 @@ public final class ServerSettings {
       names = "--publish-window",
       paramLabel = "N",
       defaultValue = "64",
-      converter = Whole.Converter.class,
       description = "SAYs of one connection that may be on their way through rooms at once")
   @Range(least = "1", most = "65536")
   private Whole publishWindow = new Whole(0);
@@ -150,7 +140,6 @@ public final class ServerSettings {
       names = "--outbox-bytes",
       paramLabel = "SIZE",
       defaultValue = "64m",
-      converter = ByteSize.Converter.class,
       description =
           "room messages that may wait for one member before it is evicted; 64 MiB as NATS")
   @Range(least = "1k", most = "1g")
@@ -160,7 +149,6 @@ public final class ServerSettings {
       names = "--own-bytes",
       paramLabel = "SIZE",
       defaultValue = "64k",
-      converter = ByteSize.Converter.class,
       description =
           "answers that may wait for one client before it is no longer read; 64 KiB as Netty")
   @Range(least = "1k", most = "1g")
@@ -170,7 +158,6 @@ public final class ServerSettings {
       names = "--handshake-timeout",
       paramLabel = "TIME",
       defaultValue = "10s",
-      converter = TimeSpan.Converter.class,
       description = "from accept to the first complete line or upgrade; 10 s as Netty")
   @Range(least = "1ms", most = "1h")
   private TimeSpan handshakeTimeout = new TimeSpan(Duration.ZERO);
@@ -179,7 +166,6 @@ public final class ServerSettings {
       names = "--idle-timeout",
       paramLabel = "TIME",
       defaultValue = "10m",
-      converter = TimeSpan.Converter.class,
       description = "without input; WebSocket peers are pinged at half of it")
   @Range(least = "1ms", most = "1000h")
   private TimeSpan idleTimeout = new TimeSpan(Duration.ZERO);
@@ -188,7 +174,6 @@ public final class ServerSettings {
       names = "--grace",
       paramLabel = "TIME",
       defaultValue = "10s",
-      converter = TimeSpan.Converter.class,
       description = "for connections to end in order after SIGTERM; 10 s as docker stop")
   @Range(least = "0ms", most = "1h")
   private TimeSpan grace = new TimeSpan(Duration.ZERO);
@@ -197,7 +182,6 @@ public final class ServerSettings {
       names = "--linger",
       paramLabel = "TIME",
       defaultValue = "2s",
-      converter = TimeSpan.Converter.class,
       description = "for a peer to end its side of a close before it is reset; 2 s as Apache httpd")
   @Range(least = "0ms", most = "1h")
   private TimeSpan linger = new TimeSpan(Duration.ZERO);
@@ -206,7 +190,6 @@ public final class ServerSettings {
       names = "--backlog",
       paramLabel = "N",
       defaultValue = "4096",
-      converter = Whole.Converter.class,
       description = "connections that may wait to be accepted; 4096 as Linux's somaxconn")
   @Range(least = "1", most = "65535")
   private Whole backlog = new Whole(0);
@@ -215,7 +198,6 @@ public final class ServerSettings {
       names = "--send-buffer",
       paramLabel = "SIZE",
       defaultValue = "0",
-      converter = ByteSize.Converter.class,
       description = "SO_SNDBUF of each connection; 0 leaves it to the system")
   @Range(least = "0", most = "64m")
   private ByteSize sendBuffer = new ByteSize(0);
@@ -224,7 +206,6 @@ public final class ServerSettings {
       names = "--receive-buffer",
       paramLabel = "SIZE",
       defaultValue = "0",
-      converter = ByteSize.Converter.class,
       description = "SO_RCVBUF of each connection; 0 leaves it to the system")
   @Range(least = "0", most = "64m")
   private ByteSize receiveBuffer = new ByteSize(0);

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -61,6 +61,9 @@ final class SettingsParser {
   ServerSettings parse(String... arguments) throws SettingException {
     ServerSettings settings = new ServerSettings();
     CommandLine line = new CommandLine(settings);
+    line.registerConverter(Whole.class, Whole::parse);
+    line.registerConverter(ByteSize.class, ByteSize::parse);
+    line.registerConverter(TimeSpan.class, TimeSpan::parse);
     line.setDefaultValueProvider(this::fromEnvironment);
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setTrimQuotes(false);
@@ -137,11 +140,23 @@ final class SettingsParser {
     if (range == null) {
       return;
     }
-    Comparable<Object> value = option.getValue();
-    if (value.compareTo(convert(option, range.least())) < 0
-        || value.compareTo(convert(option, range.most())) > 0) {
+    Object value = option.getValue();
+    boolean within =
+        switch (value) {
+          case Whole whole -> isWithin(range, whole, Whole::parse);
+          case ByteSize size -> isWithin(range, size, ByteSize::parse);
+          case TimeSpan time -> isWithin(range, time, TimeSpan::parse);
+          default -> throw new IllegalStateException("a range of " + option.longestName());
+        };
+    if (!within) {
       throw new SettingException(wrong(option, value.toString(), given));
     }
+  }
+
+  private static <T extends Comparable<T>> boolean isWithin(
+      Range range, T value, Function<String, T> form) {
+    return value.compareTo(form.apply(range.least())) >= 0
+        && value.compareTo(form.apply(range.most())) <= 0;
   }
 
   private static void checkAddress(
@@ -205,15 +220,6 @@ final class SettingsParser {
 
   private static @Nullable Range range(OptionSpec option) {
     return option.userObject() instanceof Field field ? field.getAnnotation(Range.class) : null;
-  }
-
-  private static Object convert(OptionSpec option, String text) {
-    ITypeConverter<?> converter = option.converters()[0];
-    try {
-      return converter.convert(text);
-    } catch (Exception e) {
-      throw new IllegalStateException("the range of " + option.longestName(), e);
-    }
   }
 
   private static String defaultText(OptionSpec option) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -45,13 +44,5 @@ record TimeSpan(Duration duration) implements Comparable<TimeSpan> {
       return millis / 60_000 + "m";
     }
     return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
-  }
-
-  /** Reads it for picocli. */
-  static final class Converter implements ITypeConverter<TimeSpan> {
-    @Override
-    public TimeSpan convert(String text) {
-      return parse(text);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package quintet.runtime;
 
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A count: a whole number without sign or unit. */
@@ -24,13 +23,5 @@ record Whole(int value) implements Comparable<Whole> {
   @Override
   public String toString() {
     return Integer.toString(value);
-  }
-
-  /** Reads it for picocli. */
-  static final class Converter implements ITypeConverter<Whole> {
-    @Override
-    public Whole convert(String text) {
-      return parse(text);
-    }
   }
 }
