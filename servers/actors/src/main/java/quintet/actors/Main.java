@@ -11,13 +11,13 @@ import quintet.runtime.ServerContext;
 
 /**
  * The actors model, on Apache Pekko: an actor for each connection and each room, a mailbox for each
- * actor, and N threads that give a turn to whoever has mail.
+ * actor, and N + 1 threads that give a turn to whoever has mail; one of them may wait in select.
  *
  * <pre>
- *  selector threads (N)   dispatcher threads (N); every box is an actor with its mailbox
+ *  dispatcher threads (N + 1), shared; every other box is an actor with its mailbox
  * ┌────────────────────┐ ┌──────────────────────────────────────────────────────────────────────┐
- * │ which socket is    │ │                        Listener (guardian)                           │
- * │ ready              │ │            spawns │ TICK each second        │ spawns                 │
+ * │ selector: a task,  │ │                        Listener (guardian)                           │
+ * │ behind queued mail │ │            spawns │ TICK each second        │ spawns                 │
  * └─────────┬──────────┘ │                   ▼                         ▼                        │
  *           │ readable,  │ Received    ┌────────────┐   Join   ┌──────────────┐   Join          │
  *           │ writable   │ Written     │ Connection ├─────────▶│ RoomRegistry ├─────────┐       │
@@ -59,9 +59,9 @@ public final class Main implements Model {
 
   @Override
   public Server start(ServerContext context) throws IOException {
-    int cores = context.cores();
+    int threads = context.cores() + 1; // one may be waiting in select
     int readBytes = context.tuning().readBytes();
-    var sizes = Map.of("quintet.cores", cores, "quintet.read-bytes", readBytes);
+    var sizes = Map.of("quintet.threads", threads, "quintet.read-bytes", readBytes);
     var rest = ConfigFactory.parseResources("actors.conf");
     return new ActorsServer(
         context, ConfigFactory.load(ConfigFactory.parseMap(sizes).withFallback(rest)));
