@@ -71,7 +71,7 @@ class RoomRegistryTest {
     Peer late = new Peer("late");
     ActorRef<RoomActor.Command> room = lost.join("JOINED r 1\n");
     room.tell(new RoomActor.Crash(lost.member));
-    assertEquals(room, late.join("JOINED r 1\n"));
+    late.join("JOINED r 1\n"); // in that room, or in the next if it is retired by now
     assertInstanceOf(Result.RoomLost.class, lost.answer().result());
   }
 
@@ -81,10 +81,10 @@ class RoomRegistryTest {
     Peer late = new Peer("late");
     ActorRef<RoomActor.Command> room = lost.join("JOINED r 1\n");
     room.tell(new RoomActor.Crash(lost.member));
-    late.join("JOINED r 1\n");
-    room.tell(new RoomActor.Publish(lost.member, Text.of("from the past")));
-    room.tell(new RoomActor.JoinAgain(lost.member));
-    room.tell(new RoomActor.Publish(late.member, Text.of("hello")));
+    ActorRef<RoomActor.Command> now = late.join("JOINED r 1\n");
+    now.tell(new RoomActor.Publish(lost.member, Text.of("from the past")));
+    now.tell(new RoomActor.JoinAgain(lost.member));
+    now.tell(new RoomActor.Publish(late.member, Text.of("hello")));
     assertEquals("SAID r hello\n", late.delivery());
   }
 
