@@ -10,7 +10,7 @@ space := $(empty) $(empty)
 list = $(subst $(space),$(comma)$(space),$(strip $(1)))
 
 KNOWN_MODELS := threads eventloop netty actors channels
-KNOWN_SCENARIOS := idle echo fanout mixed churn round
+KNOWN_SCENARIOS := idle echo fanout mixed churn round knee
 
 # The model in MODEL[:VARIANT][:SETTING=VALUE].
 model_of = $(firstword $(subst :, ,$(1)))
@@ -36,6 +36,12 @@ ifneq ($(call goal,run load profile),)
   ifneq ($(call unknown_models,$(MODEL)),)
     $(error no model '$(call unknown_models,$(MODEL))': choose from $(call list,$(KNOWN_MODELS)))
   endif
+endif
+ifneq ($(and $(call goal,load),$(filter knee,$(SCENARIO)),$(TARGET)),)
+  $(error make load SCENARIO=knee starts its servers itself: name them by MODEL=, not TARGET=)
+endif
+ifneq ($(and $(call goal,profile),$(filter knee,$(SCENARIO))),)
+  $(error make profile needs one load, not a search: choose another SCENARIO than knee)
 endif
 ifneq ($(call goal,load profile),)
   ifeq ($(strip $(SCENARIO)),)
@@ -96,8 +102,11 @@ run: $(BUILT) ## Start a server: MODEL=netty, on port 9000, admin page on 9001
 	@exec servers/quintet '$(MODEL)' $(ARGS)
 
 load: $(BUILT) ## Load a server: SCENARIO=fanout and either MODEL=netty (starts and stops it)
-## or TARGET=host:port [ADMIN=host:port] (one that runs)
-ifneq ($(strip $(TARGET)),)
+## or TARGET=host:port [ADMIN=host:port] (one that runs); SCENARIO=knee finds the
+## highest rate that meets [SLO=p99=10ms,lost=0] of MODEL=netty,channels
+ifeq ($(strip $(SCENARIO)),knee)
+	@exec loadtest/knee $(if $(MODEL),--models '$(MODEL)') $(if $(SLO),--slo '$(SLO)') $(ARGS)
+else ifneq ($(strip $(TARGET)),)
 	@exec loadtest/load '$(SCENARIO)' --target '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(ARGS)
 else
 	@exec loadtest/against '$(MODEL)' '$(SCENARIO)' $(ARGS)

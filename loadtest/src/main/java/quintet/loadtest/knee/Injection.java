@@ -1,0 +1,89 @@
+package quintet.loadtest.knee;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import quintet.loadtest.process.Affinity;
+import quintet.loadtest.process.Children;
+import quintet.loadtest.process.Launchers;
+import quintet.loadtest.process.LoadProcess;
+import quintet.loadtest.process.ModelSpec;
+import quintet.loadtest.process.ProcessFailedException;
+import quintet.loadtest.process.ServerProcess;
+import quintet.loadtest.result.Quantity;
+import quintet.loadtest.result.SummaryFile;
+
+/**
+ * Runs the injector against one server at the rates that a search asks for. The first run also
+ * warms the server up.
+ */
+final class Injection implements KneeSearch.Probe {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String FIRST_WARMUP = "8s";
+  private static final String WARMUP = "1s";
+
+  private final Children children;
+  private final Launchers launchers;
+  private final ModelSpec spec;
+  private final ServerProcess server;
+  private final String scenario;
+  private final String duration;
+  private final Objective objective;
+  private final Path runs;
+  private int count;
+
+  Injection(
+      Children children,
+      Launchers launchers,
+      ModelSpec spec,
+      ServerProcess server,
+      String scenario,
+      String duration,
+      Objective objective,
+      Path runs) {
+    this.children = children;
+    this.launchers = launchers;
+    this.spec = spec;
+    this.server = server;
+    this.scenario = scenario;
+    this.duration = duration;
+    this.objective = objective;
+    this.runs = runs;
+  }
+
+  @Override
+  public Trial at(double rate) throws IOException, InterruptedException, ProcessFailedException {
+    Path folder =
+        Files.createDirectories(runs.resolve(String.format(Locale.ROOT, "%02d", ++count)));
+    List<String> command = new ArrayList<>(Affinity.besides(spec.cores()).prefix());
+    command.addAll(List.of(launchers.load().toString(), scenario));
+    command.addAll(List.of("--target", server.target(), "--admin", server.admin()));
+    command.addAll(List.of("--rate", String.format(Locale.ROOT, "%.3f", rate)));
+    command.addAll(List.of("--ramp", "1s", "--duration", duration));
+    command.addAll(List.of("--warmup", count == 1 ? FIRST_WARMUP : WARMUP));
+    command.addAll(List.of("--gatling-report", "off", "--out", folder.toString()));
+    LoadProcess.run(children, command, folder.resolve("load.log"), PATIENCE);
+    Trial trial = Trial.of(rate, objective, SummaryFile.read(folder.resolve("summary.json")));
+    System.out.printf(
+        Locale.ROOT,
+        "  %-14s %9s/s  %s %9s  %s%n",
+        spec.text(),
+        Quantity.perSecond(rate),
+        objective.drawn(),
+        Quantity.nanos((double) trial.nanos()),
+        words(trial));
+    return trial;
+  }
+
+  private static String words(Trial trial) {
+    return switch (trial.outcome()) {
+      case MET -> "met";
+      case MISSED -> "missed: " + trial.reason();
+      case REFUSED -> "not valid: " + trial.reason();
+    };
+  }
+}

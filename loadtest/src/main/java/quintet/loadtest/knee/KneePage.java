@@ -1,0 +1,93 @@
+package quintet.loadtest.knee;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import quintet.loadtest.knee.Trial.Outcome;
+import quintet.loadtest.result.Quantity;
+
+/** The page of a search: a sentence per server, the chart, every measurement. No script. */
+final class KneePage {
+  private KneePage() {}
+
+  /** Writes the page anew; it loads nothing from anywhere. */
+  static void write(Path file, String load, Objective objective, Map<String, KneePoint> knees)
+      throws IOException {
+    Files.writeString(file, of(load, objective, knees));
+  }
+
+  static String of(String load, Objective objective, Map<String, KneePoint> knees)
+      throws IOException {
+    StringBuilder sentences = new StringBuilder();
+    StringBuilder rows = new StringBuilder();
+    int index = 0;
+    for (Map.Entry<String, KneePoint> each : knees.entrySet()) {
+      String name = escape(each.getKey());
+      sentences.append(
+          "<li class=\"c%d\"><i></i><strong>%s</strong> %s.</li>%n"
+              .formatted(index++ % 5, name, escape(each.getValue().says())));
+      for (Trial trial : each.getValue().trials()) {
+        rows.append(row(name, trial));
+      }
+    }
+    String style;
+    try (InputStream in = KneePage.class.getResourceAsStream("knee.css")) {
+      style = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    return """
+    <!doctype html>
+    <html lang="en">
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>Quintet: knees under %1$s</title>
+    <style>%5$s</style>
+    <h1>How much until <code>%2$s</code> breaks</h1>
+    <p>Under <b>%1$s</b>, open loop. A rate counts as met if most of its measurements are.</p>
+    <ul>
+    %3$s</ul>
+    <figure>%4$s
+    <figcaption>Filled: objective met; hollow: missed. Dashed: the highest rate that was met.</figcaption></figure>
+    <div class="table"><table>
+    <caption>Every measurement</caption>
+    <tr><th>server</th><th>offered/s</th><th>received/s</th><th>%6$s</th><th>CPU per message</th><th>objective</th></tr>
+    %7$s</table></div>
+    <p><a href="knee.csv">The same as CSV</a></p>
+    </html>
+    """
+        .formatted(
+            escape(load),
+            escape(objective.text()),
+            sentences,
+            KneeChart.of(objective, knees),
+            style,
+            objective.drawn(),
+            rows);
+  }
+
+  private static String row(String server, Trial trial) {
+    boolean known = trial.outcome() != Outcome.REFUSED;
+    return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>%n"
+        .formatted(
+            server,
+            Quantity.perSecond(trial.rate()),
+            Quantity.perSecond(trial.received()),
+            known ? Quantity.nanos((double) trial.nanos()) : "",
+            known && trial.cpuMicros() >= 0 ? Quantity.micros(trial.cpuMicros()) : "",
+            switch (trial.outcome()) {
+              case MET -> "met";
+              case MISSED -> "missed: " + escape(trial.reason());
+              case REFUSED -> "not valid: " + escape(trial.reason());
+            });
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,36 @@
+package quintet.loadtest.knee;
+
+import java.util.List;
+import quintet.loadtest.knee.Trial.Outcome;
+import quintet.loadtest.result.Quantity;
+
+/**
+ * What a search found.
+ *
+ * @param met the highest rate that met the objective, messages per second; 0 if none did
+ * @param unmet the lowest rate above it that did not; 0 if all did
+ * @param limit why that one did not: {@link Outcome#MISSED}, or {@link Outcome#REFUSED} if it was
+ *     the generator that could not; {@link Outcome#MET} if all did
+ * @param trials every measurement, in the order it was made
+ */
+record KneePoint(double met, double unmet, Outcome limit, List<Trial> trials) {
+  KneePoint {
+    trials = List.copyOf(trials);
+  }
+
+  /** In one sentence, without the server's name. */
+  String says() {
+    if (met == 0) {
+      String why = limit == Outcome.REFUSED ? "could not be measured" : "misses the objective";
+      return "%s at the lowest rate, %s/s".formatted(why, Quantity.perSecond(unmet));
+    }
+    String base = "meets it up to %s/s".formatted(Quantity.perSecond(met));
+    return switch (limit) {
+      case MET -> base + ", the highest rate that was tried";
+      case MISSED -> "%s, and no more at %s/s".formatted(base, Quantity.perSecond(unmet));
+      case REFUSED ->
+          "%s at least: at %s/s the load generator is the limit"
+              .formatted(base, Quantity.perSecond(unmet));
+    };
+  }
+}
