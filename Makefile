@@ -114,8 +114,11 @@ endif
 
 compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty,netty:epoll]
 ## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one shortened round)
+## FULL=1 (10 rounds, verdicts, 45 minutes) [SEED=7] [BAND=3] [REPEATS=2] [MINUTES=45]
 	@exec loadtest/compare $(if $(MODELS),--models '$(MODELS)') $(if $(ROUNDS),--rounds '$(ROUNDS)') \
-	  $(if $(TRANSPORT),--transport '$(TRANSPORT)') $(if $(filter-out 0,$(QUICK)),--quick) $(ARGS)
+	  $(if $(TRANSPORT),--transport '$(TRANSPORT)') $(if $(filter-out 0,$(QUICK)),--quick) \
+	  $(if $(filter-out 0,$(FULL)),--full) $(if $(SEED),--seed '$(SEED)') $(if $(BAND),--band '$(BAND)') \
+	  $(if $(REPEATS),--repeats '$(REPEATS)') $(if $(MINUTES),--minutes '$(MINUTES)') $(ARGS)
 
 profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
 	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)

@@ -35,6 +35,11 @@ class MakefileTest {
           "ADMIN",
           "QUICK",
           "ROUNDS",
+          "FULL",
+          "SEED",
+          "BAND",
+          "REPEATS",
+          "MINUTES",
           "ARGS");
 
   private record Made(int exit, List<String> said) {}
@@ -130,6 +135,15 @@ class MakefileTest {
     assertTrue(
         command.contains("loadtest/compare --models 'netty,actors' --rounds '2' \\ --quick"),
         command);
+  }
+
+  @Test
+  void aFullCompareHandsItsSettingsOn() throws IOException, InterruptedException {
+    Made made = make("-n", "compare", "FULL=1", "SEED=7", "BAND=2.5", "REPEATS=1", "MINUTES=30");
+
+    String command = String.join(" ", made.said()).replaceAll("[\\s\\\\]+", " ");
+    assertTrue(
+        command.contains("--full --seed '7' --band '2.5' --repeats '1' --minutes '30'"), command);
   }
 
   @Test

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import quintet.loadtest.process.BadSettingException;
@@ -26,6 +28,8 @@ import quintet.loadtest.process.Program;
     description = "Measures servers side by side in interleaved rounds and writes a report.")
 public final class Compare {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final int DEFAULT_ROUNDS = 3;
+  private static final int FULL_ROUNDS = 10;
   private static final int MAX_ROUNDS = 100;
 
   @Option(
@@ -34,11 +38,16 @@ public final class Compare {
       description = "MODEL[:VARIANT][:SETTING=VALUE], comma-separated (default: all five)")
   private String models = String.join(",", Catalogue.models());
 
-  @Option(names = "--rounds", paramLabel = "N", description = "rounds, 1 to 100 (default: 3)")
-  private int rounds = 3;
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "rounds, 1 to 100 (default: 3; with --full: 10)")
+  private @Nullable Integer rounds;
 
   @Option(names = "--quick", description = "one shortened round, marked as such in the report")
   private boolean quick;
+
+  @Mixin private FullOptions full = new FullOptions();
 
   @Option(names = "--transport", paramLabel = "ws|line", description = "default: ws")
   private String transport = "ws";
@@ -73,9 +82,10 @@ public final class Compare {
 
   private int compare() throws IOException, InterruptedException, ProcessFailedException {
     List<ModelSpec> specs = check();
+    Plan plan = plan(specs);
     Path folder = out == null ? launchers.root().resolve("loadtest/target/report") : out;
     Comparer.makeRoom(folder);
-    Workload workload = quick ? Workload.quick(transport) : Workload.full(transport);
+    Workload workload = quick ? Workload.quick(transport) : Workload.regular(transport);
     StepRunner runner =
         new StepRunner(
             children,
@@ -84,22 +94,30 @@ public final class Compare {
             folder.resolve("rounds"),
             START_PATIENCE,
             workload::patience);
-    Path page = comparer(workload).compare(specs, quick ? 1 : rounds, runner, command(), folder);
+    Path page = comparer(workload).compare(plan, runner, command(plan), folder);
     System.out.println("report: " + page);
     return 0;
   }
 
   private List<ModelSpec> check() throws IOException, InterruptedException, ProcessFailedException {
     List<ModelSpec> specs = ModelSpec.parseList(models);
-    if (rounds < 1 || rounds > MAX_ROUNDS) {
+    if (rounds != null && (rounds < 1 || rounds > MAX_ROUNDS)) {
       throw new BadSettingException("--rounds must be 1 to " + MAX_ROUNDS + ", not " + rounds);
     }
+    full.check(quick);
     if (!transport.equals("ws") && !transport.equals("line")) {
       throw new BadSettingException("--transport must be ws or line, not '" + transport + "'");
     }
     Catalogue catalogue = Catalogue.ask(children, launchers.server(), START_PATIENCE);
     specs.forEach(catalogue::check);
     return specs;
+  }
+
+  private Plan plan(List<ModelSpec> specs) {
+    if (full.wanted()) {
+      return Plan.full(specs, full.experiment(rounds == null ? FULL_ROUNDS : rounds));
+    }
+    return Plan.inTurn(specs, quick ? 1 : Objects.requireNonNullElse(rounds, DEFAULT_ROUNDS));
   }
 
   private Comparer comparer(Workload workload) {
@@ -112,10 +130,13 @@ public final class Compare {
         Clock.systemUTC());
   }
 
-  private String command() {
+  /** With every setting that shapes the order, so that it can be repeated. */
+  private String command(Plan plan) {
     return "make compare MODELS="
         + models
-        + (quick ? " QUICK=1" : " ROUNDS=" + rounds)
+        + (quick ? " QUICK=1" : "")
+        + (plan.experiment() == null ? "" : FullOptions.words(plan.experiment()))
+        + (quick ? "" : " ROUNDS=" + plan.rounds())
         + (transport.equals("ws") ? "" : " TRANSPORT=" + transport);
   }
 }

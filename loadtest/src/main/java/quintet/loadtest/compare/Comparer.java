@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import quintet.loadtest.process.Children;
-import quintet.loadtest.process.ModelSpec;
 
 /**
  * Runs all steps of a comparison, one after the other, and has the report written, also when it is
@@ -51,25 +51,58 @@ final class Comparer {
    * @param folder where the report goes; {@link #makeRoom} has been called
    * @return the report's page
    */
-  Path compare(List<ModelSpec> specs, int rounds, StepRunner runner, String command, Path folder)
+  Path compare(Plan plan, StepRunner runner, String command, Path folder)
       throws IOException, InterruptedException {
-    Instant started = clock.instant();
-    List<Step> steps = Step.interleaved(specs, rounds);
+    List<Step> steps = plan.steps();
     List<Outcome> outcomes = new ArrayList<>();
     Progress console = progress.apply(steps);
+    Budget budget = new Budget(plan, steps, console::estimate, clock);
     console.announce();
+    int allowed = 0;
+    boolean timeIsUp = false;
     for (Step step : steps) {
       if (children.isClosed()) {
         break;
       }
-      console.begin(step);
-      Outcome outcome = interruptible(runner, step);
-      console.end(outcome);
-      outcomes.add(outcome);
+      if (step.round() > allowed && !timeIsUp) {
+        timeIsUp = !budget.allowsRound(step.round());
+        if (timeIsUp) {
+          console.leaveOut(step.round());
+        } else {
+          allowed = step.round();
+        }
+      }
+      if (step.round() <= allowed) {
+        outcomes.addAll(attempts(step, plan.repeats(), budget, runner, console));
+      }
     }
     boolean complete = !children.isClosed();
     return report.write(
-        new Comparison(started, command, specs, rounds, workload, complete, outcomes, folder));
+        new Comparison(budget.started(), command, plan, workload, complete, outcomes, folder));
+  }
+
+  /**
+   * Runs a step and repeats it until each of its phases was measured without an objection, or it
+   * may not be repeated any more. At once, so that all servers of a round meet the same hour.
+   */
+  private List<Outcome> attempts(
+      Step step, int repeats, Budget budget, StepRunner runner, Progress console)
+      throws IOException, InterruptedException {
+    List<Outcome> attempts = new ArrayList<>();
+    Set<String> missing = new HashSet<>(step.kind().phases());
+    Step attempt = step;
+    do {
+      console.begin(attempt);
+      Outcome outcome = interruptible(runner, attempt);
+      console.end(outcome);
+      attempts.add(outcome);
+      missing.removeAll(outcome.sound());
+      attempt = attempt.again();
+    } while (!missing.isEmpty()
+        && attempts.size() <= repeats
+        && !children.isClosed()
+        && budget.allowsRepeat(attempt));
+    return attempts;
   }
 
   private Outcome interruptible(StepRunner runner, Step step)

@@ -10,25 +10,27 @@ import quintet.loadtest.process.ModelSpec;
  *
  * @param started when
  * @param command what was typed, to be typed again
- * @param specs the servers, in the order in which they are shown
- * @param rounds how many rounds were asked for
+ * @param plan what was to run
  * @param workload what each server was put through
  * @param complete whether all steps ran; false if the comparison was cut short
- * @param outcomes one per step that ran, in order
+ * @param outcomes one per step that ran, its repeats behind it, in order
  * @param folder where the report goes, with the outcomes' folders beneath it
  */
 public record Comparison(
     Instant started,
     String command,
-    List<ModelSpec> specs,
-    int rounds,
+    Plan plan,
     Workload workload,
     boolean complete,
     List<Outcome> outcomes,
     Path folder) {
   public Comparison {
-    specs = List.copyOf(specs);
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** The servers, in the order in which they are shown. */
+  public List<ModelSpec> specs() {
+    return plan.specs();
   }
 
   /** The outcomes of one server, in order. */

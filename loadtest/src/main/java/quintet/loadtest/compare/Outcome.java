@@ -12,18 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param failure one line on why it counts for nothing, or null if it ran to its end. (A run that
  *     ended may still be invalid by its own figures.)
  * @param objections the rules of validity that its figures broke, by name
+ * @param sound the phases that it measured and to which no rule objected
  */
-public record Outcome(Step step, Path folder, @Nullable String failure, List<String> objections) {
+public record Outcome(
+    Step step, Path folder, @Nullable String failure, List<String> objections, List<String> sound) {
   /** The failure of a step that an interrupt ended: what it had measured by then is kept. */
   public static final String INTERRUPTED = "interrupted";
 
   public Outcome {
     objections = List.copyOf(objections);
+    sound = List.copyOf(sound);
   }
 
   /** A step that failed. */
   static Outcome failed(Step step, Path folder, String why) {
-    return new Outcome(step, folder, why, List.of());
+    return new Outcome(step, folder, why, List.of(), List.of());
   }
 
   /** Whether an interrupt ended it: no step follows. */

@@ -31,6 +31,16 @@ public final class Progress {
     console.println(steps.size() + " runs, " + about(timeLeft.of(steps)));
   }
 
+  /** How long steps will take. */
+  Duration estimate(List<Step> wanted) {
+    return timeLeft.of(wanted);
+  }
+
+  /** No round runs any more, from the given one on. */
+  void leaveOut(int round) {
+    console.println("no time is left for round " + round + " and those after it");
+  }
+
   /** A step begins. */
   public void begin(Step step) {
     timeLeft.begin();

@@ -20,12 +20,17 @@ import quintet.loadtest.result.SummaryFile;
  */
 final class ReportPages implements ReportWriter {
   private static final String PAGE = "index.html";
+  private static final String RESULTS = "comparison.json";
   private static final String SUMMARY = "summary.json";
 
   @Override
   public Path write(Comparison comparison) throws IOException {
     Path page = comparison.folder().resolve(PAGE);
-    ReportPage.write(page, data(comparison));
+    ReportData data = data(comparison);
+    ReportPage.write(page, data);
+    if (comparison.plan().experiment() != null) {
+      ComparisonFile.write(comparison.folder().resolve(RESULTS), comparison, data);
+    }
     return page;
   }
 
@@ -38,7 +43,8 @@ final class ReportPages implements ReportWriter {
         comparison.started(),
         machine(runs),
         List.of(comparison.command()),
-        runs);
+        runs,
+        comparison.plan().experiment());
   }
 
   /** Where the injector ran, by its own account: it was confined to CPUs, this process is not. */
@@ -63,14 +69,15 @@ final class ReportPages implements ReportWriter {
   private static List<ReportRun> runs(Outcome outcome) {
     String label = outcome.step().spec().text();
     int round = Math.max(1, outcome.step().round());
-    List<String> missing = new ArrayList<>(phases(outcome.step().kind()));
+    int attempt = outcome.step().attempt();
+    List<String> missing = new ArrayList<>(outcome.step().kind().phases());
     String failure = outcome.failure();
     List<ReportRun> runs = new ArrayList<>();
     Path file = outcome.folder().resolve(SUMMARY);
     if (failure == null || (outcome.isInterrupted() && Files.exists(file))) {
       try {
         Summary summary = SummaryFile.read(file);
-        runs.add(ReportRun.of(label, round, summary));
+        runs.add(ReportRun.of(label, round, summary).attempt(attempt));
         summary.phases().stream().map(Phase::name).forEach(missing::remove);
         failure = failure == null ? "the run ended before this was measured" : failure;
       } catch (IOException e) {
@@ -78,15 +85,9 @@ final class ReportPages implements ReportWriter {
       }
     }
     if (!missing.isEmpty()) {
-      runs.add(ReportRun.failed(label, round, missing, String.valueOf(failure)));
+      ReportRun failed = ReportRun.failed(label, round, missing, String.valueOf(failure));
+      runs.add(failed.attempt(attempt));
     }
     return runs;
-  }
-
-  private static List<String> phases(Step.Kind kind) {
-    return switch (kind) {
-      case ROUND -> List.of("echo", "fanout");
-      case IDLE -> List.of("idle");
-    };
   }
 }

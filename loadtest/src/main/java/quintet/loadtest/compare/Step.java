@@ -1,6 +1,5 @@
 package quintet.loadtest.compare;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import quintet.loadtest.process.ModelSpec;
@@ -8,46 +7,45 @@ import quintet.loadtest.process.ModelSpec;
 /**
  * One server process and one run of the injector against it.
  *
- * @param number from 1 on, in the order in which steps run
+ * @param number from 1 on, in the order in which steps run; a repeat keeps that of its step
  * @param kind what the injector does
  * @param round from 1 on; 0 for {@link Kind#IDLE}, which is measured once
+ * @param attempt 1, and one more with each repeat of a refused run
  * @param spec the server
  */
-public record Step(int number, Kind kind, int round, ModelSpec spec) {
+public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec) {
 
   /** What the injector does in a step. */
   public enum Kind {
     /** Echo and fan-out, in one run after one warm-up. */
     ROUND,
     /** Connections that say nothing, at two fleet sizes. */
-    IDLE
+    IDLE;
+
+    /** Names of the phases that a run measures. */
+    public List<String> phases() {
+      return switch (this) {
+        case ROUND -> List.of("echo", "fanout");
+        case IDLE -> List.of("idle");
+      };
+    }
   }
 
-  /**
-   * The steps of a comparison: A B C, A B C, ..., then each once idle. Interleaved, because a
-   * machine that slows down in the middle would otherwise be counted against whoever runs then.
-   */
-  public static List<Step> interleaved(List<ModelSpec> specs, int rounds) {
-    List<Step> steps = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      for (ModelSpec spec : specs) {
-        steps.add(new Step(steps.size() + 1, Kind.ROUND, round, spec));
-      }
-    }
-    for (ModelSpec spec : specs) {
-      steps.add(new Step(steps.size() + 1, Kind.IDLE, 0, spec));
-    }
-    return List.copyOf(steps);
+  /** The same once more. */
+  Step again() {
+    return new Step(number, kind, round, attempt + 1, spec);
   }
 
   /** What the step is called on the console. */
   public String title() {
-    return kind == Kind.IDLE ? "idle" : "round " + round;
+    String title = kind == Kind.IDLE ? "idle" : "round " + round;
+    return attempt == 1 ? title : title + ", again";
   }
 
   /** The folder of the step's files; it sorts in the order of the steps. */
   public String folder() {
-    return String.format(
-        Locale.ROOT, "%02d-%s-%s", number, title().replace(' ', '-'), spec.fileName());
+    String what = kind == Kind.IDLE ? "idle" : "round-" + round;
+    String repeat = attempt == 1 ? "" : "-attempt-" + attempt;
+    return String.format(Locale.ROOT, "%02d-%s-%s%s", number, what, spec.fileName(), repeat);
   }
 }

@@ -14,6 +14,8 @@ import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.LoadProcess;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.ServerProcess;
+import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.SummaryFile;
 import quintet.loadtest.result.Verdict;
 
@@ -68,22 +70,31 @@ final class StepRunner {
     Path folder = Files.createDirectories(folder(step));
     try {
       measure(step, folder);
-      return new Outcome(step, folder, null, objections(folder));
+      return ended(step, folder);
     } catch (ProcessFailedException e) {
       return Outcome.failed(step, folder, String.valueOf(e.getMessage()));
     }
   }
 
-  private static List<String> objections(Path folder) throws ProcessFailedException {
+  private static Outcome ended(Step step, Path folder) throws ProcessFailedException {
+    Summary summary;
     try {
-      return SummaryFile.read(folder.resolve(SUMMARY)).validity().stream()
-          .filter(verdict -> !verdict.ok())
-          .map(Verdict::rule)
-          .distinct()
-          .toList();
+      summary = SummaryFile.read(folder.resolve(SUMMARY));
     } catch (IOException e) {
       throw new ProcessFailedException("its summary can't be read: " + e.getMessage());
     }
+    List<String> objections =
+        summary.validity().stream()
+            .filter(verdict -> !verdict.ok())
+            .map(Verdict::rule)
+            .distinct()
+            .toList();
+    List<String> sound =
+        summary.phases().stream()
+            .map(Phase::name)
+            .filter(phase -> summary.objections(phase).isEmpty())
+            .toList();
+    return new Outcome(step, folder, null, objections, sound);
   }
 
   private void measure(Step step, Path folder)

@@ -24,7 +24,7 @@ public record Workload(
   private static final Duration SLACK = Duration.ofSeconds(60);
 
   /** Long enough for the just-in-time compilers to have done the most of their work. */
-  public static Workload full(String transport) {
+  public static Workload regular(String transport) {
     return new Workload(false, transport, 8, 5, 2_000, 10_000);
   }
 

@@ -40,17 +40,31 @@ final class Opening {
                 .formatted(labels.getFirst(), phases)
             : "%s servers that differ in their concurrency model speak the same protocol and meet the same load: %s. They are %s."
                 .formatted(spelled(labels.size()), phases, enumerate(labels));
-    if (rounds > 1) {
+    Experiment experiment = data.experiment();
+    if (experiment != null) {
+      text += planned(experiment, rounds);
+    } else if (rounds > 1) {
       text +=
           " There were %d rounds, interleaved (each round runs every server once, freshly started), so that a slow minute of the machine does not fall on one server alone."
               .formatted(rounds);
     } else {
       text += " It is one round, so there is no spread to judge by.";
     }
-    if (labels.size() > 1) {
+    if (labels.size() > 1 && experiment == null) {
       text += " No ranking is drawn from so few rounds: there are values, and how far they spread.";
     }
     return "<p class=\"lede\">" + Html.escape(text) + "</p>" + closedLoop() + validity();
+  }
+
+  private static String planned(Experiment experiment, int rounds) {
+    String text =
+        rounds < experiment.rounds()
+            ? " %d of %d planned rounds fitted into %d minutes or were not cut short."
+                .formatted(rounds, experiment.rounds(), experiment.minutes())
+            : " There were %d rounds.".formatted(rounds);
+    return text
+        + " Each round runs every server once, freshly started, in a balanced random order (seed %d); a refused run was repeated up to %d times."
+            .formatted(experiment.seed(), experiment.repeats());
   }
 
   /** A closed loop must not be read as an open one; the general remarks speak of the open one. */

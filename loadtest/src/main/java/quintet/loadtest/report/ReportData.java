@@ -3,6 +3,7 @@ package quintet.loadtest.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.result.MachineFacts;
 
 /**
@@ -15,6 +16,8 @@ import quintet.loadtest.result.MachineFacts;
  * @param commands exact command lines that do it again
  * @param runs in the order in which they ran; models appear on the page in the order of their first
  *     run
+ * @param experiment the plan of a comparison that may state differences; null makes a page of
+ *     values and their spread
  */
 public record ReportData(
     String title,
@@ -22,7 +25,8 @@ public record ReportData(
     Instant made,
     MachineFacts machine,
     List<String> commands,
-    List<ReportRun> runs) {
+    List<ReportRun> runs,
+    @Nullable Experiment experiment) {
 
   /** Checks that nothing is missing and takes copies of the lists. */
   public ReportData {

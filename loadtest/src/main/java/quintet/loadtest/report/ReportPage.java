@@ -42,6 +42,11 @@ public final class ReportPage {
   static String html(ReportData data) {
     var board = new Board(data);
     var opening = new Opening(data, board);
+    Experiment experiment = data.experiment();
+    var verdicts =
+        experiment == null
+            ? null
+            : new VerdictSection(board, Findings.of(board, data), experiment.criteria());
     String version = uplotVersion();
     String uplot = UPLOT + version + "/";
     return Template.fill(
@@ -55,6 +60,11 @@ public final class ReportPage {
             Map.entry("chart-licence", Html.escape(Template.resource(uplot + "LICENSE"))),
             Map.entry("chart-version", Html.escape(version)),
             Map.entry("quick", data.quick() ? Template.resource(OWN + "quick.html") : ""),
+            Map.entry("verdicts", verdicts == null ? "" : verdicts.sentences()),
+            Map.entry("pairs", verdicts == null ? "" : verdicts.pairs()),
+            Map.entry(
+                "ranking",
+                Template.resource(OWN + (verdicts == null ? "no-ranking.html" : "ranking.html"))),
             Map.entry("lede", opening.lede()),
             Map.entry("facts", opening.facts()),
             Map.entry("overview", OverviewTable.of(board)),

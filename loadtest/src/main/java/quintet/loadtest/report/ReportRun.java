@@ -12,6 +12,7 @@ import quintet.loadtest.result.Summary;
  * @param label what stands for the server: {@code netty}, {@code netty:epoll}, {@code
  *     channels:cores=2}
  * @param round number of the round, from 1
+ * @param attempt 1, and one more with each repeat of a run that was refused
  * @param phases names of the phases that it measured or should have
  * @param summary what it found; null if it found nothing
  * @param failure why it found nothing, as a sentence; null if there is a summary
@@ -19,6 +20,7 @@ import quintet.loadtest.result.Summary;
 public record ReportRun(
     String label,
     int round,
+    int attempt,
     List<String> phases,
     @Nullable Summary summary,
     @Nullable String failure) {
@@ -40,7 +42,7 @@ public record ReportRun(
   /** A run that came to figures, valid or not. */
   public static ReportRun of(String label, int round, Summary summary) {
     return new ReportRun(
-        label, round, summary.phases().stream().map(Phase::name).toList(), summary, null);
+        label, round, 1, summary.phases().stream().map(Phase::name).toList(), summary, null);
   }
 
   /**
@@ -50,6 +52,16 @@ public record ReportRun(
    * @param why a sentence
    */
   public static ReportRun failed(String label, int round, List<String> phases, String why) {
-    return new ReportRun(label, round, phases, null, why);
+    return new ReportRun(label, round, 1, phases, null, why);
+  }
+
+  /** The same as a repeat. */
+  public ReportRun attempt(int number) {
+    return new ReportRun(label, round, number, phases, summary, failure);
+  }
+
+  /** Round and attempt: {@code 3}, {@code 3, attempt 2}. */
+  String when() {
+    return attempt == 1 ? String.valueOf(round) : round + ", attempt " + attempt;
   }
 }

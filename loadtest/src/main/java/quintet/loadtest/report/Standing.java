@@ -1,7 +1,11 @@
 package quintet.loadtest.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.result.Cost;
@@ -18,14 +22,16 @@ import quintet.loadtest.result.Verdict;
  *
  * @param label the server
  * @param rounds how many rounds there were, whatever became of them
- * @param valid the phase in each valid round
- * @param objections what was wrong in the others, one HTML phrase each
+ * @param byRound the phase in each valid round: of the first run in it to which no rule objected
+ * @param refused how many runs were refused
+ * @param objections what was wrong in these, one HTML phrase each
  * @param server what it said about itself; null if nothing
  */
 record Standing(
     String label,
     int rounds,
-    List<Phase> valid,
+    SortedMap<Integer, Phase> byRound,
+    int refused,
     List<String> objections,
     @Nullable ServerFacts server) {
 
@@ -34,29 +40,40 @@ record Standing(
    * are none.
    */
   static @Nullable Standing of(List<ReportRun> runs, String label, String phaseName) {
-    int rounds = 0;
+    Set<Integer> rounds = new HashSet<>();
+    int refused = 0;
     ServerFacts server = null;
-    var valid = new ArrayList<Phase>();
+    var byRound = new TreeMap<Integer, Phase>();
     var objections = new ArrayList<String>();
     for (ReportRun run : runs) {
       if (!run.label().equals(label) || !run.phases().contains(phaseName)) {
         continue;
       }
-      rounds++;
+      rounds.add(run.round());
       Summary summary = run.summary();
       Phase phase = summary == null ? null : summary.phase(phaseName);
       if (summary == null || phase == null) {
         objections.add(objection("failed", run.absence()));
+        refused++;
         continue;
       }
       server = summary.server() == null ? server : summary.server();
       List<Verdict> found = summary.objections(phaseName);
       found.forEach(verdict -> objections.add(objection(verdict.rule(), verdict.says())));
       if (found.isEmpty()) {
-        valid.add(phase);
+        byRound.putIfAbsent(run.round(), phase);
+      } else {
+        refused++;
       }
     }
-    return rounds == 0 ? null : new Standing(label, rounds, valid, objections, server);
+    return rounds.isEmpty()
+        ? null
+        : new Standing(label, rounds.size(), byRound, refused, objections, server);
+  }
+
+  /** The phase in each valid round, in the order of rounds. */
+  List<Phase> valid() {
+    return List.copyOf(byRound.values());
   }
 
   /** A rule and what it found, as HTML. */
@@ -70,7 +87,7 @@ record Standing(
    */
   @Nullable Spread spread(Function<Phase, @Nullable Double> figure) {
     var values = new ArrayList<Double>();
-    for (Phase phase : valid) {
+    for (Phase phase : valid()) {
       Double value = figure.apply(phase);
       if (value != null) {
         values.add(value);
@@ -96,7 +113,7 @@ record Standing(
   /** Why there is no cost at all; null if there is, or if no round is valid. */
   @Nullable String costMissing() {
     String reason = null;
-    for (Phase phase : valid) {
+    for (Phase phase : valid()) {
       switch (phase.cost()) {
         case Cost.Measured _ -> {
           return null;
@@ -107,9 +124,10 @@ record Standing(
     return reason;
   }
 
-  /** {@code 2 of 3}. */
+  /** {@code 2 of 3}, and how many runs were refused if there were repeats. */
   String validRounds() {
-    return valid.size() + " of " + rounds;
+    boolean repeated = byRound.size() + refused > rounds;
+    return byRound.size() + " of " + rounds + (repeated ? "; " + refused + " refused" : "");
   }
 
   /** All objections, as HTML, those that repeat once. */

@@ -80,9 +80,12 @@ final class Table {
     return this;
   }
 
-  /** The finished table, in a box of its own that scrolls before the page does. */
+  /**
+   * The finished table, in a box of its own that scrolls before the page does, and what its columns
+   * mean.
+   */
   String html() {
-    return "<div class=\"table\">" + out + "</tbody></table></div>\n";
+    return "<div class=\"table\">" + out + "</tbody></table></div>\n" + Terms.of(columns);
   }
 
   private void begin(String header) {

@@ -1,7 +1,9 @@
 package quintet.loadtest.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.result.Metric;
 import quintet.loadtest.result.Phase;
@@ -33,13 +35,37 @@ final class ValidityTable {
         table.row(board.palette().tag(run.label()), cells(run, phase));
       }
     }
-    return table.html();
+    return refusals(board) + table.html();
+  }
+
+  /** How often each rule refused a phase of a run; empty if none did. */
+  private static String refusals(Board board) {
+    var counts = new TreeMap<String, Integer>();
+    for (ReportRun run : board.runs()) {
+      for (String phase : run.phases()) {
+        rules(run, phase).forEach(rule -> counts.merge(rule, 1, Integer::sum));
+      }
+    }
+    if (counts.isEmpty()) {
+      return "";
+    }
+    var parts = new ArrayList<String>();
+    counts.forEach((rule, count) ->
+        parts.add("<strong class=\"rule\">" + Html.escape(rule) + "</strong> " + count));
+    return "<p>How often each rule refused a measurement: " + String.join(", ", parts) + ".</p>\n";
+  }
+
+  private static List<String> rules(ReportRun run, String phase) {
+    Summary summary = run.summary();
+    return summary == null || summary.phase(phase) == null
+        ? List.of("failed")
+        : summary.objections(phase).stream().map(Verdict::rule).distinct().toList();
   }
 
   private static List<String> cells(ReportRun run, String phaseName) {
     Summary summary = run.summary();
     Phase phase = summary == null ? null : summary.phase(phaseName);
-    String round = String.valueOf(run.round());
+    String round = run.when();
     if (summary == null || phase == null) {
       String why = Standing.objection("failed", run.absence());
       return List.of(round, Html.escape(phaseName), verdict(false), "–", "–", why);

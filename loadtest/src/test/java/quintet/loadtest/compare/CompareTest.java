@@ -61,6 +61,8 @@ class CompareTest {
     "--rounds, many, 'many' is not an int",
     "--transport, udp, --transport must be ws or line",
     "--loud, x, Unknown option",
+    "--seed, 7, --seed means something only with --full",
+    "--full, --quick, exclude each other",
   })
   void aWrongSettingIsOneLineAndNothingStarts(String option, String value, String why)
       throws IOException, InterruptedException {
@@ -86,6 +88,19 @@ class CompareTest {
     String html = Files.readString(page);
     assertTrue(html.contains("--max-message must be 1 to 1g, not 0"));
     assertTrue(html.contains("class=\"quick\""));
+  }
+
+  @Test
+  void aFullComparisonOfTooFewRoundsSaysSoInsteadOfAVerdict() throws Exception {
+    Process process = compare("--models", "netty,actors", "--full", "--rounds", "2", "--seed", "7");
+
+    List<String> said = said(process);
+    assertEquals(0, process.waitFor(), said::toString);
+    String html = Files.readString(page);
+    assertTrue(html.contains("No verdict: one pair needs 6 rounds"), html);
+    assertTrue(html.contains("make compare MODELS=netty,actors FULL=1 SEED=7 ROUNDS=2"));
+    String results = Files.readString(page.resolveSibling("comparison.json"));
+    assertTrue(results.contains("\"seed\" : 7"), results);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.process.Children;
 import quintet.loadtest.process.FakeProject;
 import quintet.loadtest.process.ModelSpec;
+import quintet.loadtest.report.Experiment;
+import quintet.loadtest.statistics.Criteria;
 
 @Timeout(120)
 class ComparerTest {
@@ -36,6 +39,7 @@ class ComparerTest {
   private final FakeProject project;
   private final Children children = new Children(Duration.ofSeconds(2));
   private final Workload workload = Workload.quick("line");
+  private Clock clock = Clock.fixed(STARTED, ZoneOffset.UTC);
   private final List<Comparison> handedOver = new ArrayList<>();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
@@ -52,6 +56,17 @@ class ComparerTest {
 
   private Comparison compare(String models, int rounds, Duration start, Duration load)
       throws IOException, InterruptedException {
+    return compare(Plan.inTurn(ModelSpec.parseList(models), rounds), start, load);
+  }
+
+  private Comparison compareFully(String models, int rounds, int repeats)
+      throws IOException, InterruptedException {
+    Experiment experiment = new Experiment(rounds, 3, repeats, 45, Criteria.defaults(3));
+    return compare(Plan.full(ModelSpec.parseList(models), experiment), START, START);
+  }
+
+  private Comparison compare(Plan plan, Duration start, Duration load)
+      throws IOException, InterruptedException {
     Comparer comparer =
         new Comparer(
             children,
@@ -65,7 +80,7 @@ class ComparerTest {
               handedOver.add(comparison);
               return comparison.folder().resolve("index.html");
             },
-            Clock.fixed(STARTED, ZoneOffset.UTC));
+            clock);
     StepRunner runner =
         new StepRunner(
             children,
@@ -74,8 +89,7 @@ class ComparerTest {
             root.resolve("report/rounds"),
             start,
             kind -> load);
-    List<ModelSpec> specs = ModelSpec.parseList(models);
-    Path page = comparer.compare(specs, rounds, runner, "make compare", root.resolve("report"));
+    Path page = comparer.compare(plan, runner, "make compare", root.resolve("report"));
     assertEquals(root.resolve("report/index.html"), page);
     return handedOver.getLast();
   }
@@ -168,6 +182,44 @@ class ComparerTest {
   @Test
   void aFailedAssertionIsForTheSummaryToExplain() throws Exception {
     assertNull(compare("netty:failed", 1).outcomes().get(0).failure());
+  }
+
+  @Test
+  void aRefusedRunIsRepeatedAtOnceUntilItIsValid() throws Exception {
+    Comparison comparison = compareFully("netty:flaky", 2, 5);
+
+    assertEquals(
+        List.of(
+            "01-round-1-netty-flaky",
+            "01-round-1-netty-flaky-attempt-2",
+            "02-round-2-netty-flaky",
+            "03-idle-netty-flaky"),
+        comparison.outcomes().stream().map(o -> o.folder().getFileName().toString()).toList());
+    assertTrue(failure(comparison.outcomes().get(0)).contains("no answer from"));
+    assertEquals(List.of("echo", "fanout"), comparison.outcomes().get(1).sound());
+  }
+
+  @Test
+  void repeatsHaveABound() throws Exception {
+    assertEquals(6, compareFully("netty:refused", 1, 2).outcomes().size());
+  }
+
+  @Test
+  void withoutAFullComparisonNothingIsRepeated() throws Exception {
+    assertEquals(2, compare("netty:refused", 1).outcomes().size());
+  }
+
+  @Test
+  void roundsForWhichNoTimeIsLeftAreLeftOutAndIdleIsNot() throws Exception {
+    var instants = List.of(STARTED, STARTED, STARTED.plus(Duration.ofHours(1))).iterator();
+    InstantSource source = instants::next;
+    clock = source.withZone(ZoneOffset.UTC);
+    Comparison comparison = compareFully("netty,actors", 2, 0);
+
+    assertTrue(comparison.complete());
+    assertEquals(
+        List.of(1, 1, 0, 0), comparison.outcomes().stream().map(o -> o.step().round()).toList());
+    assertTrue(said.toString(StandardCharsets.UTF_8).contains("no time is left for round 2"));
   }
 
   @Test

@@ -17,11 +17,11 @@ class ProgressTest {
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final AtomicLong clock = new AtomicLong();
-  private final List<Step> steps = Step.interleaved(ModelSpec.parseList("netty,actors"), 1);
+  private final List<Step> steps = Plan.inTurn(ModelSpec.parseList("netty,actors"), 1).steps();
   private final Progress progress =
       new Progress(
           new PrintStream(said, true, StandardCharsets.UTF_8),
-          new TimeLeft(clock::get, Workload.full("ws").guesses()),
+          new TimeLeft(clock::get, Workload.regular("ws").guesses()),
           steps);
 
   @Test
@@ -29,9 +29,9 @@ class ProgressTest {
     progress.announce();
     progress.begin(steps.get(0));
     clock.addAndGet(Duration.ofSeconds(65).toNanos());
-    progress.end(new Outcome(steps.get(0), FOLDER, null, List.of()));
+    progress.end(new Outcome(steps.get(0), FOLDER, null, List.of(), List.of()));
     progress.begin(steps.get(1));
-    progress.end(new Outcome(steps.get(1), FOLDER, null, List.of("lost", "send-lag")));
+    progress.end(new Outcome(steps.get(1), FOLDER, null, List.of("lost", "send-lag"), List.of()));
     progress.begin(steps.get(3));
     clock.addAndGet(Duration.ofSeconds(9).toNanos());
     progress.end(Outcome.failed(steps.get(3), FOLDER, "the server ended"));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +16,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.process.ModelSpec;
+import quintet.loadtest.report.Experiment;
 import quintet.loadtest.report.ReportData;
 import quintet.loadtest.report.ReportRun;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Summaries;
 import quintet.loadtest.result.SummaryFile;
+import quintet.loadtest.statistics.Criteria;
 
 class ReportPagesTest {
   private static final Phase ECHO = Summaries.phase("echo", 100_000, 1_000, 1).build();
   private static final Phase FANOUT = Summaries.phase("fanout", 200_000, 1_000, 2).build();
 
   private final List<ModelSpec> specs = ModelSpec.parseList("netty:epoll");
-  private final List<Step> steps = Step.interleaved(specs, 1);
+  private final List<Step> steps = Plan.inTurn(specs, 1).steps();
   private final Path folder;
 
   ReportPagesTest(@TempDir Path folder) {
@@ -38,13 +42,13 @@ class ReportPagesTest {
   }
 
   private ReportData report(boolean complete, @Nullable String failure) {
-    Outcome outcome = new Outcome(steps.get(0), folder.resolve("round"), failure, List.of());
+    Outcome outcome =
+        new Outcome(steps.get(0), folder.resolve("round"), failure, List.of(), List.of());
     return ReportPages.data(
         new Comparison(
             Instant.EPOCH,
             "make compare",
-            specs,
-            1,
+            Plan.inTurn(specs, 1),
             Workload.quick("ws"),
             complete,
             List.of(outcome),
@@ -106,5 +110,53 @@ class ReportPagesTest {
     String failure = String.valueOf(report(true, null).runs().get(0).failure());
 
     assertTrue(failure.startsWith("its summary can't be read"), failure);
+  }
+
+  @Test
+  void aFullComparisonLeavesItsRunsItsOrderAndItsFindingsAsData() throws IOException {
+    measured(true, ECHO, FANOUT);
+    List<ModelSpec> two = ModelSpec.parseList("netty,actors");
+    Plan plan = Plan.full(two, new Experiment(1, 99, 2, 45, Criteria.defaults(99)));
+    List<Step> order = plan.steps();
+    List<Outcome> outcomes =
+        List.of(
+            Outcome.failed(order.get(0), folder.resolve("none"), "the server was killed"),
+            new Outcome(
+                order.get(0).again(),
+                folder.resolve("round"),
+                null,
+                List.of(),
+                List.of("echo", "fanout")),
+            new Outcome(
+                order.get(1), folder.resolve("round"), null, List.of(), List.of("echo", "fanout")));
+
+    Path page =
+        new ReportPages()
+            .write(
+                new Comparison(
+                    Instant.EPOCH,
+                    "make compare FULL=1",
+                    plan,
+                    Workload.regular("ws"),
+                    true,
+                    outcomes,
+                    folder));
+
+    JsonNode results = new ObjectMapper().readTree(page.resolveSibling("comparison.json").toFile());
+    assertEquals("quintet-comparison/1", results.at("/schema").asText());
+    assertEquals(99, results.at("/experiment/seed").asLong());
+    assertEquals(0.03, results.at("/experiment/criteria/band").asDouble());
+    assertEquals("the server was killed", results.at("/runs/0/failure").asText());
+    assertEquals(2, results.at("/runs/1/attempt").asInt());
+    assertEquals("round", results.at("/runs/1/folder").asText());
+    JsonNode echo = results.at("/figures/0");
+    assertEquals("Echo p50", echo.at("/figure").asText());
+    assertEquals("nanoseconds", echo.at("/unit").asText());
+    assertEquals(
+        echo.at("/values/netty/1").asDouble(), echo.at("/values/actors/1").asDouble(), "one file");
+    assertTrue(echo.at("/values/netty/1").asDouble() > 0);
+    assertEquals("too-few-rounds", echo.at("/pairs/0/finding").asText());
+    assertEquals(1, echo.at("/pairs/0/ratio").asDouble());
+    assertTrue(echo.at("/pairs/0/p").isNull());
   }
 }

@@ -30,6 +30,8 @@ public final class FakeProject {
     Phase echo = Summaries.phase("echo", 100_000, 1_000, 1).build();
     Phase fanout = Summaries.phase("fanout", 200_000, 1_000, 2).build();
     SummaryFile.write(root.resolve("summary.json"), Summaries.run("netty", echo, fanout));
+    Phase idle = Summaries.phase("idle", 100_000, 1_000, 3).build();
+    SummaryFile.write(root.resolve("summary-idle.json"), Summaries.run("netty", idle));
     return project;
   }
 

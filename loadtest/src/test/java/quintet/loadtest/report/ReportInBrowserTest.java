@@ -51,7 +51,7 @@ class ReportInBrowserTest {
         button: document.getElementById("theme").textContent,
       });
       const first = look();
-      const clipped = [...document.querySelectorAll("p, h1, h2, h3, li, dd, figcaption, .value")]
+      const clipped = [...document.querySelectorAll("p, h1, h2, h3, li, dd, td, tbody th, figcaption, .value")]
           .filter(element => element.getBoundingClientRect().right > innerWidth + 1).length;
       const content = document.documentElement.scrollWidth;
       document.getElementById("theme").click();
@@ -153,5 +153,17 @@ class ReportInBrowserTest {
     assertEquals(400, probe.at("/width").asInt());
     assertTrue(probe.at("/content").asInt() <= 400, "scrolls sideways: " + probe.at("/content"));
     assertEquals(0, probe.at("/clipped").asInt(), "parts beyond the edge");
+  }
+
+  @Test
+  void verdictsAndPairsFitATelephoneAndADeskInBothThemes()
+      throws IOException, InterruptedException {
+    ReportData full = Reports.full(Reports.comparison(10));
+    JsonNode small = show(full, 400, "--blink-settings=preferredColorScheme=0");
+    assertTrue(small.at("/content").asInt() <= 400, "scrolls sideways: " + small.at("/content"));
+    assertEquals(0, small.at("/clipped").asInt(), "parts beyond the edge");
+    JsonNode wide = show(full, 1280, "--blink-settings=preferredColorScheme=1");
+    assertTrue(wide.at("/content").asInt() <= 1280, "scrolls sideways: " + wide.at("/content"));
+    assertEquals(0, wide.at("/clipped").asInt(), "parts beyond the edge");
   }
 }

@@ -190,6 +190,7 @@ class ReportPageTest {
         new ReportRun(
             "netty",
             1,
+            1,
             List.of("echo", "fanout"),
             Summaries.run("netty", Reports.echo(2, 1)),
             null);

@@ -14,6 +14,7 @@ import quintet.loadtest.result.RunFacts;
 import quintet.loadtest.result.Summaries;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.Thresholds;
+import quintet.loadtest.statistics.Criteria;
 
 /** Made-up reports for tests. */
 final class Reports {
@@ -105,6 +106,21 @@ final class Reports {
         Instant.parse("2026-11-24T12:03:01Z"),
         MACHINE,
         List.of("make compare"),
-        runs);
+        runs,
+        null);
+  }
+
+  /** A full comparison of that many rounds. */
+  static ReportData full(List<ReportRun> runs) {
+    int rounds = runs.stream().mapToInt(ReportRun::round).max().orElse(10);
+    ReportData plain = of("Compare", false, runs);
+    return new ReportData(
+        plain.title(),
+        false,
+        plain.made(),
+        plain.machine(),
+        plain.commands(),
+        runs,
+        new Experiment(Math.max(10, rounds), 271828, 2, 45, Criteria.defaults(271828)));
   }
 }
