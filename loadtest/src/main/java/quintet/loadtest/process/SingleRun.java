@@ -23,6 +23,7 @@ public record SingleRun(
     ModelSpec spec,
     String scenario,
     List<String> settings) {
+  private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOAD_PATIENCE = Duration.ofHours(24); // as long as its user likes
 
@@ -34,6 +35,32 @@ public record SingleRun(
    * @param to when it ended
    */
   public record Ended(int exit, Instant from, Instant to) {}
+
+  /**
+   * The run that a command line asks for.
+   *
+   * @param program what the command is called
+   * @param args model, scenario, settings of the injector
+   * @throws BadSettingException in one line, if something is missing or there is no such server
+   */
+  public static SingleRun asked(
+      String program, Children children, Launchers launchers, List<String> args)
+      throws IOException, InterruptedException, ProcessFailedException {
+    if (args.size() < 2) {
+      throw new BadSettingException(
+          "usage: " + program + " MODEL SCENARIO [settings of the injector]");
+    }
+    ModelSpec spec = ModelSpec.parse(args.get(0));
+    Catalogue.ask(children, launchers.server(), ASK_PATIENCE).check(spec);
+    return new SingleRun(children, launchers, spec, args.get(1), args.subList(2, args.size()));
+  }
+
+  /** The same with a setting that those of the command line may override. */
+  public SingleRun with(String option, String value) {
+    List<String> more = new ArrayList<>(List.of(option, value));
+    more.addAll(settings);
+    return new SingleRun(children, launchers, spec, scenario, more);
+  }
 
   /**
    * Starts the server, runs the injector, stops the server.

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.process.FakeProject;
+import quintet.loadtest.process.OwnProcess;
 
 /** {@code make compare} as a process of its own: exit codes and signals are what is tested. */
 @Timeout(120)
@@ -37,19 +36,7 @@ class CompareTest {
   }
 
   private Process compare(String... words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dquintet.root=" + root));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Compare.class.getName());
-    command.addAll(List.of(words));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static List<String> said(Process process) throws IOException {
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-        .lines()
-        .toList();
+    return OwnProcess.start(Compare.class, root, words);
   }
 
   @ParameterizedTest
@@ -68,7 +55,7 @@ class CompareTest {
       throws IOException, InterruptedException {
     Process process = compare(option, value);
 
-    List<String> said = said(process);
+    List<String> said = OwnProcess.said(process);
     assertEquals(2, process.waitFor());
     assertEquals(1, said.size(), said::toString);
     assertTrue(said.getFirst().startsWith("loadtest/compare: "), said::toString);
@@ -81,7 +68,7 @@ class CompareTest {
   void aComparisonThatRanToItsEndIsZeroHoweverManyRunsAreInvalid() throws Exception {
     Process process = compare("--models", "netty:broken,netty:refused", "--quick");
 
-    List<String> said = said(process);
+    List<String> said = OwnProcess.said(process);
     assertEquals(0, process.waitFor(), said::toString);
     assertEquals("report: " + page, said.getLast());
     assertEquals(4, said.stream().filter(line -> line.contains("INVALID: ")).count());
@@ -94,7 +81,7 @@ class CompareTest {
   void aFullComparisonOfTooFewRoundsSaysSoInsteadOfAVerdict() throws Exception {
     Process process = compare("--models", "netty,actors", "--full", "--rounds", "2", "--seed", "7");
 
-    List<String> said = said(process);
+    List<String> said = OwnProcess.said(process);
     assertEquals(0, process.waitFor(), said::toString);
     String html = Files.readString(page);
     assertTrue(html.contains("No verdict: one pair needs 6 rounds"), html);
@@ -112,7 +99,7 @@ class CompareTest {
 
     process.toHandle().destroy();
 
-    List<String> said = said(process);
+    List<String> said = OwnProcess.said(process);
     assertEquals(128 + 15, process.waitFor());
     String lastStep = said.get(said.size() - 2);
     assertTrue(lastStep.matches(".*  interrupted \\(\\d+ s\\)"), said::toString);

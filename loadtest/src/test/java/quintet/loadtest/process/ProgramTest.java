@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,19 +30,7 @@ class ProgramTest {
   }
 
   private Process against(String... words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dquintet.root=" + root));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Against.class.getName());
-    command.addAll(List.of(words));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static List<String> said(Process process) throws IOException {
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-        .lines()
-        .toList();
+    return OwnProcess.start(Against.class, root, words);
   }
 
   @Test
@@ -63,7 +49,7 @@ class ProgramTest {
   void anUnknownSettingIsOneLineAndNothingStarts() throws Exception {
     Process process = against("netty:colour=red", "echo");
 
-    List<String> said = said(process);
+    List<String> said = OwnProcess.said(process);
     assertEquals(2, process.waitFor());
     assertEquals(1, said.size(), said::toString);
     assertTrue(said.getFirst().startsWith("loadtest/against: no setting 'colour'"), said::toString);
