@@ -11,22 +11,35 @@ import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.event.Logging;
 import org.apache.pekko.io.Inet;
 import org.apache.pekko.io.Tcp;
 import org.apache.pekko.io.TcpMessage;
+import org.slf4j.LoggerFactory;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
+import quintet.runtime.ThrottledLog;
 
-/** The guardian: has the port, and is the parent that supervises the connections. */
+/**
+ * The guardian: has the port, and is the parent that supervises the connections.
+ *
+ * <p>ResumeAccepting(n) has Pekko's acceptor accept up to n more, whatever it still might: with 64
+ * it is renewed each time that as many have come, with 0 it pauses. An accept that fails for want
+ * of descriptors is tried again at once, and forever, and all that tells of it is what the acceptor
+ * logs; so the event stream is listened to.
+ */
 final class Listener {
   /** Stop accepting and end all connections; {@code done} completes when they have ended. */
   record Drain(Duration grace, CompletableFuture<Void> done) {}
 
   private enum Alarm {
-    SWEEP
+    SWEEP,
+    PAUSE_OVER
   }
 
   private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int ACCEPT_BATCH = 64;
 
   // What crashes is restarted to say goodbye; if that crashes too, it is stopped and so reset.
@@ -34,28 +47,35 @@ final class Listener {
       SupervisorStrategy.restart().withLimit(1, Duration.ofDays(1)).withLoggingEnabled(false);
 
   private final ActorContext<Object> context;
+  private final TimerScheduler<Object> timers;
   private final ActorRef self;
   private final ServerContext server;
   private final CompletableFuture<Integer> bound;
   private final org.apache.pekko.actor.typed.ActorRef<RoomRegistry.Command> registry;
+  private final ThrottledLog shortages;
   private ActorRef acceptor = ActorRef.noSender();
   private int acceptable; // connections that the acceptor may still hand over
   private boolean draining;
 
   private Listener(
-      ActorContext<Object> context, ServerContext server, CompletableFuture<Integer> bound) {
+      ActorContext<Object> context,
+      TimerScheduler<Object> timers,
+      ServerContext server,
+      CompletableFuture<Integer> bound) {
     this.context = context;
+    this.timers = timers;
     this.self = Adapter.toClassic(context.getSelf());
     this.server = server;
     this.bound = bound;
     var rooms = Behaviors.supervise(RoomRegistry.create(server));
     this.registry = context.spawn(rooms.onFailure(SupervisorStrategy.resume()), "rooms");
+    this.shortages = new ThrottledLog(LoggerFactory.getLogger(Listener.class), server::now);
   }
 
   static Behavior<Object> create(ServerContext server, CompletableFuture<Integer> bound) {
     return Behaviors.withTimers(timers -> {
       timers.startTimerAtFixedRate(Alarm.SWEEP, SWEEP_PERIOD);
-      return Behaviors.setup(context -> new Listener(context, server, bound).bind());
+      return Behaviors.setup(context -> new Listener(context, timers, server, bound).bind());
     });
   }
 
@@ -75,11 +95,19 @@ final class Listener {
     switch (message) {
       case Tcp.Bound port -> {
         acceptor = sender;
-        accept();
+        Adapter.toClassic(context.getSystem()).eventStream().subscribe(self, Logging.Error.class);
+        accept(ACCEPT_BATCH);
         bound.complete(port.localAddress().getPort());
       }
       case Tcp.CommandFailed failed -> bound.completeExceptionally(reason(failed));
       case Tcp.Connected _ -> admit(sender);
+      case Logging.Error error when error.logSource().equals(acceptor.path().toString()) -> {
+        server.metrics().acceptFailed();
+        shortages.warn("cannot accept, pausing", error.cause());
+        accept(0);
+        timers.startSingleTimer(Alarm.PAUSE_OVER, PAUSE);
+      }
+      case Alarm.PAUSE_OVER -> accept(ACCEPT_BATCH);
       case Alarm.SWEEP -> connections().forEach(each -> each.tell(Mail.Cue.TICK));
       case Drain(Duration grace, CompletableFuture<Void> done) -> {
         draining = true;
@@ -102,7 +130,7 @@ final class Listener {
 
   private void admit(ActorRef channel) {
     if (--acceptable == 0) {
-      accept();
+      accept(ACCEPT_BATCH);
     }
     Admission admission = draining ? Admission.DROPPED : server.gate().open();
     if (admission == Admission.DROPPED) {
@@ -121,9 +149,9 @@ final class Listener {
         }));
   }
 
-  private void accept() {
-    acceptable = ACCEPT_BATCH;
-    acceptor.tell(TcpMessage.resumeAccepting(ACCEPT_BATCH), self);
+  private void accept(int most) {
+    acceptable = most;
+    acceptor.tell(TcpMessage.resumeAccepting(most), self);
   }
 
   private List<org.apache.pekko.actor.typed.ActorRef<Object>> connections() {
