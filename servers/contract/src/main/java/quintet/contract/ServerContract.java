@@ -78,6 +78,11 @@ public abstract class ServerContract {
   @DisplayName("Many at once")
   class Fleet extends FleetContract {}
 
+  /** See {@link ShortageContract}. */
+  @Nested
+  @DisplayName("Shortage")
+  class Shortage extends ShortageContract {}
+
   /** See {@link AdminContract}. */
   @Nested
   @DisplayName("Admin port")

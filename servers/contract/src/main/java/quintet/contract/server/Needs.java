@@ -21,4 +21,13 @@ public final class Needs {
       throw new TestAbortedException("needs a server with --lab (tell so with --lab)");
     }
   }
+
+  /** Skips the test for want of {@code tool}, or fails it where CI is set. */
+  static void missing(String tool) {
+    String line = "needs " + tool;
+    if ("true".equals(System.getenv("CI"))) {
+      throw new AssertionError(line);
+    }
+    throw new TestAbortedException(line);
+  }
 }

@@ -99,6 +99,11 @@ public final class ServerProcess implements Server {
     }
   }
 
+  /** What it has open. */
+  public Descriptors descriptors() {
+    return new Descriptors(process.pid());
+  }
+
   /** Sends SIGTERM, which asks for a drain. */
   public void terminate() {
     process.destroy();

@@ -1,0 +1,52 @@
+package quintet.contract;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import quintet.contract.client.LinePeer;
+import quintet.contract.server.Clients;
+import quintet.contract.server.Descriptors;
+import quintet.contract.server.ServerProcess;
+import quintet.contract.server.Settings;
+
+/** Descriptors run out before any limit of the server's own is reached. */
+abstract class ShortageContract {
+  private static final int LEFT = 16; // descriptors that the server may still open
+  private static final int CLIENTS = 3 * LEFT;
+  private static final int TALK = 1_000; // messages during the shortage
+  private static final String FAILURES = "quintet_accept_failures_total";
+
+  @Test
+  @Settings(value = "--handshake-timeout 5m", fresh = true)
+  void whoComesWhileDescriptorsAreShortIsServedWhenTheyAreBack(
+      ServerProcess server, Clients clients) {
+    Descriptors descriptors = server.descriptors();
+    // The JDK opens what a virtual thread waits with at the first wait, and never tries again.
+    LinePeer before = clients.line();
+    before.ask("PING before", "PONG before");
+    int most = descriptors.open() + LEFT;
+    descriptors.limit(most);
+    List<LinePeer> peers = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      LinePeer peer = clients.line();
+      peer.send("PING " + i);
+      peers.add(peer);
+    }
+    LinePeer first = peers.getFirst();
+    first.expect("PONG 0");
+    descriptors.await(most);
+    for (int i = 0; i < TALK; i++) {
+      first.ask("PING short", "PONG short");
+    }
+    first.close();
+    for (int i = 1; i < CLIENTS; i++) {
+      peers.get(i).expect("PONG " + i);
+      peers.get(i).close(); // and so there is a descriptor for one more
+    }
+    double failures = server.metrics().sum(FAILURES);
+    assertTrue(failures >= 1, "no failure was counted");
+    assertTrue(failures < TALK, "it did not pause: " + failures + " accepts failed");
+  }
+}
