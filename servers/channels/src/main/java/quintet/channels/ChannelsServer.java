@@ -1,6 +1,12 @@
 package quintet.channels;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import quintet.runtime.Server;
 import quintet.runtime.ServerContext;
 import quintet.runtime.blocking.BlockingContext;
@@ -14,6 +20,7 @@ final class ChannelsServer {
   private ChannelsServer() {}
 
   static Server start(ServerContext server) throws IOException {
+    waitOnASocketOnce();
     BlockingContext context = BlockingContext.of(server, IDLE_BYTES);
     RoomRegistry registry = new RoomRegistry(context);
     Server started =
@@ -23,6 +30,32 @@ final class ChannelsServer {
             (channel, admission) -> new Connection(context, registry, channel, admission));
     thread("registry", registry).start();
     return started;
+  }
+
+  /**
+   * The JDK opens what virtual threads wait on sockets with at the first such wait, and never tries
+   * again: were there no descriptors left at that moment, no connection could ever be read.
+   */
+  private static void waitOnASocketOnce() throws IOException {
+    FutureTask<Void> wait =
+        new FutureTask<>(() -> {
+          try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody.setSoTimeout(1);
+            nobody.accept().close();
+          } catch (SocketTimeoutException expected) {
+            return null; // it has waited
+          }
+          return null;
+        });
+    thread("warm-up", wait).start();
+    try {
+      wait.get();
+    } catch (ExecutionException e) {
+      throw new IOException("virtual threads can't wait on sockets here", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted at the start");
+    }
   }
 
   /** A thread of this server, not started. */

@@ -23,9 +23,6 @@ abstract class ShortageContract {
   void whoComesWhileDescriptorsAreShortIsServedWhenTheyAreBack(
       ServerProcess server, Clients clients) {
     Descriptors descriptors = server.descriptors();
-    // The JDK opens what a virtual thread waits with at the first wait, and never tries again.
-    LinePeer before = clients.line();
-    before.ask("PING before", "PONG before");
     int most = descriptors.open() + LEFT;
     descriptors.limit(most);
     List<LinePeer> peers = new ArrayList<>();
