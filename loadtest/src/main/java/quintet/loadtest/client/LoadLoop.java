@@ -1,6 +1,9 @@
 package quintet.loadtest.client;
 
 import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,12 +22,16 @@ public final class LoadLoop {
   private final ConnectionCounts counts = new ConnectionCounts();
   private byte[] scratch = new byte[64 * 1024];
   private volatile long threadId = -1;
+  private volatile long nativeThreadId = -1;
 
   /** Any thread. */
   public LoadLoop(EventLoop eventLoop) {
     this.eventLoop = eventLoop;
     this.pacer = new Pacer(this);
-    eventLoop.execute(() -> threadId = Thread.currentThread().threadId());
+    eventLoop.execute(() -> {
+      threadId = Thread.currentThread().threadId();
+      nativeThreadId = currentNativeThread();
+    });
   }
 
   /** The event loop that everything here is confined to; any thread. */
@@ -47,12 +54,30 @@ public final class LoadLoop {
     return threadId;
   }
 
+  /**
+   * The kernel's number of the loop's thread, or -1 before it has run and where the kernel does not
+   * tell; any thread.
+   */
+  public long nativeThreadId() {
+    return nativeThreadId;
+  }
+
   /** Writes out what connections have queued. */
   public void flush() {
     for (int i = 0; i < dirty.size(); i++) {
       dirty.get(i).flush();
     }
     dirty.clear();
+  }
+
+  /** Linux has a link to the calling thread's own folder, see proc(5). */
+  private static long currentNativeThread() {
+    try {
+      Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
+      return Long.parseLong(self.getFileName().toString());
+    } catch (IOException | NumberFormatException e) {
+      return -1; // another system
+    }
   }
 
   MessageEncoder encoder() {

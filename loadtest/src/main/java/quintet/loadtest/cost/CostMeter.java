@@ -3,6 +3,7 @@ package quintet.loadtest.cost;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.result.Cost;
+import quintet.loadtest.result.Half;
 import quintet.loadtest.result.IdleFootprint;
 
 /**
@@ -57,6 +58,37 @@ public final class CostMeter {
     double outside = resident - residentHeap;
     return new IdleFootprint(
         (heap + outside) / connections, heap / connections, outside / connections, from, to);
+  }
+
+  /**
+   * One half of a window.
+   *
+   * @param before taken as it began
+   * @param after taken as it ended
+   * @param messages received between the two; with 0 there are no figures per message
+   * @param samples latencies of the half
+   * @param median of these, in nanoseconds; null if there are none
+   */
+  public static Half half(
+      ServerReading before,
+      ServerReading after,
+      long messages,
+      long samples,
+      @Nullable Long median) {
+    if (!(before instanceof ServerReading.Taken first)
+        || !(after instanceof ServerReading.Taken second)
+        || !first.startSeconds().equals(second.startSeconds())) {
+      return new Half(samples, median, null, null, null);
+    }
+    Double cpu = minus(second.cpuSeconds(), first.cpuSeconds());
+    Double compiling = minus(second.compilingSeconds(), first.compilingSeconds());
+    Double allocated = minus(second.allocatedBytes(), first.allocatedBytes());
+    return new Half(
+        samples,
+        median,
+        cpu == null || messages <= 0 ? null : cpu * 1e6 / messages,
+        cpu == null || compiling == null || cpu <= 0 ? null : compiling / cpu,
+        allocated == null || messages <= 0 ? null : allocated / messages);
   }
 
   private static Cost difference(

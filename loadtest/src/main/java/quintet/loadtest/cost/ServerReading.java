@@ -8,6 +8,13 @@ import quintet.loadtest.result.ServerFacts;
 
 /** What the admin port said at one moment, or why it said nothing. */
 public sealed interface ServerReading {
+  /** The metrics that {@link AdminPort#readBriefly} asks for. */
+  List<String> BRIEFLY =
+      List.of(
+          "process_cpu_seconds_total",
+          "process_start_time_seconds",
+          "jvm_compilation_time_seconds_total",
+          "quintet_allocated_bytes_total");
 
   /** Which server it is; null if nobody said so. */
   @Nullable ServerFacts server();
@@ -24,6 +31,14 @@ public sealed interface ServerReading {
 
     OptionalDouble gcSeconds() {
       return page.sum("jvm_gc_collection_seconds_sum");
+    }
+
+    OptionalDouble compilingSeconds() {
+      return page.sum("jvm_compilation_time_seconds_total");
+    }
+
+    OptionalDouble allocatedBytes() {
+      return page.sum("quintet_allocated_bytes_total");
     }
 
     OptionalDouble contextSwitches() {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.client.Arrivals;
 import quintet.loadtest.client.LoadLoop;
 import quintet.loadtest.record.LoopRecorder;
+import quintet.loadtest.record.Recorders;
 
 /**
  * One phase: gathers its players, warms up, measures, waits for what is outstanding, closes the
@@ -27,7 +27,7 @@ public final class LoadPhase {
 
   private final PhasePlan plan;
   private final ScheduledExecutorService conductor;
-  private final Function<String, LoopRecorder> recorders;
+  private final Recorders recorders;
   private final PhaseListener listener;
   private final Shares shares;
   private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
@@ -43,14 +43,14 @@ public final class LoadPhase {
   /**
    * @param loops all event loops that may take part
    * @param wanted how many players to wait for
-   * @param recorders makes a recorder for a tag of the histogram log
+   * @param recorders of the histogram log
    */
   public LoadPhase(
       PhasePlan plan,
       List<LoadLoop> loops,
       int wanted,
       ScheduledExecutorService conductor,
-      Function<String, LoopRecorder> recorders,
+      Recorders recorders,
       PhaseListener listener) {
     this.plan = plan;
     this.wanted = wanted;
@@ -116,8 +116,8 @@ public final class LoadPhase {
     return started;
   }
 
-  LoopRecorder newRecorder(String metric) {
-    return recorders.apply(plan.tag(metric));
+  LoopRecorder newRecorder(String metric, int part) {
+    return recorders.recorder(plan.tag(metric), part);
   }
 
   void sampled(long latencyNanos) {
@@ -151,6 +151,7 @@ public final class LoadPhase {
       share.loop().eventLoop().execute(() -> begin(share, offset, begin, until));
     }
     at(from, this::openWindow);
+    at(from + (until - from) / 2, () -> listener.windowHalved(this));
     at(until, this::closeWindow);
   }
 

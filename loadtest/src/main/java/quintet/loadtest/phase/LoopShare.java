@@ -9,13 +9,15 @@ import quintet.loadtest.record.DeliveryChecker;
 import quintet.loadtest.record.LoopRecorder;
 import quintet.loadtest.record.Payload;
 import quintet.loadtest.record.ReceiverHistogram;
+import quintet.loadtest.record.Recorders;
 
 /** One event loop's share of a phase: its players, counters and recorders. Confined to the loop. */
 final class LoopShare {
   private final LoadPhase phase;
   private final LoadLoop loop;
   private final Payload payload;
-  private final LoopRecorder latency;
+  private final LoopRecorder firstHalf;
+  private final LoopRecorder secondHalf;
   private final LoopRecorder sendLag;
   private final byte[] echoTemplate;
   private final Map<String, LoopRecorder> recorders = new HashMap<>();
@@ -25,7 +27,9 @@ final class LoopShare {
   private final PhaseCounts counts = new PhaseCounts();
 
   private long from = Long.MAX_VALUE;
+  private long middle = Long.MAX_VALUE;
   private long until = Long.MAX_VALUE;
+  private long latest = Long.MIN_VALUE;
   private int untilSample;
   private boolean settled;
 
@@ -33,7 +37,8 @@ final class LoopShare {
     this.phase = phase;
     this.loop = loop;
     this.payload = new Payload(phase.plan().run(), phase.plan().size());
-    this.latency = recorder("latency");
+    this.firstHalf = phase.newRecorder("latency", 0);
+    this.secondHalf = phase.newRecorder("latency", 1);
     this.sendLag = recorder("send-lag");
     this.echoTemplate = template(Echoer.PREFIX);
     this.untilSample = phase.plan().sampleEvery();
@@ -74,12 +79,13 @@ final class LoopShare {
 
   void window(long from, long until) {
     this.from = from;
+    this.middle = from + (until - from) / 2;
     this.until = until;
   }
 
   /** This loop's recorder of {@code metric}. */
   LoopRecorder recorder(String metric) {
-    return recorders.computeIfAbsent(metric, phase::newRecorder);
+    return recorders.computeIfAbsent(metric, name -> phase.newRecorder(name, Recorders.WHOLE));
   }
 
   /** A message to be filled in: {@code prefix} and a prepared payload. */
@@ -133,13 +139,17 @@ final class LoopShare {
       return false;
     }
     counts.received++;
+    if (latest != Long.MIN_VALUE && now - latest < 0) {
+      counts.stepsBack++;
+    }
+    latest = now;
     if (now - from >= 0 && now - until < 0) {
       counts.receivedInWindow++;
     }
     if (intended - from < 0 || intended - until >= 0) {
       return false;
     }
-    latency.record(now - intended);
+    (intended - middle < 0 ? firstHalf : secondHalf).record(now - intended);
     if (--untilSample == 0) {
       untilSample = phase.plan().sampleEvery();
       phase.sampled(now - intended);

@@ -21,6 +21,7 @@ public final class PhaseCounts {
   long unsent;
   long forgotten;
   long incomplete;
+  long stepsBack;
   long receivers;
   int worstReceiver = -1;
   long worstP99 = -1;
@@ -96,6 +97,11 @@ public final class PhaseCounts {
     return incomplete;
   }
 
+  /** Readings of a loop's clock before its last one. */
+  public long stepsBack() {
+    return stepsBack;
+  }
+
   /** Received of expected, 0 to 1; 1 if nothing was expected. */
   public double reach() {
     return expected == 0 ? 1 : (double) received / expected;
@@ -149,6 +155,7 @@ public final class PhaseCounts {
     unsent += other.unsent;
     forgotten += other.forgotten;
     incomplete += other.incomplete;
+    stepsBack += other.stepsBack;
     receivers += other.receivers;
     if (other.worstP99 > worstP99) {
       worstReceiver = other.worstReceiver;

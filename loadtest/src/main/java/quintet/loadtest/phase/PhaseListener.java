@@ -5,6 +5,9 @@ public interface PhaseListener {
   /** The measured window begins. */
   default void windowOpened(LoadPhase phase) {}
 
+  /** The middle of the measured window. */
+  default void windowHalved(LoadPhase phase) {}
+
   /** The measured window is over; answers may still be outstanding. */
   default void windowClosed(LoadPhase phase) {}
 

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -22,14 +24,15 @@ import org.HdrHistogram.HistogramLogWriter;
  * Intervals without a value are left out. Logs of several runs or machines merge without loss.
  * Thread-safe.
  */
-public final class HistogramLogSink implements AutoCloseable {
+public final class HistogramLogSink implements Recorders, AutoCloseable {
   /** Nanoseconds per unit of the log's readable "max" column: milliseconds. */
   private static final double MILLIS = 1_000_000.0;
 
   private static final class Series {
-    final List<LoopRecorder> recorders = new ArrayList<>();
-    final Histogram total = new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
-    final Histogram interval = new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
+    final Map<LoopRecorder, Integer> recorders = new LinkedHashMap<>();
+    final NavigableMap<Integer, Histogram> parts = new TreeMap<>();
+    final Histogram total = histogram();
+    final Histogram interval = histogram();
   }
 
   private final Map<String, Series> series = new LinkedHashMap<>();
@@ -62,10 +65,14 @@ public final class HistogramLogSink implements AutoCloseable {
     stream.flush();
   }
 
-  /** Adds a recorder under {@code tag}; several loops may share one. */
-  public synchronized LoopRecorder recorder(String tag) {
+  @Override
+  public synchronized LoopRecorder recorder(String tag, int part) {
     LoopRecorder recorder = new LoopRecorder();
-    series.computeIfAbsent(tag, _ -> new Series()).recorders.add(recorder);
+    Series one = series.computeIfAbsent(tag, _ -> new Series());
+    one.recorders.put(recorder, part);
+    if (part != WHOLE) {
+      one.parts.computeIfAbsent(part, _ -> histogram());
+    }
     return recorder;
   }
 
@@ -82,9 +89,13 @@ public final class HistogramLogSink implements AutoCloseable {
     for (Map.Entry<String, Series> entry : series.entrySet()) {
       Series one = entry.getValue();
       one.interval.reset();
-      for (LoopRecorder recorder : one.recorders) {
-        one.interval.add(recorder.take());
-      }
+      one.recorders.forEach((recorder, part) -> {
+        Histogram taken = recorder.take();
+        one.interval.add(taken);
+        if (part != WHOLE) {
+          Objects.requireNonNull(one.parts.get(part)).add(taken);
+        }
+      });
       if (one.interval.getTotalCount() > 0) {
         one.total.add(one.interval);
         one.interval.setTag(entry.getKey());
@@ -107,8 +118,9 @@ public final class HistogramLogSink implements AutoCloseable {
   public synchronized Map<String, MetricTotal> totals() {
     Map<String, MetricTotal> totals = new LinkedHashMap<>();
     series.forEach((tag, one) -> {
-      long overflow = one.recorders.stream().mapToLong(LoopRecorder::overflow).sum();
-      totals.put(tag, new MetricTotal(tag, one.total.copy(), overflow));
+      long overflow = one.recorders.keySet().stream().mapToLong(LoopRecorder::overflow).sum();
+      List<Histogram> parts = one.parts.values().stream().map(Histogram::copy).toList();
+      totals.put(tag, new MetricTotal(tag, one.total.copy(), overflow, parts));
     });
     return totals;
   }
@@ -118,6 +130,10 @@ public final class HistogramLogSink implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     stream.close();
+  }
+
+  private static Histogram histogram() {
+    return new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
   }
 
   private static OutputStream open(Path file) {

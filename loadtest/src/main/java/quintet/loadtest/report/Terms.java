@@ -84,6 +84,12 @@ final class Terms {
           Map.entry(
               "Findings",
               "The rule that was broken, what was found and what would have been accepted; or how many samples there were."),
+          Map.entry("Figure", "What the rule looks at."),
+          Map.entry(
+              "Accepted",
+              "The threshold of the rule in the run with the worst figure; a setting of the run moves it."),
+          Map.entry("Worst found", "The worst figure of all runs and phases that it looked at."),
+          Map.entry("Objections", "Phases of runs that it refused, of those that it looked at."),
           Map.entry(
               "Send lag p99",
               "99 % of the messages left at most this long after they were due: how far the load generator itself fell behind."),

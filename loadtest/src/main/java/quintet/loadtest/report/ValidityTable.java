@@ -13,7 +13,7 @@ import quintet.loadtest.result.Verdict;
 
 /**
  * Every run and every phase of it, in the order in which they ran, with what speaks for or against
- * it.
+ * it, and then the rules.
  */
 final class ValidityTable {
   private ValidityTable() {}
@@ -35,7 +35,7 @@ final class ValidityTable {
         table.row(board.palette().tag(run.label()), cells(run, phase));
       }
     }
-    return refusals(board) + table.html();
+    return refusals(board) + table.html() + RuleTable.of(board);
   }
 
   /** How often each rule refused a phase of a run; empty if none did. */
@@ -85,9 +85,7 @@ final class ValidityTable {
   }
 
   private static String finding(Verdict verdict) {
-    String limit =
-        " Accepted: up to " + Quantity.number(verdict.threshold()) + " " + verdict.unit() + ".";
-    return Standing.objection(verdict.rule(), verdict.says() + limit);
+    return Standing.objection(verdict.rule(), verdict.says() + " " + verdict.accepts());
   }
 
   private static String samples(Summary summary, String phase) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleTable {
   private static final int LABEL_WIDTH = 16;
   private static final int CELL_WIDTH = 11;
+  private static final int RULES_PER_LINE = 4;
 
   private final StringBuilder out = new StringBuilder();
 
@@ -38,12 +39,34 @@ public final class ConsoleTable {
       metrics(phase);
     } else {
       for (Verdict objection : objections) {
-        line("not shown", objection.rule() + ": " + objection.says() + limit(objection));
+        line("not shown", objection.rule() + ": " + objection.says() + " " + objection.accepts());
       }
     }
     rates(phase);
     fanout(phase, objections.isEmpty());
     cost(phase, objections.isEmpty());
+    rules(summary, phase);
+  }
+
+  /** What each rule found; counts of nothing are left out. */
+  private void rules(Summary summary, Phase phase) {
+    var found = new ArrayList<String>();
+    for (Verdict verdict : summary.validity()) {
+      if (verdict.phase().equals(phase.name()) && (verdict.threshold() > 0 || !verdict.ok())) {
+        found.add(
+            "%s %s of %s %s%s"
+                .formatted(
+                    verdict.rule(),
+                    Quantity.number(verdict.figure()),
+                    Quantity.number(verdict.threshold()),
+                    verdict.unit(),
+                    verdict.ok() ? "" : " (refused)"));
+      }
+    }
+    for (int from = 0; from < found.size(); from += RULES_PER_LINE) {
+      int to = Math.min(found.size(), from + RULES_PER_LINE);
+      line(from == 0 ? "rules" : "", String.join(", ", found.subList(from, to)));
+    }
   }
 
   private void metrics(Phase phase) {
@@ -186,10 +209,6 @@ public final class ConsoleTable {
             ? ""
             : " on " + server.cores() + (server.cores() == 1 ? " core" : " cores");
     return server.model() + variant + cores;
-  }
-
-  private static String limit(Verdict verdict) {
-    return " Accepted: up to " + Quantity.number(verdict.threshold()) + " " + verdict.unit() + ".";
   }
 
   private void line(String label, String text) {

@@ -23,6 +23,8 @@ import org.HdrHistogram.AbstractHistogram;
  * @param p9999 99.99th percentile
  * @param max largest value
  * @param overflow values beyond the histogram's range: counted, not recorded
+ * @param shownUpTo the largest quantile that enough samples support, 0 to 1: any beyond stands here
+ *     for completeness and is not to be shown
  * @param curve quantiles on a fixed grid that is even on the HdrHistogram axis, so that curves of
  *     several runs can be compared point by point
  */
@@ -41,10 +43,8 @@ public record Metric(
     long p9999,
     long max,
     long overflow,
+    double shownUpTo,
     List<CurvePoint> curve) {
-
-  /** Values that must lie beyond a percentile for it to be shown: fewer, and it is an anecdote. */
-  public static final int SAMPLES_BEYOND = 10;
 
   /**
    * Points of a curve between 0 and 90 %, between 90 and 99 %, and so on: point i lies where
@@ -53,6 +53,9 @@ public record Metric(
   public static final int POINTS_PER_DECADE = 20;
 
   private static final int DECADES = 5;
+
+  /** Far less than between two quantiles that anybody asks for. */
+  private static final double ROUNDING = 1e-9;
 
   /** Checks that nothing is missing and takes a copy of the curve. */
   public Metric {
@@ -67,6 +70,17 @@ public record Metric(
    * @param overflow values that the histogram's range could not take; at least 0
    */
   public static Metric of(AbstractHistogram histogram, long overflow) {
+    return of(histogram, overflow, Rule.FEW_SAMPLES.defaultThreshold());
+  }
+
+  /**
+   * Sums up a histogram of nanoseconds.
+   *
+   * @param histogram only read; must not change meanwhile
+   * @param overflow values that the histogram's range could not take; at least 0
+   * @param beyond how many values must lie beyond a quantile for it to be shown; at least 0
+   */
+  public static Metric of(AbstractHistogram histogram, long overflow, double beyond) {
     boolean empty = histogram.getTotalCount() == 0;
     return new Metric(
         "ns",
@@ -83,17 +97,13 @@ public record Metric(
         at(histogram, 0.9999),
         empty ? 0 : histogram.getMaxValue(),
         overflow,
+        empty ? 0 : Math.max(0, 1 - beyond / histogram.getTotalCount()),
         curveOf(histogram));
   }
 
   /** True if enough values lie beyond that quantile for it to mean something. */
   public boolean supports(double quantile) {
-    return count >= samplesNeeded(quantile);
-  }
-
-  /** Values that a run must record before the quantile is shown. */
-  public static long samplesNeeded(double quantile) {
-    return Math.round(SAMPLES_BEYOND / (1 - quantile));
+    return count > 0 && quantile <= shownUpTo + ROUNDING;
   }
 
   private static long at(AbstractHistogram histogram, double quantile) {

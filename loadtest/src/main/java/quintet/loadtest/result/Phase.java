@@ -13,22 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param seconds length of the measured window, without ramp and warm-up
  * @param metrics by name, see the constants here
  * @param rate messages per second
+ * @param inFlight closed loop, one receiver per message: messages that the senders kept under way;
+ *     null in other phases
  * @param integrity what became of the messages
  * @param fanout what only a room can show; null in other phases
  * @param connections the fleet
  * @param injector what measuring cost
  * @param cost what it cost the server
+ * @param halves the window cut in the middle; null if the run did not come that far
  */
 public record Phase(
     String name,
     double seconds,
     Map<String, Metric> metrics,
     Rate rate,
+    @Nullable Long inFlight,
     Integrity integrity,
     @Nullable Fanout fanout,
     Connections connections,
     Injector injector,
-    Cost cost) {
+    Cost cost,
+    @Nullable Halves halves) {
 
   /** From the intended send time to the receipt, at every receiver. */
   public static final String LATENCY = "latency";

@@ -16,9 +16,12 @@ public final class PhaseBuilder {
   private Rate rate = new Rate(0, 0, 0);
   private Integrity integrity = new Integrity(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   private Connections connections = new Connections(0, 0, 0, 0, 0);
-  private Injector injector = new Injector(0, null, 0, 0);
+  private Injector injector = new Injector(0, null, 0, 0, null, null, null);
   private Cost cost = new Cost.NotMeasured("no admin port");
   private @Nullable Fanout fanout;
+  private @Nullable Long inFlight;
+  private @Nullable Halves halves;
+  private double samplesBeyond = Rule.FEW_SAMPLES.defaultThreshold();
 
   /**
    * Begins a phase.
@@ -31,6 +34,12 @@ public final class PhaseBuilder {
     this.seconds = seconds;
   }
 
+  /** Sets how many samples a percentile needs beyond it; for the metrics added from now on. */
+  public PhaseBuilder samplesBeyond(double samples) {
+    this.samplesBeyond = samples;
+    return this;
+  }
+
   /**
    * Adds a metric.
    *
@@ -39,7 +48,7 @@ public final class PhaseBuilder {
    * @param overflow values beyond the histogram's range
    */
   public PhaseBuilder metric(String metricName, AbstractHistogram nanos, long overflow) {
-    metrics.put(metricName, Metric.of(nanos, overflow));
+    metrics.put(metricName, Metric.of(nanos, overflow, samplesBeyond));
     return this;
   }
 
@@ -58,6 +67,18 @@ public final class PhaseBuilder {
   /** Sets what only a room can show. */
   public PhaseBuilder fanout(Fanout room) {
     this.fanout = room;
+    return this;
+  }
+
+  /** Sets how many messages a closed loop kept under way. */
+  public PhaseBuilder inFlight(@Nullable Long messages) {
+    this.inFlight = messages;
+    return this;
+  }
+
+  /** Sets the two halves of the window. */
+  public PhaseBuilder halves(@Nullable Halves cut) {
+    this.halves = cut;
     return this;
   }
 
@@ -81,6 +102,17 @@ public final class PhaseBuilder {
 
   /** The phase; the builder may be used further. */
   public Phase build() {
-    return new Phase(name, seconds, metrics, rate, integrity, fanout, connections, injector, cost);
+    return new Phase(
+        name,
+        seconds,
+        metrics,
+        rate,
+        inFlight,
+        integrity,
+        fanout,
+        connections,
+        injector,
+        cost,
+        halves);
   }
 }

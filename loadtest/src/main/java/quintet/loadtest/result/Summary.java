@@ -27,7 +27,7 @@ public record Summary(
     boolean valid) {
 
   /** Name and version of the format. */
-  public static final String SCHEMA = "quintet-summary/1";
+  public static final String SCHEMA = "quintet-summary/2";
 
   /** Checks that nothing is missing and takes copies of the lists. */
   public Summary {

@@ -34,4 +34,10 @@ public record Verdict(
   public boolean concerns(String phaseName) {
     return phase.isEmpty() || phase.equals(phaseName);
   }
+
+  /** What would have been accepted, as a sentence. */
+  public String accepts() {
+    String from = Rule.FEW_SAMPLES.id().equals(rule) ? "at least " : "up to ";
+    return "Accepted: " + from + Quantity.number(threshold) + " " + unit + ".";
+  }
 }

@@ -123,8 +123,7 @@ final class LoadRun implements LoadHost {
     }
     for (Stage stage : stages) {
       stage.start(
-          this,
-          new LoadPhase(stage.plan(), loops, stage.players(), conductor, opened::recorder, stage));
+          this, new LoadPhase(stage.plan(), loops, stage.players(), conductor, opened, stage));
     }
     Runtime.getRuntime().addShutdownHook(hook);
     // Also warms up the admin port, so that its first use is not in the first difference.

@@ -3,41 +3,24 @@ package quintet.loadtest.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.client.LoadLoop;
-import quintet.loadtest.cost.AdminPort;
-import quintet.loadtest.cost.CostMeter;
-import quintet.loadtest.cost.ServerReading;
 import quintet.loadtest.gatling.SampleLog;
-import quintet.loadtest.phase.InjectorUse;
 import quintet.loadtest.phase.LoadPhase;
 import quintet.loadtest.phase.Outcome;
-import quintet.loadtest.phase.PhaseCounts;
 import quintet.loadtest.phase.PhaseListener;
 import quintet.loadtest.phase.PhasePlan;
 import quintet.loadtest.record.MetricTotal;
 import quintet.loadtest.result.Connections;
-import quintet.loadtest.result.Cost;
-import quintet.loadtest.result.Fanout;
 import quintet.loadtest.result.IdleFootprint;
-import quintet.loadtest.result.Injector;
-import quintet.loadtest.result.Integrity;
 import quintet.loadtest.result.Phase;
-import quintet.loadtest.result.PhaseBuilder;
-import quintet.loadtest.result.Rate;
 
 /**
  * One phase of a run as the scenario sees it: the load, the fleet that carries it, and what it cost
  * the server. Thread-safe.
  */
 final class Stage implements PhaseListener {
-  private static final Timed NOT_READ =
-      new Timed(new ServerReading.Missing("the run ended before the measurement"), 0);
-
-  private record Timed(ServerReading reading, long nanos) {}
-
   private final PhasePlan plan;
   private final int players;
   private final CompletableFuture<LoadPhase> phase = new CompletableFuture<>();
@@ -48,11 +31,10 @@ final class Stage implements PhaseListener {
 
   private volatile @Nullable FleetCounts fleetBefore;
   private volatile @Nullable FleetCounts fleetAfter;
-  private volatile CompletableFuture<Timed> before = CompletableFuture.completedFuture(NOT_READ);
-  private volatile CompletableFuture<Timed> after = CompletableFuture.completedFuture(NOT_READ);
   private volatile @Nullable IdleFootprint footprint;
   private volatile @Nullable Outcome outcome;
   private @Nullable LoadRun run;
+  private @Nullable ServerWatch server;
 
   /**
    * @param players how many users take part; the load begins when all are in place
@@ -82,6 +64,7 @@ final class Stage implements PhaseListener {
 
   void start(LoadRun owner, LoadPhase started) {
     run = owner;
+    server = new ServerWatch(owner.admin(), owner.scraper());
     phase.complete(started);
   }
 
@@ -107,13 +90,18 @@ final class Stage implements PhaseListener {
 
   @Override
   public void windowOpened(LoadPhase opening) {
-    before = read();
+    server().open();
     window.complete(null);
   }
 
   @Override
+  public void windowHalved(LoadPhase halved) {
+    server().halve();
+  }
+
+  @Override
   public void windowClosed(LoadPhase closing) {
-    after = read();
+    server().close();
   }
 
   @Override
@@ -136,74 +124,19 @@ final class Stage implements PhaseListener {
       return null;
     }
     Outcome end = outcome == null ? phase().cut() : outcome;
-    PhaseCounts counts = end.counts();
-    InjectorUse use = end.injector();
-    double seconds = end.seconds();
-    double share = seconds > 0 ? 1 / seconds : 0;
     FleetCounts first = fleetBefore == null ? run().fleet() : fleetBefore;
     FleetCounts fleet = (fleetAfter == null ? run().fleet() : fleetAfter).minus(first);
-    PhaseBuilder builder = new PhaseBuilder(plan.name(), seconds);
-    totals.forEach((tag, total) -> {
-      if (tag.startsWith(plan.name() + ".") && total.histogram().getTotalCount() > 0) {
-        builder.metric(
-            tag.substring(plan.name().length() + 1), total.histogram(), total.overflow());
-      }
-    });
-    builder
-        .rate(
-            new Rate(
-                plan.closed() || end.senders() == 0 ? 0 : plan.rate(),
-                counts.sentInWindow() * share,
-                counts.receivedInWindow() * share))
-        .integrity(
-            new Integrity(
-                counts.sent(),
-                counts.expected(),
-                counts.received(),
-                counts.lost(),
-                counts.duplicated(),
-                counts.reordered(),
-                counts.corrupted(),
-                counts.misrouted(),
-                fleet.evicted(),
-                fleet.errors() + counts.forgotten()))
-        .connections(
+    PhaseAccount account =
+        new PhaseAccount(
+            plan,
+            end,
             new Connections(
-                wanted.get(), opened.get(), failed.get(), fleet.retried(), fleet.closedByServer()))
-        .injector(
-            Injector.of(
-                use.cpuSeconds(),
-                Math.round(counts.receivedInWindow() * share * use.seconds()),
-                use.busiestLoopShare(),
-                (double) use.gcMillis()))
-        .cost(cost(counts.receivedInWindow() * share));
-    if (counts.receivers() > 0) {
-      builder.fanout(
-          new Fanout(
-              counts.reach(),
-              counts.worstReceiver() < 0
-                  ? null
-                  : new Fanout.WorstReceiver(
-                      counts.worstReceiver(), counts.worstP99(), counts.worstMax())));
-    }
-    return builder.build();
-  }
-
-  /**
-   * The readings lie a little off the window's ends: the messages are those between the readings.
-   */
-  private Cost cost(double messagesPerSecond) {
-    Timed first = before.join();
-    Timed last = after.join();
-    long messages = Math.round(messagesPerSecond * (last.nanos - first.nanos) / 1e9);
-    Cost cost = CostMeter.between(first.reading, last.reading, messages);
-    return cost instanceof Cost.Measured measured ? measured.with(footprint) : cost;
-  }
-
-  private CompletableFuture<Timed> read() {
-    AdminPort admin = run().admin();
-    Executor scraper = run().scraper();
-    return CompletableFuture.supplyAsync(() -> new Timed(admin.read(), System.nanoTime()), scraper);
+                wanted.get(), opened.get(), failed.get(), fleet.retried(), fleet.closedByServer()),
+            fleet.evicted(),
+            fleet.errors(),
+            footprint,
+            run().settings().thresholds());
+    return account.phase(totals, server());
   }
 
   private LoadRun run() {
@@ -211,6 +144,13 @@ final class Stage implements PhaseListener {
       throw new IllegalStateException("not started");
     }
     return run;
+  }
+
+  private ServerWatch server() {
+    if (server == null) {
+      throw new IllegalStateException("not started");
+    }
+    return server;
   }
 
   /** Sums of the connection counts of all loops. */

@@ -96,6 +96,20 @@ class AdminPortTest {
   }
 
   @Test
+  void asksForNoMoreThanItNeedsInTheMiddleOfAMeasurement() {
+    page = "process_cpu_seconds_total 1.5\n";
+    try (AdminPort admin = AdminPort.at(address())) {
+      assertInstanceOf(ServerReading.Taken.class, admin.readBriefly());
+    }
+    assertEquals(
+        "GET /metrics?name%5B%5D=process_cpu_seconds_total"
+            + "&name%5B%5D=process_start_time_seconds"
+            + "&name%5B%5D=jvm_compilation_time_seconds_total"
+            + "&name%5B%5D=quintet_allocated_bytes_total",
+        asked.getFirst());
+  }
+
+  @Test
   void collectsTwiceBeforeItReadsTheMemory() {
     try (AdminPort admin = AdminPort.at(address())) {
       assertInstanceOf(ServerReading.Taken.class, admin.readCollected());

@@ -25,19 +25,19 @@ import quintet.loadtest.record.HistogramLogSink;
 import quintet.loadtest.server.ChatServer;
 
 /** One loop, one phase, and players for it, without Gatling. */
-final class PhaseRig implements AutoCloseable {
+public final class PhaseRig implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  final MultiThreadIoEventLoopGroup group =
+  public final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  final LoadLoop loop = new LoadLoop((EventLoop) group.next());
+  public final LoadLoop loop = new LoadLoop((EventLoop) group.next());
   final ScheduledExecutorService conductor = Executors.newSingleThreadScheduledExecutor();
-  final HistogramLogSink sink;
+  public final HistogramLogSink sink;
   final Connector connector;
-  final List<Connection> connections = new ArrayList<>();
-  PhaseListener listener = new PhaseListener() {};
+  public final List<Connection> connections = new ArrayList<>();
+  public PhaseListener listener = new PhaseListener() {};
 
-  PhaseRig(ChatServer server, Transport transport, Path folder) {
+  public PhaseRig(ChatServer server, Transport transport, Path folder) {
     sink = new HistogramLogSink(folder.resolve("run.hlog"), System.currentTimeMillis());
     Target target = new Target("127.0.0.1", server.address().getPort());
     connector =
@@ -54,12 +54,12 @@ final class PhaseRig implements AutoCloseable {
                 4 << 20));
   }
 
-  static PhasePlan open(double rate, Duration warmup, Duration duration, Duration drain) {
+  public static PhasePlan open(double rate, Duration warmup, Duration duration, Duration drain) {
     return new PhasePlan(
         "test", 7, false, 1, rate, 64, PATIENCE, warmup, duration, drain, 1024, 1024, 1000);
   }
 
-  static PhasePlan closed(int depth, Duration duration) {
+  public static PhasePlan closed(int depth, Duration duration) {
     return new PhasePlan(
         "test",
         7,
@@ -77,7 +77,7 @@ final class PhaseRig implements AutoCloseable {
   }
 
   LoadPhase phase(PhasePlan plan, int wanted) {
-    return new LoadPhase(plan, List.of(loop), wanted, conductor, sink::recorder, listener);
+    return new LoadPhase(plan, List.of(loop), wanted, conductor, sink, listener);
   }
 
   Connection connect() throws Exception {
@@ -121,7 +121,7 @@ final class PhaseRig implements AutoCloseable {
     return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  Outcome echo(PhasePlan plan, int players) throws Exception {
+  public Outcome echo(PhasePlan plan, int players) throws Exception {
     LoadPhase phase = phase(plan, players);
     for (int i = 0; i < players; i++) {
       Connection connection = connect();

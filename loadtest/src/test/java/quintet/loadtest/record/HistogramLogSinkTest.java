@@ -101,11 +101,45 @@ class HistogramLogSinkTest {
   void thePercentileFileIsInMillisecondsAndSaysSo() throws IOException {
     Histogram histogram = new Histogram(1, LoopRecorder.LARGEST, 3);
     histogram.recordValue(2_000_000);
-    Path file = PercentileFile.write(folder, new MetricTotal("echo.latency", histogram, 0));
+    Path file =
+        PercentileFile.write(folder, new MetricTotal("echo.latency", histogram, 0, List.of()));
     assertEquals("echo.latency.hgrm", file.getFileName().toString());
     List<String> lines = Files.readAllLines(file);
     assertTrue(lines.get(0).startsWith("#") && lines.get(0).contains("milliseconds"));
     assertTrue(lines.get(1).contains("Value") && lines.get(1).contains("1/(1-Percentile)"));
     assertTrue(lines.get(3).strip().startsWith("2.00"), lines.get(3));
+  }
+
+  @Test
+  void thePercentileFileHasTheColumnsAndTheTrailerThatThePlotterReads() throws IOException {
+    Histogram histogram = new Histogram(1, LoopRecorder.LARGEST, 3);
+    for (long micros = 1; micros <= 20_000; micros++) {
+      histogram.recordValue(micros * 1_000);
+    }
+    Path file =
+        PercentileFile.write(folder, new MetricTotal("echo.latency", histogram, 0, List.of()));
+    List<String> lines = Files.readAllLines(file).stream().filter(l -> !l.startsWith("#")).toList();
+    assertEquals(
+        List.of("Value", "Percentile", "TotalCount", "1/(1-Percentile)"),
+        List.of(lines.getFirst().strip().split("\\s+", -1)));
+    List<String> rows = lines.stream().skip(1).filter(line -> !line.isBlank()).toList();
+    assertTrue(rows.size() > 30, () -> rows.size() + " rows");
+    double before = 0;
+    for (String row : rows.subList(0, rows.size() - 1)) {
+      String[] cells = row.strip().split("\\s+", -1);
+      assertEquals(4, cells.length, row);
+      double percentile = Double.parseDouble(cells[1]);
+      assertTrue(percentile >= before && percentile < 1, row);
+      assertEquals(1 / (1 - percentile), Double.parseDouble(cells[3]), 0.01 / (1 - percentile));
+      before = percentile;
+    }
+    // The last has no fourth cell: it would be infinite.
+    String[] last = rows.getLast().strip().split("\\s+", -1);
+    assertEquals(List.of("1.000000000000", "20000"), List.of(last[1], last[2]));
+    List<String> whole = Files.readAllLines(file);
+    List<String> trailer = whole.subList(whole.size() - 3, whole.size());
+    assertTrue(trailer.get(0).matches("#\\[Mean +=.*StdDeviation +=.*]"), trailer::toString);
+    assertTrue(trailer.get(1).matches("#\\[Max +=.*Total count +=.*]"), trailer::toString);
+    assertTrue(trailer.get(2).matches("#\\[Buckets +=.*SubBuckets +=.*]"), trailer::toString);
   }
 }

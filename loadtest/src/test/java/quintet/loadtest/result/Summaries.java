@@ -49,7 +49,13 @@ public final class Summaries {
             .rate(new Rate(count / 5.0, count / 5.0, count / 5.0))
             .integrity(new Integrity(count, count, count, 0, 0, 0, 0, 0, 0, 0))
             .connections(new Connections(1_000, 1_000, 0, 3, 0))
-            .injector(Injector.of(0.4, count, 0.31, 4))
+            .injector(
+                Injector.of(0.4, count, 0.31, 4).amid(0.004, 0.001, new Clock("tsc", -2e-6, 0)))
+            .inFlight(null)
+            .halves(
+                new Halves(
+                    new Half(count / 2, medianNanos, 10.1, 0.02, 512.0),
+                    new Half(count / 2, medianNanos, 10.0, 0.01, 511.0)))
             .cost(new Cost.Measured(0.2, 0.2e6 / count, 14L, 0.21, 6.0, null));
     if (name.equals("fanout")) {
       builder
@@ -69,11 +75,13 @@ public final class Summaries {
         phase.seconds(),
         phase.metrics(),
         phase.rate(),
+        phase.inFlight(),
         new Integrity(all.sent(), all.expected(), all.expected() - lost, lost, 0, 0, 0, 0, 0, 0),
         phase.fanout(),
         phase.connections(),
         phase.injector(),
-        phase.cost());
+        phase.cost(),
+        phase.halves());
   }
 
   /** A complete run of those phases against a model. */

@@ -42,7 +42,7 @@ class SummaryFileTest {
   @Test
   void writesTheAgreedShape() throws IOException {
     JsonNode json = new ObjectMapper().readTree(SummaryFile.toJson(whole()));
-    assertEquals("quintet-summary/1", json.at("/schema").asText());
+    assertEquals("quintet-summary/2", json.at("/schema").asText());
     assertEquals("2026-11-24T12:03:01Z", json.at("/run/started").asText());
     assertEquals("500", json.at("/run/settings/rate").asText());
     assertEquals(2, json.at("/phases/0/metrics/latency/curve/0").size());
@@ -72,10 +72,10 @@ class SummaryFileTest {
         "[]",
         "null",
         "{}",
+        "{\"schema\":\"quintet-summary/3\"}",
         "{\"schema\":\"quintet-summary/2\"}",
-        "{\"schema\":\"quintet-summary/1\"}",
-        "{\"schema\":\"quintet-summary/1\",\"run\":{\"started\":\"yesterday\"}}",
-        "{\"schema\":\"quintet-summary/1\",\"run\":7}"
+        "{\"schema\":\"quintet-summary/2\",\"run\":{\"started\":\"yesterday\"}}",
+        "{\"schema\":\"quintet-summary/2\",\"run\":7}"
       })
   void refusesWhatIsNotASummaryInOneLineThatNamesTheFile(String text) throws IOException {
     Path file = folder.resolve("summary.json");
