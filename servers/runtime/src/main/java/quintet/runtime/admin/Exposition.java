@@ -42,6 +42,7 @@ final class Exposition {
     JvmMetrics.builder().register(new Chosen(registry));
     process();
     heap(liveHeap);
+    allocation();
     server(metrics);
     Info.builder()
         .name("quintet_server_info")
@@ -92,6 +93,14 @@ final class Exposition {
         "quintet_heap_live_bytes",
         "Heap in use after the last collection asked for by POST /collect.",
         liveHeap::bytes);
+  }
+
+  private void allocation() {
+    CounterWithCallback.builder()
+        .name("quintet_allocated_bytes_total")
+        .help("Heap bytes allocated by all threads, also those that have ended.")
+        .callback(to -> ProcessUsage.allocatedBytes().ifPresent(bytes -> to.call((double) bytes)))
+        .register(registry);
   }
 
   private void server(ServerMetrics metrics) {

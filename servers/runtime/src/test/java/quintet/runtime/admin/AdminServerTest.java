@@ -169,6 +169,8 @@ class AdminServerTest {
         "jvm_memory_used_bytes{area=\"heap\"} ",
         "jvm_memory_committed_bytes{area=\"heap\"} ",
         "jvm_threads_current ",
+        "jvm_compilation_time_seconds_total ",
+        "quintet_allocated_bytes_total ",
         "quintet_os_threads ",
         "quintet_heap_resident_bytes ",
         "quintet_process_context_switches_total{kind=\"voluntary\"} ",
@@ -179,6 +181,14 @@ class AdminServerTest {
     List<String> samples = metricsText().lines().filter(line -> line.startsWith(name)).toList();
     assertEquals(1, samples.size(), name);
     assertTrue(Double.parseDouble(samples.get(0).substring(name.length())) > 0, samples.get(0));
+  }
+
+  @Test
+  void aReaderMayAskForOneMetricAlone() throws Exception {
+    String one = ask("GET", "/metrics?name%5B%5D=quintet_allocated_bytes_total").body();
+    List<String> samples = one.lines().filter(line -> !line.startsWith("#")).toList();
+    assertEquals(1, samples.size(), one);
+    assertTrue(samples.getFirst().startsWith("quintet_allocated_bytes_total "), one);
   }
 
   @Test

@@ -62,4 +62,11 @@ class ProcessUsageTest {
   void theSystemCountsMoreThreadsThanJavaDoes() {
     assertTrue(ProcessUsage.threads().orElseThrow() > Thread.activeCount());
   }
+
+  @Test
+  void whatAThreadAllocatesIsCountedAtOnce() {
+    long before = ProcessUsage.allocatedBytes().orElseThrow();
+    int bytes = new byte[8 << 20].length;
+    assertTrue(ProcessUsage.allocatedBytes().orElseThrow() - before >= bytes);
+  }
 }
