@@ -184,6 +184,7 @@ final class LoadRun implements LoadHost {
         }
       }
       SummaryFile.write(folder.file("summary.json"), summary);
+      OpenMetricsFile.write(folder.file("run.om"), summary);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + folder.path(), e);
     }

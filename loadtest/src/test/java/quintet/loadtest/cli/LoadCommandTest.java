@@ -24,6 +24,7 @@ import quintet.loadtest.result.Integrity;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.SummaryFile;
+import quintet.loadtest.result.SummarySchema;
 import quintet.loadtest.server.ChatServer;
 import quintet.loadtest.server.Fault;
 import quintet.loadtest.server.FaultPlan;
@@ -100,6 +101,7 @@ class LoadCommandTest {
               "run.hlog",
               "summary.json",
               "command.txt",
+              "run.om",
               "echo.latency.hgrm",
               "echo.handshake.hgrm",
               "fanout.latency.hgrm",
@@ -112,6 +114,8 @@ class LoadCommandTest {
       }
       Summary summary = SummaryFile.read(folder.resolve("summary.json"));
       assertTrue(summary.complete());
+      assertEquals(
+          List.of(), SummarySchema.objections(Files.readString(folder.resolve("summary.json"))));
       Phase echo = Objects.requireNonNull(summary.phase("echo"));
       assertEquals(echo.integrity().sent(), echo.integrity().received());
       assertEquals(4, echo.connections().open());
