@@ -2,9 +2,8 @@ package quintet.channels;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import quintet.runtime.Server;
@@ -37,19 +36,17 @@ final class ChannelsServer {
    * again: were there no descriptors left at that moment, no connection could ever be read.
    */
   private static void waitOnASocketOnce() throws IOException {
-    FutureTask<Void> wait =
-        new FutureTask<>(() -> {
-          try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody.setSoTimeout(1);
-            nobody.accept().close();
-          } catch (SocketTimeoutException expected) {
-            return null; // it has waited
-          }
-          return null;
-        });
-    thread("warm-up", wait).start();
-    try {
-      wait.get();
+    Pipe pipe = Pipe.open();
+    try (Pipe.SinkChannel sink = pipe.sink();
+        Pipe.SourceChannel source = pipe.source()) {
+      FutureTask<Integer> read = new FutureTask<>(() -> source.read(ByteBuffer.allocateDirect(1)));
+      Thread reader = thread("warm-up", read);
+      reader.start();
+      while (reader.getState() != Thread.State.WAITING && !read.isDone()) {
+        Thread.onSpinWait(); // it has not come to wait yet
+      }
+      sink.write(ByteBuffer.allocateDirect(1));
+      read.get();
     } catch (ExecutionException e) {
       throw new IOException("virtual threads can't wait on sockets here", e.getCause());
     } catch (InterruptedException e) {
