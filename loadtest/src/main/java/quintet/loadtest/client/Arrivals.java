@@ -1,5 +1,7 @@
 package quintet.loadtest.client;
 
+import java.util.random.RandomGenerator;
+
 /** The timetable of one sender: intended times that never go back. Confined to its event loop. */
 @FunctionalInterface
 public interface Arrivals {
@@ -19,6 +21,26 @@ public interface Arrivals {
       @Override
       public long next() {
         return first + (long) (index++ * interval);
+      }
+    };
+  }
+
+  /**
+   * A Poisson process: the gaps are independent and exponential, so that several senders together
+   * are one too.
+   *
+   * @param start no time is before it, nanoseconds
+   * @param interval mean nanoseconds between two
+   * @param random of this sender alone
+   */
+  static Arrivals poisson(long start, double interval, RandomGenerator random) {
+    return new Arrivals() {
+      private double elapsed;
+
+      @Override
+      public long next() {
+        elapsed += interval * random.nextExponential();
+        return start + (long) elapsed;
       }
     };
   }

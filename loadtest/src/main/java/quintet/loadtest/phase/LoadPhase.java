@@ -1,6 +1,7 @@
 package quintet.loadtest.phase;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -155,7 +156,6 @@ public final class LoadPhase {
     at(until, this::closeWindow);
   }
 
-  /** Spreads the first sends of all senders evenly over one interval. */
   private void begin(LoopShare share, int offset, long begin, long until) {
     share.window(from, until);
     double interval = senders * 1e9 / plan.rate();
@@ -164,10 +164,18 @@ public final class LoadPhase {
       if (plan.closed()) {
         sender.startClosed(plan.depth());
       } else {
-        sender.start(Arrivals.steady(begin + (long) (index * interval / senders), interval));
+        sender.start(arrivals(index, begin, interval));
       }
       index++;
     }
+  }
+
+  /** Even timetables begin spread over one interval; random ones need no spreading. */
+  private Arrivals arrivals(int sender, long begin, double interval) {
+    return plan.poisson()
+        ? Arrivals.poisson(
+            begin, interval, new SplittableRandom(plan.seed() + ((long) sender << 32)))
+        : Arrivals.steady(begin + (long) (sender * interval / senders), interval);
   }
 
   private void openWindow() {

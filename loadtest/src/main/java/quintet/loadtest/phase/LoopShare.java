@@ -127,6 +127,7 @@ final class LoopShare {
     counts.expected += copies;
     if (!closedLoop() && intended - from >= 0) {
       sendLag.record(now - intended);
+      counts.dueInWindow++;
     }
     if (now - from >= 0 && now - until < 0) {
       counts.sentInWindow++;

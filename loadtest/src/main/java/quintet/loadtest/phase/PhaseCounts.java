@@ -11,6 +11,7 @@ public final class PhaseCounts {
   long sent;
   long expected;
   long received;
+  long dueInWindow;
   long sentInWindow;
   long receivedInWindow;
   long lost;
@@ -42,6 +43,11 @@ public final class PhaseCounts {
   /** Deliveries that came, duplicates not counted. */
   public long received() {
     return received;
+  }
+
+  /** Open loop: messages whose intended time lies in the measured window. */
+  public long dueInWindow() {
+    return dueInWindow;
   }
 
   /** Messages sent during the measured window. */
@@ -137,6 +143,7 @@ public final class PhaseCounts {
 
   void addUnsent(long messages, int copies) {
     unsent += messages;
+    dueInWindow += messages;
     expected += messages * copies;
     lost += messages * copies;
   }
@@ -145,6 +152,7 @@ public final class PhaseCounts {
     sent += other.sent;
     expected += other.expected;
     received += other.received;
+    dueInWindow += other.dueInWindow;
     sentInWindow += other.sentInWindow;
     receivedInWindow += other.receivedInWindow;
     lost += other.lost;

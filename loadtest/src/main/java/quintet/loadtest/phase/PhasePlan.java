@@ -11,6 +11,8 @@ import java.time.Duration;
  *     timetable
  * @param depth closed loop: messages each sender keeps under way
  * @param rate open loop: messages per second, all senders together
+ * @param poisson open loop: exponential gaps between a sender's messages; else even ones
+ * @param seed of the exponential gaps: the same seed, the same gaps
  * @param size bytes of each message's text
  * @param gather longest wait for the players, from the first one's arrival
  * @param warmup load before the window, unrecorded but checked
@@ -26,6 +28,8 @@ public record PhasePlan(
     boolean closed,
     int depth,
     double rate,
+    boolean poisson,
+    long seed,
     int size,
     Duration gather,
     Duration warmup,

@@ -64,6 +64,8 @@ public abstract class LoadSimulation extends Simulation {
             settings.is(Setting.LOOP, "closed"),
             settings.whole(Setting.DEPTH),
             rate,
+            settings.is(Setting.ARRIVALS, "poisson"),
+            settings.whole(Setting.SEED),
             settings.whole(Setting.SIZE),
             arrival.plusSeconds(5),
             warmup,

@@ -57,7 +57,7 @@ record PhaseAccount(
             .samplesBeyond(thresholds.of(Rule.FEW_SAMPLES))
             .rate(
                 new Rate(
-                    plan.closed() || outcome.senders() == 0 ? 0 : plan.rate(),
+                    offered(share),
                     counts.sentInWindow() * share,
                     received))
             .inFlight(inFlight())
@@ -82,6 +82,14 @@ record PhaseAccount(
   }
 
   /** Only an answer that goes to its sender alone keeps a known number of messages under way. */
+  /** By the plan; what chance made of it where the gaps are random. */
+  private double offered(double share) {
+    if (plan.closed() || outcome.senders() == 0) {
+      return 0;
+    }
+    return plan.poisson() ? outcome.counts().dueInWindow() * share : plan.rate();
+  }
+
   private @Nullable Long inFlight() {
     PhaseCounts counts = outcome.counts();
     boolean echoed = plan.closed() && counts.sent() > 0 && counts.expected() == counts.sent();

@@ -27,6 +27,11 @@ public enum Setting {
       Map.of("fanout", "200", "mixed", "40", "churn", "50"),
       new SettingKind.Decimal(0.001, 10_000_000),
       "open loop: messages per second, all senders together"),
+  ARRIVALS(
+      "steady",
+      choice("steady", "poisson"),
+      "open loop: steady (even gaps) or poisson (random, exponential ones)"),
+  SEED("1", whole(0, Integer.MAX_VALUE), "of the random gaps: the same seed, the same gaps"),
   FANOUT_RATE(
       "200",
       new SettingKind.Decimal(0.001, 10_000_000),

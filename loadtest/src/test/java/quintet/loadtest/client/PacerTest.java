@@ -1,11 +1,13 @@
 package quintet.loadtest.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.DefaultEventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +105,30 @@ class PacerTest {
             .get();
     assertEquals(1, sent);
     assertEquals(1, sends.size());
+  }
+
+  @Test
+  void randomGapsAreExponentialAroundTheirMean() {
+    Arrivals arrivals = Arrivals.poisson(5, 1000, new SplittableRandom(11));
+    int longer = 0;
+    long last = 5;
+    for (int i = 0; i < 100_000; i++) {
+      long next = arrivals.next();
+      longer += next - last > 1000 ? 1 : 0;
+      last = next;
+    }
+    assertEquals(1000, (last - 5) / 100_000.0, 10, "mean");
+    assertEquals(Math.exp(-1), longer / 100_000.0, 0.005, "share above the mean");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameTimes() {
+    Arrivals one = Arrivals.poisson(0, 1e6, new SplittableRandom(3));
+    Arrivals same = Arrivals.poisson(0, 1e6, new SplittableRandom(3));
+    Arrivals other = Arrivals.poisson(0, 1e6, new SplittableRandom(4));
+    long first = one.next();
+    assertEquals(first, same.next());
+    assertNotEquals(first, other.next());
   }
 
   @Test
