@@ -79,7 +79,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load compare profile conform fuzz format compose-test clean
+.PHONY: help build test run load compare selftest profile conform fuzz format compose-test clean
 
 help: ## List what there is to make
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -119,6 +119,10 @@ compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty
 	  $(if $(TRANSPORT),--transport '$(TRANSPORT)') $(if $(filter-out 0,$(QUICK)),--quick) \
 	  $(if $(filter-out 0,$(FULL)),--full) $(if $(SEED),--seed '$(SEED)') $(if $(BAND),--band '$(BAND)') \
 	  $(if $(REPEATS),--repeats '$(REPEATS)') $(if $(MINUTES),--minutes '$(MINUTES)') $(ARGS)
+
+selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=1] (longer windows)
+## [YARDSTICK=folder] (with wsload, an independent load generator, to agree with)
+	@exec loadtest/selftest $(if $(filter-out 0,$(LONG)),--long) $(if $(YARDSTICK),--yardstick '$(YARDSTICK)') $(ARGS)
 
 profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
 	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)

@@ -40,6 +40,8 @@ class MakefileTest {
           "BAND",
           "REPEATS",
           "MINUTES",
+          "LONG",
+          "YARDSTICK",
           "ARGS");
 
   private record Made(int exit, List<String> said) {}
@@ -106,6 +108,7 @@ class MakefileTest {
             "run",
             "load",
             "compare",
+            "selftest",
             "profile",
             "conform",
             "format",
@@ -144,6 +147,14 @@ class MakefileTest {
     String command = String.join(" ", made.said()).replaceAll("[\\s\\\\]+", " ");
     assertTrue(
         command.contains("--full --seed '7' --band '2.5' --repeats '1' --minutes '30'"), command);
+  }
+
+  @Test
+  void selftestHandsItsSettingsOn() throws IOException, InterruptedException {
+    Made made = make("-n", "selftest", "LONG=1", "YARDSTICK=some/folder");
+
+    String command = made.said().getLast();
+    assertTrue(command.contains("loadtest/selftest --long --yardstick 'some/folder'"), command);
   }
 
   @Test

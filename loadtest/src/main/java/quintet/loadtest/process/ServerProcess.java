@@ -142,6 +142,11 @@ public final class ServerProcess implements AutoCloseable {
     return HOST + ":" + port;
   }
 
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Whether it still runs. */
   public boolean isAlive() {
     return process.isAlive();

@@ -55,11 +55,7 @@ record PhaseAccount(
     PhaseBuilder builder =
         new PhaseBuilder(plan.name(), seconds)
             .samplesBeyond(thresholds.of(Rule.FEW_SAMPLES))
-            .rate(
-                new Rate(
-                    offered(share),
-                    counts.sentInWindow() * share,
-                    received))
+            .rate(new Rate(offered(share), counts.sentInWindow() * share, received))
             .inFlight(inFlight())
             .integrity(integrity())
             .connections(fleet)
@@ -81,7 +77,6 @@ record PhaseAccount(
     return builder.build();
   }
 
-  /** Only an answer that goes to its sender alone keeps a known number of messages under way. */
   /** By the plan; what chance made of it where the gaps are random. */
   private double offered(double share) {
     if (plan.closed() || outcome.senders() == 0) {
@@ -90,6 +85,7 @@ record PhaseAccount(
     return plan.poisson() ? outcome.counts().dueInWindow() * share : plan.rate();
   }
 
+  /** Only an answer that goes to its sender alone keeps a known number of messages under way. */
   private @Nullable Long inFlight() {
     PhaseCounts counts = outcome.counts();
     boolean echoed = plan.closed() && counts.sent() > 0 && counts.expected() == counts.sent();

@@ -25,9 +25,9 @@ import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.SummaryFile;
 import quintet.loadtest.result.SummarySchema;
-import quintet.loadtest.server.ChatServer;
-import quintet.loadtest.server.Fault;
-import quintet.loadtest.server.FaultPlan;
+import quintet.loadtest.selftest.server.ChatServer;
+import quintet.loadtest.selftest.server.Fault;
+import quintet.loadtest.selftest.server.FaultPlan;
 
 class LoadCommandTest {
   @TempDir Path folder;

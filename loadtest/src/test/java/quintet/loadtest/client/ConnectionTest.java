@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import quintet.loadtest.server.ChatServer;
-import quintet.loadtest.server.FaultPlan;
+import quintet.loadtest.selftest.server.ChatServer;
+import quintet.loadtest.selftest.server.FaultPlan;
 
 class ConnectionTest {
   private final MultiThreadIoEventLoopGroup group =

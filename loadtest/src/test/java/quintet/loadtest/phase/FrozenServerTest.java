@@ -10,8 +10,8 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.client.Transport;
-import quintet.loadtest.server.ChatServer;
-import quintet.loadtest.server.FaultPlan;
+import quintet.loadtest.selftest.server.ChatServer;
+import quintet.loadtest.selftest.server.FaultPlan;
 
 /**
  * Coordinated omission, shown: a server that stops for 500 ms in the middle of 2.5 s keeps a fifth

@@ -22,7 +22,7 @@ import quintet.loadtest.client.Reply;
 import quintet.loadtest.client.Target;
 import quintet.loadtest.client.Transport;
 import quintet.loadtest.record.HistogramLogSink;
-import quintet.loadtest.server.ChatServer;
+import quintet.loadtest.selftest.server.ChatServer;
 
 /** One loop, one phase, and players for it, without Gatling. */
 public final class PhaseRig implements AutoCloseable {
@@ -56,7 +56,8 @@ public final class PhaseRig implements AutoCloseable {
 
   public static PhasePlan open(double rate, Duration warmup, Duration duration, Duration drain) {
     return new PhasePlan(
-        "test", 7, false, 1, rate, 64, PATIENCE, warmup, duration, drain, 1024, 1024, 1000);
+        "test", 7, false, 1, rate, false, 0, 64, PATIENCE, warmup, duration, drain, 1024, 1024,
+        1000);
   }
 
   public static PhasePlan closed(int depth, Duration duration) {
@@ -66,6 +67,8 @@ public final class PhaseRig implements AutoCloseable {
         true,
         depth,
         1,
+        false,
+        0,
         64,
         PATIENCE,
         Duration.ZERO,

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quintet.loadtest.client.Transport;
-import quintet.loadtest.server.ChatServer;
-import quintet.loadtest.server.Fault;
-import quintet.loadtest.server.FaultPlan;
+import quintet.loadtest.selftest.server.ChatServer;
+import quintet.loadtest.selftest.server.Fault;
+import quintet.loadtest.selftest.server.FaultPlan;
 
 class PlantedFaultsTest {
   private static final Duration DRAIN = Duration.ofMillis(300);
@@ -31,7 +31,7 @@ class PlantedFaultsTest {
           switch ((message + connection) % 23) {
             case 3 -> Fault.DROP;
             case 8 -> Fault.DUPLICATE;
-            case 13 -> Fault.DELAY;
+            case 13 -> Fault.OVERTAKEN;
             case 18 -> Fault.CORRUPT;
             default -> Fault.NONE;
           };
@@ -50,11 +50,12 @@ class PlantedFaultsTest {
 
   /** A message delayed for ever, at the end of the run, is lost and was not reordered. */
   private static void assertAllFound(Planted planted, PhaseCounts counts, long held) {
-    assertTrue(planted.count(Fault.DROP) > 3 && planted.count(Fault.DELAY) > 3, "too few planted");
+    assertTrue(
+        planted.count(Fault.DROP) > 3 && planted.count(Fault.OVERTAKEN) > 3, "too few planted");
     assertEquals(
         planted.count(Fault.DROP) + planted.count(Fault.CORRUPT) + held, counts.lost(), "lost");
     assertEquals(planted.count(Fault.DUPLICATE), counts.duplicated(), "duplicated");
-    assertEquals(planted.count(Fault.DELAY) - held, counts.reordered(), "reordered");
+    assertEquals(planted.count(Fault.OVERTAKEN) - held, counts.reordered(), "reordered");
     assertEquals(planted.count(Fault.CORRUPT), counts.corrupted(), "corrupted");
     assertEquals(0, counts.misrouted(), "misrouted");
     assertEquals(counts.expected(), counts.received() + counts.lost());

@@ -34,9 +34,9 @@ import quintet.loadtest.result.Summaries;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.Thresholds;
 import quintet.loadtest.result.Verdict;
-import quintet.loadtest.server.ChatServer;
-import quintet.loadtest.server.Fault;
-import quintet.loadtest.server.FaultPlan;
+import quintet.loadtest.selftest.server.ChatServer;
+import quintet.loadtest.selftest.server.Fault;
+import quintet.loadtest.selftest.server.FaultPlan;
 
 /**
  * Each rule, provoked: by a server at fault, by a fault of the injector's own, or by the machine.
@@ -148,7 +148,7 @@ class RulesProvokedTest {
 
   @Test
   void reorderedByAServerThatHoldsBack() throws Exception {
-    assertFinds(Rule.REORDERED, Fault.DELAY);
+    assertFinds(Rule.REORDERED, Fault.OVERTAKEN);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package quintet.loadtest.server;
+package quintet.loadtest.selftest.server;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

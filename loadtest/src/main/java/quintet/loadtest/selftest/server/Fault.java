@@ -1,4 +1,4 @@
-package quintet.loadtest.server;
+package quintet.loadtest.selftest.server;
 
 /** What happens to one message on its way out. */
 public enum Fault {
@@ -9,7 +9,11 @@ public enum Fault {
   /** It is sent twice. */
   DUPLICATE,
   /** It is sent behind the next message to the same connection. */
+  OVERTAKEN,
+  /** It is sent {@link FaultPlan#DELAY} later; what comes meanwhile overtakes it. */
   DELAY,
   /** Its last byte is another. */
-  CORRUPT
+  CORRUPT,
+  /** A connection gets it that should not: one of another room, if it was said in a room. */
+  MISROUTE
 }

@@ -1,4 +1,4 @@
-package quintet.loadtest.server;
+package quintet.loadtest.selftest.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Echo and chat on a free port of the loopback, a virtual thread per connection, with planted
@@ -26,53 +27,17 @@ import org.jspecify.annotations.Nullable;
 public final class ChatServer implements AutoCloseable {
   private final ServerSocket listener;
   private final FaultPlan plan;
-  private final Map<String, Set<Client>> rooms = new ConcurrentHashMap<>();
-  private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<Outlet>> rooms = new ConcurrentHashMap<>();
+  private final Set<Outlet> clients = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger heldAtTheEnd = new AtomicInteger();
   private final AtomicInteger handled = new AtomicInteger();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("chat-delay").factory());
   private volatile int freezeAt = -1;
   private volatile long freezeNanos;
   private volatile long frozenUntil;
-
-  private final class Client {
-    final Peer peer;
-    final int number;
-    int sent;
-    byte @Nullable [] delayed;
-
-    Client(Peer peer, int number) {
-      this.peer = peer;
-      this.number = number;
-    }
-
-    synchronized boolean holds() {
-      return delayed != null;
-    }
-
-    synchronized void deliver(byte[] text) throws IOException {
-      Fault fault = plan.fate(number, sent++);
-      byte[] before = delayed;
-      delayed = null;
-      switch (fault) {
-        case NONE -> peer.write(text);
-        case DROP -> {}
-        case DUPLICATE -> {
-          peer.write(text);
-          peer.write(text);
-        }
-        case DELAY -> delayed = text;
-        case CORRUPT -> {
-          byte[] other = text.clone();
-          other[other.length - 1] ^= 1;
-          peer.write(other);
-        }
-      }
-      if (before != null) {
-        peer.write(before);
-      }
-      peer.flush();
-    }
-  }
 
   /** Starts. */
   public ChatServer(FaultPlan plan) {
@@ -96,23 +61,26 @@ public final class ChatServer implements AutoCloseable {
     freezeAt = handled.get() + commands;
   }
 
-  /** How many delayed messages are still held back. */
+  /**
+   * How many messages wait, or waited when their connection ended, for another to overtake them.
+   */
   public long held() {
-    return clients.stream().filter(Client::holds).count();
+    return heldAtTheEnd.get() + clients.stream().filter(Outlet::holds).count();
   }
 
   /** Tells every connection that it is too slow, and ends it. */
   public void evictAll() throws IOException {
-    for (Client client : clients) {
-      client.peer.evict();
+    for (Outlet client : clients) {
+      client.peer().evict();
     }
   }
 
   @Override
   public void close() throws IOException {
     listener.close();
-    for (Client client : clients) {
-      client.peer.close();
+    timer.shutdownNow();
+    for (Outlet client : clients) {
+      client.peer().close();
     }
   }
 
@@ -132,7 +100,7 @@ public final class ChatServer implements AutoCloseable {
 
   private void serve(Socket socket, int number) {
     try (Peer peer = new Peer(socket)) {
-      Client client = new Client(peer, number);
+      Outlet client = new Outlet(peer, number, plan, timer);
       clients.add(client);
       peer.open();
       for (String text = peer.read(); text != null; text = peer.read()) {
@@ -145,37 +113,60 @@ public final class ChatServer implements AutoCloseable {
     }
   }
 
-  private void handle(Client client, String text) throws IOException {
+  private void handle(Outlet client, String text) throws IOException {
     String[] words = text.split(" ", 3);
     switch (words[0]) {
-      case "ECHO" -> client.deliver(ascii(text));
+      case "ECHO" -> client.deliver(ascii(text), () -> bystander(client).send(ascii(text)));
       case "JOIN" -> {
-        Set<Client> room = rooms.computeIfAbsent(words[1], _ -> ConcurrentHashMap.newKeySet());
+        Set<Outlet> room = rooms.computeIfAbsent(words[1], _ -> ConcurrentHashMap.newKeySet());
         room.add(client);
-        answer(client, "JOINED " + words[1] + " " + room.size());
+        client.send(ascii("JOINED " + words[1] + " " + room.size()));
       }
       case "LEAVE" -> {
         rooms.getOrDefault(words[1], Set.of()).remove(client);
-        answer(client, "LEFT " + words[1]);
+        client.send(ascii("LEFT " + words[1]));
       }
       case "SAY" -> say(words[1], words[2]);
-      case "PING" -> answer(client, "PONG " + words[1]);
-      case "QUIT" -> answer(client, "BYE");
-      default -> answer(client, "ERR unknown-command " + words[0]);
+      case "PING" -> client.send(ascii("PONG " + words[1]));
+      case "QUIT" -> client.send(ascii("BYE"));
+      default -> client.send(ascii("ERR unknown-command " + words[0]));
     }
   }
 
   private void say(String name, String text) throws IOException {
-    Set<Client> room = rooms.getOrDefault(name, Set.of());
+    Set<Outlet> room = rooms.getOrDefault(name, Set.of());
     synchronized (room) {
-      for (Client member : room) {
-        member.deliver(ascii("SAID " + name + " " + text));
+      for (Outlet member : room) {
+        member.deliver(ascii("SAID " + name + " " + text), () -> sayElsewhere(name, text));
       }
     }
   }
 
-  private void leave(Client client) {
-    clients.remove(client);
+  /** To a member of another room, under that room's name. */
+  private void sayElsewhere(String name, String text) throws IOException {
+    for (Map.Entry<String, Set<Outlet>> room : rooms.entrySet()) {
+      if (!room.getKey().equals(name)) {
+        for (Outlet member : room.getValue()) {
+          member.send(ascii("SAID " + room.getKey() + " " + text));
+          return;
+        }
+      }
+    }
+    throw new IllegalStateException("a plan that misroutes needs a second room with members");
+  }
+
+  private Outlet bystander(Outlet client) {
+    return clients.stream()
+        .filter(other -> other != client)
+        .findAny()
+        .orElseThrow(
+            () -> new IllegalStateException("a plan that misroutes needs a second connection"));
+  }
+
+  private void leave(Outlet client) {
+    if (clients.remove(client) && client.holds()) {
+      heldAtTheEnd.incrementAndGet();
+    }
     rooms.values().forEach(room -> room.remove(client));
   }
 
@@ -187,13 +178,6 @@ public final class ChatServer implements AutoCloseable {
         freezeAt >= 0 && frozenUntil != 0 && left > 0;
         left = frozenUntil - System.nanoTime()) {
       LockSupport.parkNanos(left);
-    }
-  }
-
-  private static void answer(Client client, String text) throws IOException {
-    synchronized (client) {
-      client.peer.write(ascii(text));
-      client.peer.flush();
     }
   }
 

@@ -1,8 +1,13 @@
-package quintet.loadtest.server;
+package quintet.loadtest.selftest.server;
+
+import java.time.Duration;
 
 /** Decides the fate of each measured message. Called by many threads. */
 @FunctionalInterface
 public interface FaultPlan {
+  /** How much later a delayed message is sent. */
+  Duration DELAY = Duration.ofMillis(500);
+
   /** Faultless. */
   FaultPlan NONE = (connection, message) -> Fault.NONE;
 
