@@ -45,6 +45,32 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
     return besides(serverCores, allowed(), taskset(System.getenv("PATH")));
   }
 
+  /**
+   * Confines this process, all its threads, and the children it starts from now on to CPU 0, so
+   * that a server within it stands where servers stand, and gives the injector the others.
+   *
+   * @return the injector's share: all CPUs, and nothing confined, where that can't be done
+   */
+  public static Affinity apart(Children children) throws IOException, InterruptedException {
+    Affinity injector = besides(1);
+    if (injector.prefix.isEmpty() || !allowed().contains(0)) {
+      return SHARED;
+    }
+    String pid = Long.toString(ProcessHandle.current().pid());
+    Process confining =
+        children.start(
+            new ProcessBuilder(injector.prefix.getFirst(), "-a", "-p", "-c", "0", pid)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    int code;
+    try {
+      code = confining.waitFor();
+    } finally {
+      children.stop(confining);
+    }
+    return code == 0 ? injector : SHARED;
+  }
+
   /** The {@code taskset} program on a search path, or null. */
   static @Nullable Path taskset(@Nullable String searchPath) {
     if (searchPath == null) {

@@ -19,22 +19,34 @@ final class Bench {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
   private final Children children;
+  private final List<String> beside;
   private final List<String> injector;
   private final Path folder;
   private int runs;
 
   /**
+   * @param beside what to put before the command of a load generator, so that it runs on other CPUs
+   *     than the server; may be empty
    * @param injector the words of its command line before the scenario
    * @param folder for the results of all runs; made here
    */
-  Bench(Children children, List<String> injector, Path folder) throws IOException {
+  Bench(Children children, List<String> beside, List<String> injector, Path folder)
+      throws IOException {
     this.children = children;
+    this.beside = List.copyOf(beside);
     this.injector = List.copyOf(injector);
     this.folder = Files.createDirectories(folder);
   }
 
   Children children() {
     return children;
+  }
+
+  /** The command line of a load generator, with what puts it on its CPUs. */
+  List<String> beside(List<String> generator) {
+    List<String> words = new ArrayList<>(beside);
+    words.addAll(generator);
+    return words;
   }
 
   /** A folder that no other run of this bench has. */
@@ -71,7 +83,7 @@ final class Bench {
   Run run(Path log, String scenario, String target, List<String> settings)
       throws IOException, InterruptedException, ProcessFailedException {
     Path results = log.resolveSibling("results");
-    List<String> words = new ArrayList<>(injector);
+    List<String> words = beside(injector);
     words.addAll(List.of(scenario, "--target", target, "--out", results.toString()));
     words.addAll(List.of("--gatling-report", "off", "--ramp", "0s"));
     words.addAll(settings);

@@ -1,6 +1,7 @@
 package quintet.loadtest.selftest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import quintet.loadtest.process.Affinity;
 import quintet.loadtest.process.BadSettingException;
 import quintet.loadtest.process.Children;
 import quintet.loadtest.process.Launchers;
@@ -69,9 +71,19 @@ public final class Selftest {
     if (selftest.seed < 0 || selftest.seed > Integer.MAX_VALUE - 10) {
       throw new BadSettingException("--seed must be 0 to 2147483637, not " + selftest.seed);
     }
+    Path yardstick = selftest.yardstick;
+    if (yardstick != null && !Files.isExecutable(yardstick.resolve(Yardstick.PROGRAM))) {
+      throw new BadSettingException(
+          "--yardstick " + yardstick + ": no program " + Yardstick.PROGRAM + " in it");
+    }
     Path folder =
         selftest.out == null ? launchers.root().resolve("loadtest/target/selftest") : selftest.out;
-    Bench bench = new Bench(children, List.of(launchers.load().toString()), folder);
+    Affinity apart = Affinity.apart(children);
+    Bench bench = new Bench(children, apart.prefix(), List.of(launchers.load().toString()), folder);
+    System.out.println(
+        apart.cpus() == null
+            ? "selftest: servers and load generators share all CPUs"
+            : "selftest: servers on CPU 0, load generators on CPU " + apart.cpus());
     return passes(bench, selftest.experiments(), new AnswerTable(System.out)) ? 0 : 1;
   }
 

@@ -30,7 +30,10 @@ record Yardstick(@Nullable Path folder, int repeats, Duration window) implements
   private static final Map<String, Double> QUANTILES =
       new TreeMap<>(Map.of("p50", 0.5, "p90", 0.9, "p99", 0.99));
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String PROGRAM = "wsload";
+
+  /** The program in the folder. */
+  static final String PROGRAM = "wsload";
+
   private static final String CONNECTIONS = "100";
   private static final String RATE = "2000";
   private static final String SIZE = "64";
@@ -47,9 +50,6 @@ record Yardstick(@Nullable Path folder, int repeats, Duration window) implements
       return List.of(Answer.notCompared(name(), "YARDSTICK names no folder with wsload"));
     }
     Path program = folder.resolve(PROGRAM);
-    if (!Files.isExecutable(program)) {
-      return List.of(Answer.notCompared(name(), "no wsload in that folder"));
-    }
     Map<String, DoubleSummaryStatistics> ours = new TreeMap<>();
     Map<String, DoubleSummaryStatistics> theirs = new TreeMap<>();
     try (ServerProcess server = bench.server()) {
@@ -85,28 +85,29 @@ record Yardstick(@Nullable Path folder, int repeats, Duration window) implements
       throws IOException, InterruptedException, ProcessFailedException {
     String[] target = server.target().split(":", -1);
     List<String> words =
-        List.of(
-            program.toString(),
-            "open",
-            "--ws",
-            "/chat",
-            "--template",
-            "ECHO %p",
-            "--host",
-            target[0],
-            "--port",
-            target[1],
-            "--conns",
-            CONNECTIONS,
-            "--size",
-            SIZE,
-            "--rate",
-            RATE,
-            "--warmup",
-            "2",
-            "--seconds",
-            Long.toString(window.toSeconds()),
-            "--json");
+        bench.beside(
+            List.of(
+                program.toString(),
+                "open",
+                "--ws",
+                "/chat",
+                "--template",
+                "ECHO %p",
+                "--host",
+                target[0],
+                "--port",
+                target[1],
+                "--conns",
+                CONNECTIONS,
+                "--size",
+                SIZE,
+                "--rate",
+                RATE,
+                "--warmup",
+                "2",
+                "--seconds",
+                Long.toString(window.toSeconds()),
+                "--json"));
     Path log = bench.fresh(PROGRAM).resolve("wsload.json");
     int code = LoadProcess.run(bench.children(), words, log, PATIENCE);
     if (code != 0) {
