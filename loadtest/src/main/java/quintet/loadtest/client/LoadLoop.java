@@ -1,9 +1,6 @@
 package quintet.loadtest.client;
 
 import io.netty.channel.EventLoop;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +27,9 @@ public final class LoadLoop {
     this.pacer = new Pacer(this);
     eventLoop.execute(() -> {
       threadId = Thread.currentThread().threadId();
-      nativeThreadId = currentNativeThread();
+      NativeThread thread = NativeThread.current();
+      var _ = thread.wakePunctually(); // the send lag shows it if not
+      nativeThreadId = thread.id();
     });
   }
 
@@ -68,16 +67,6 @@ public final class LoadLoop {
       dirty.get(i).flush();
     }
     dirty.clear();
-  }
-
-  /** Linux has a link to the calling thread's own folder, see proc(5). */
-  private static long currentNativeThread() {
-    try {
-      Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
-      return Long.parseLong(self.getFileName().toString());
-    } catch (IOException | NumberFormatException e) {
-      return -1; // another system
-    }
   }
 
   MessageEncoder encoder() {
