@@ -16,6 +16,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
+import quintet.loadtest.result.Slo;
+import quintet.loadtest.result.SummaryFile;
 import quintet.loadtest.scenario.BadSettingException;
 import quintet.loadtest.scenario.Churn;
 import quintet.loadtest.scenario.Echo;
@@ -30,8 +32,9 @@ import quintet.loadtest.scenario.Setting;
 /**
  * {@code load SCENARIO --target host:port [--admin host:port] ...}
  *
- * <p>Exit codes: 0 if the run came to its end and Gatling's assertions hold, 1 if one does not, 2
- * if a setting is wrong or the target does not answer.
+ * <p>Exit codes: 0 if the run came to its end, Gatling's assertions hold and the objective, if one
+ * was set, is met; 1 if not, with a line for each promise that was broken; 2 if a setting is wrong
+ * or the target does not answer.
  */
 public final class LoadCommand {
   private static final int PROBE_MILLIS = 3000;
@@ -101,7 +104,29 @@ public final class LoadCommand {
       System.setProperty("gatling.netty.useNativeTransport", "false");
     }
     int code = Gatling$.MODULE$.fromArgs(gatlingArguments(simulation, settings));
-    return code == GATLING_ASSERTION ? 1 : code;
+    if (code != 0 && code != GATLING_ASSERTION) {
+      return code;
+    }
+    boolean met = meetsObjective(settings);
+    return code == 0 && met ? 0 : 1;
+  }
+
+  /** Whether the run met its objective, if it had one; says what it missed. */
+  private static boolean meetsObjective(LoadSettings settings) throws BadSettingException {
+    if (settings.objective() == null) {
+      return true;
+    }
+    Slo slo;
+    try {
+      slo = SummaryFile.read(Path.of(settings.folder(), "summary.json")).slo();
+    } catch (IOException e) {
+      throw new BadSettingException("--slo can't be judged: " + e.getMessage());
+    }
+    if (slo == null || slo.met()) {
+      return true;
+    }
+    slo.missed().forEach(line -> System.err.println("load: " + line));
+    return false;
   }
 
   private static String[] gatlingArguments(

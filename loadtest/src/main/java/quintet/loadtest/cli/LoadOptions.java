@@ -19,7 +19,8 @@ final class LoadOptions {
         .footer(
             "",
             "Each option is also a system property (-Dduration=30s) and an environment variable",
-            "(DURATION=30s). Exit code 0: it ran; 1: an assertion failed; 2: a setting is wrong.");
+            "(DURATION=30s). Exit code 0: it ran; 1: an assertion or the objective failed;",
+            "2: a setting is wrong.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")

@@ -14,6 +14,7 @@ import quintet.loadtest.process.LoadProcess;
 import quintet.loadtest.process.ModelSpec;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.ServerProcess;
+import quintet.loadtest.result.Objective;
 import quintet.loadtest.result.Quantity;
 import quintet.loadtest.result.SummaryFile;
 
@@ -65,6 +66,7 @@ final class Injection implements KneeSearch.Probe {
     command.addAll(List.of("--rate", String.format(Locale.ROOT, "%.3f", rate)));
     command.addAll(List.of("--ramp", "1s", "--duration", duration));
     command.addAll(List.of("--warmup", count == 1 ? FIRST_WARMUP : WARMUP));
+    command.addAll(List.of("--slo", objective.text()));
     command.addAll(List.of("--gatling-report", "off", "--out", folder.toString()));
     LoadProcess.run(children, command, folder.resolve("load.log"), PATIENCE);
     Trial trial = Trial.of(rate, objective, SummaryFile.read(folder.resolve("summary.json")));

@@ -21,6 +21,7 @@ import quintet.loadtest.process.ModelSpec;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.Program;
 import quintet.loadtest.process.ServerProcess;
+import quintet.loadtest.result.Objective;
 
 /**
  * The command behind {@code make load SCENARIO=knee}: for each server the highest rate that still
@@ -130,7 +131,15 @@ public final class Knee {
     }
     System.out.println("report: " + folder.resolve("index.html"));
     double required = Math.max(atLeast, from);
-    return knees.values().stream().allMatch(knee -> knee.met() >= required) ? 0 : 1;
+    boolean met = true;
+    for (Map.Entry<String, KneePoint> each : knees.entrySet()) {
+      if (each.getValue().met() < required) {
+        met = false;
+        System.err.println(
+            "loadtest/knee: " + each.getKey() + " " + each.getValue().misses(objective, required));
+      }
+    }
+    return met ? 0 : 1;
   }
 
   private KneePoint find(ModelSpec spec, KneeSearch search, Objective objective, Path folder)
@@ -157,7 +166,9 @@ public final class Knee {
     require(repeats % 2 == 1 && repeats > 0 && repeats < 100, "--repeats must be odd, 1 to 99");
     require(atLeast >= 0 && atLeast <= to, "--at-least must be 0 to the rate of --to");
     try {
-      return Objective.parse(slo);
+      Objective objective = Objective.parse(slo);
+      require(!objective.percentiles().isEmpty(), "--slo needs a latency, such as p99=10ms");
+      return objective;
     } catch (IllegalArgumentException e) {
       throw new BadSettingException("--slo: " + e.getMessage());
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import quintet.loadtest.knee.Trial.Outcome;
+import quintet.loadtest.result.Objective;
 import quintet.loadtest.result.Quantity;
 
 /**

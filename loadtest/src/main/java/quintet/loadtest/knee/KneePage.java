@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import quintet.loadtest.knee.Trial.Outcome;
+import quintet.loadtest.result.Objective;
 import quintet.loadtest.result.Quantity;
 
 /** The page of a search: a sentence per server, the chart, every measurement. No script. */

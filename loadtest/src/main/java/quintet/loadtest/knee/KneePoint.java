@@ -1,7 +1,9 @@
 package quintet.loadtest.knee;
 
+import java.util.Comparator;
 import java.util.List;
 import quintet.loadtest.knee.Trial.Outcome;
+import quintet.loadtest.result.Objective;
 import quintet.loadtest.result.Quantity;
 
 /**
@@ -16,6 +18,22 @@ import quintet.loadtest.result.Quantity;
 record KneePoint(double met, double unmet, Outcome limit, List<Trial> trials) {
   KneePoint {
     trials = List.copyOf(trials);
+  }
+
+  /**
+   * Why it does not meet {@code objective} at {@code required} messages per second: what was
+   * measured at the lowest rate that did not.
+   */
+  String misses(Objective objective, double required) {
+    String asked = "objective %s at %s/s".formatted(objective.text(), Quantity.perSecond(required));
+    String why =
+        trials.stream()
+            .filter(trial -> trial.outcome() != Outcome.MET)
+            .min(Comparator.comparingDouble(Trial::rate))
+            .map(
+                trial -> ": at %s/s %s".formatted(Quantity.perSecond(trial.rate()), trial.reason()))
+            .orElse("");
+    return asked + (limit == Outcome.REFUSED ? " can't be judged" : " missed") + why;
   }
 
   /** In one sentence, without the server's name. */

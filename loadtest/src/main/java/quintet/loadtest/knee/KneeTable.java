@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import quintet.loadtest.result.Objective;
 
 /** The measurements of a search as comma-separated values (RFC 4180), one line each. */
 final class KneeTable {

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import quintet.loadtest.result.Cost;
+import quintet.loadtest.result.Objective;
 import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.Promise;
 import quintet.loadtest.result.Rule;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.Verdict;
@@ -42,7 +44,8 @@ record Trial(
     List<Verdict> objections = summary.objections(phase.name());
     List<Verdict> generator =
         objections.stream().filter(each -> GENERATOR.contains(each.rule())).toList();
-    List<String> broken = objective.broken(phase);
+    List<Promise> broken =
+        objective.judge(phase).stream().filter(promise -> !promise.kept()).toList();
     Outcome outcome = Outcome.MET;
     String reason = "";
     if (!generator.isEmpty()) {
@@ -50,7 +53,7 @@ record Trial(
       reason = generator.stream().map(Verdict::rule).collect(Collectors.joining(", "));
     } else if (!broken.isEmpty()) {
       outcome = Outcome.MISSED;
-      reason = String.join(", ", broken);
+      reason = broken.stream().map(Promise::says).collect(Collectors.joining("; "));
     } else if (!objections.isEmpty()) {
       outcome = Outcome.MISSED;
       reason = objections.stream().map(Verdict::rule).collect(Collectors.joining(", "));

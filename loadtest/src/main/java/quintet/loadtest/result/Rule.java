@@ -87,6 +87,12 @@ public enum Rule {
    * that one has nothing to show.
    */
   FEW_SAMPLES("few-samples", "samples", 10, "Samples beyond the median; beyond any shown one"),
+  /**
+   * Several injectors: share of the longest window in which not all of them measured. A log tells
+   * windows to a second, so that windows of 10 s which begin together may seem a fifth apart; from
+   * 30 % on, the sum of their rates was the load for two thirds of the time at most.
+   */
+  NOT_TOGETHER("not-together", "%", 30, "Share of the window without all injectors"),
   /** The run was cut short. */
   INCOMPLETE("incomplete", "runs", 0, "The run was cut short");
 

@@ -1,5 +1,6 @@
 package quintet.loadtest.result;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases what was measured
  * @param validity what each rule found
  * @param valid true if no rule objected to any phase
+ * @param slo the objective that the run was held against; null if none was set
  */
 public record Summary(
     String schema,
@@ -24,7 +26,8 @@ public record Summary(
     @Nullable ServerFacts server,
     List<Phase> phases,
     List<Verdict> validity,
-    boolean valid) {
+    boolean valid,
+    @Nullable Slo slo) {
 
   /** Name and version of the format. */
   public static final String SCHEMA = "quintet-summary/2";
@@ -53,7 +56,21 @@ public record Summary(
       Thresholds thresholds) {
     List<Verdict> verdicts = new Referee(thresholds).judge(phases, complete);
     boolean valid = verdicts.stream().allMatch(Verdict::ok);
-    return new Summary(SCHEMA, complete, run, machine, server, phases, verdicts, valid);
+    return new Summary(SCHEMA, complete, run, machine, server, phases, verdicts, valid, null);
+  }
+
+  /** The same, with every phase held against {@code objective}; null: nothing was promised. */
+  public Summary against(@Nullable Objective objective) {
+    Slo judged = objective == null ? null : Slo.of(objective, phases);
+    return new Summary(schema, complete, run, machine, server, phases, validity, valid, judged);
+  }
+
+  /** The same with more verdicts, such as those that only a part of it could give. */
+  public Summary with(List<Verdict> further) {
+    List<Verdict> all = new ArrayList<>(validity);
+    all.addAll(further);
+    boolean sound = all.stream().allMatch(Verdict::ok);
+    return new Summary(schema, complete, run, machine, server, phases, all, sound, slo);
   }
 
   /** The phase of that name; null if the run had none. */

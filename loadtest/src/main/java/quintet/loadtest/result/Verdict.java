@@ -30,6 +30,14 @@ public record Verdict(
     Objects.requireNonNull(says, "says");
   }
 
+  /** The rule's figure in that phase, held against what {@code thresholds} accept. */
+  public static Verdict of(
+      Rule rule, String phase, double figure, Thresholds thresholds, String says) {
+    double threshold = thresholds.of(rule);
+    boolean ok = rule.floor() ? figure >= threshold : figure <= threshold;
+    return new Verdict(rule.id(), phase, ok, figure, threshold, rule.unit(), says);
+  }
+
   /** True if it bears on that phase: it looked at it, or at the whole run. */
   public boolean concerns(String phaseName) {
     return phase.isEmpty() || phase.equals(phaseName);

@@ -26,13 +26,11 @@ import quintet.loadtest.gatling.VirtualUser;
 import quintet.loadtest.phase.LoadPhase;
 import quintet.loadtest.record.HistogramLogSink;
 import quintet.loadtest.record.MetricTotal;
-import quintet.loadtest.record.PercentileFile;
 import quintet.loadtest.result.ConsoleTable;
 import quintet.loadtest.result.MachineFacts;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.RunFacts;
 import quintet.loadtest.result.Summary;
-import quintet.loadtest.result.SummaryFile;
 
 /**
  * One run from its first connection to its summary.
@@ -171,20 +169,15 @@ final class LoadRun implements LoadHost {
     }
     Summary summary =
         Summary.of(
-            facts(),
-            MachineFacts.here(),
-            reading.server(),
-            phases,
-            complete,
-            settings.thresholds());
+                facts(),
+                MachineFacts.here(),
+                reading.server(),
+                phases,
+                complete,
+                settings.thresholds())
+            .against(settings.objective());
     try {
-      for (MetricTotal total : totals.values()) {
-        if (total.histogram().getTotalCount() > 0) {
-          PercentileFile.write(folder.path(), total);
-        }
-      }
-      SummaryFile.write(folder.file("summary.json"), summary);
-      OpenMetricsFile.write(folder.file("run.om"), summary);
+      ResultFiles.write(folder.path(), totals.values(), summary);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + folder.path(), e);
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.client.Target;
 import quintet.loadtest.client.Transport;
+import quintet.loadtest.result.Objective;
 import quintet.loadtest.result.Thresholds;
 
 /**
@@ -88,6 +89,11 @@ public final class LoadSettings {
     } catch (IllegalArgumentException e) {
       throw new BadSettingException("--thresholds: " + e.getMessage());
     }
+    try {
+      objective();
+    } catch (IllegalArgumentException e) {
+      throw new BadSettingException("--slo: " + e.getMessage());
+    }
   }
 
   /** Where the results go, as the text of a path; the same for every call. */
@@ -160,6 +166,12 @@ public final class LoadSettings {
   public Thresholds thresholds() {
     String text = text(Setting.THRESHOLDS);
     return text.isEmpty() ? Thresholds.defaults() : Thresholds.parse(text);
+  }
+
+  /** What the server is to keep, or null if nothing was promised. */
+  public @Nullable Objective objective() {
+    String text = text(Setting.SLO);
+    return text.isEmpty() ? null : Objective.parse(text);
   }
 
   private Object value(Setting setting) {

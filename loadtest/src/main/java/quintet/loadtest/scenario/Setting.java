@@ -74,6 +74,14 @@ public enum Setting {
       "percent of Gatling requests that may fail (assertion)"),
   THRESHOLDS(
       "", new SettingKind.Text(), "limits of the rules of validity that differ, as rule=value,..."),
+  SLO(
+      "",
+      new SettingKind.Text(),
+      "objective, as p99=10ms,lost=0 (p50 to p99.99, max, lost): exit code 1 if a phase misses it"),
+  INJECTOR(
+      "1",
+      whole(1, 15),
+      "number of this injector, where several load one server: unlike the others'"),
   OUT("", new SettingKind.Text(), "folder for the results; none: target/runs/<time>-<scenario>"),
   GATLING_REPORT("on", choice("on", "off"), "Gatling's own report"),
   PROGRESS("on", choice("on", "off"), "a line on the console every second");

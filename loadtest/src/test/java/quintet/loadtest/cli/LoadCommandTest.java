@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.result.Integrity;
 import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.Slo;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.SummaryFile;
 import quintet.loadtest.result.SummarySchema;
@@ -138,6 +139,25 @@ class LoadCommandTest {
   }
 
   @Test
+  void aMissedObjectiveIsOneLineAndExitsWithOne() throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      List<String> arguments = new ArrayList<>(arguments(server, "echo", "1s"));
+      arguments.addAll(List.of("--slo", "p50=1us,lost=0"));
+      Ended ended = end(start(arguments));
+      assertEquals(1, ended.code, ended.output);
+      List<String> said = ended.output.lines().filter(line -> line.contains("objective")).toList();
+      assertEquals(1, said.size(), ended.output);
+      assertTrue(said.getFirst().startsWith("load: objective p50=1us,lost=0 missed: echo p50 "));
+      assertTrue(said.getFirst().endsWith(", limit 1.00 µs"), said.getFirst());
+      String json = Files.readString(folder.resolve("summary.json"));
+      assertEquals(List.of(), SummarySchema.objections(json));
+      Slo slo = Objects.requireNonNull(SummaryFile.read(folder.resolve("summary.json")).slo());
+      assertFalse(slo.met());
+      assertEquals(1, slo.promises().stream().filter(promise -> !promise.kept()).count());
+    }
+  }
+
+  @Test
   void aRunThatIsCutShortKeepsItsHistogramsAndSaysSo() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       Process process = start(arguments(server, "echo", "60s"));
@@ -168,6 +188,7 @@ class LoadCommandTest {
     "'', no scenario given",
     "nonsense, no scenario",
     "echo --size 3, --size",
+    "echo --slo p98=1s, --slo",
     "echo --bogus 1, --bogus",
     "echo --target 127.0.0.1:1, does not answer"
   })

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.knee.Trial.Outcome;
+import quintet.loadtest.result.Objective;
 
 class KneePageTest {
   private static final Objective OBJECTIVE = Objective.parse("p99=10ms,lost=0");

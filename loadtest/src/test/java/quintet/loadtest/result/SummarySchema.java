@@ -43,9 +43,19 @@ public final class SummarySchema {
   private static void close(JsonNode node) {
     if (node instanceof ObjectNode object
         && object.path("properties").isObject()
-        && object.path("type").asText().equals("object")) {
+        && mayBeObject(object.path("type"))) {
       object.put("additionalProperties", false);
     }
     node.forEach(SummarySchema::close);
+  }
+
+  /** One type, or a list of types. */
+  private static boolean mayBeObject(JsonNode type) {
+    for (JsonNode each : type) {
+      if (mayBeObject(each)) {
+        return true;
+      }
+    }
+    return type.asText().equals("object");
   }
 }

@@ -14,10 +14,11 @@ class SummarySchemaTest {
   private static String whole() {
     return SummaryFile.toJson(
         Summaries.run(
-            "netty",
-            Summaries.phase("echo", 400_000, 2_000, 1).build(),
-            Summaries.phase("fanout", 400_000, 2_000, 1).build(),
-            new PhaseBuilder("idle", 1).build()));
+                "netty",
+                Summaries.phase("echo", 400_000, 2_000, 1).build(),
+                Summaries.phase("fanout", 400_000, 2_000, 1).build(),
+                new PhaseBuilder("idle", 1).build())
+            .against(Objective.parse("p99=10ms,lost=0")));
   }
 
   @Test
@@ -54,6 +55,7 @@ class SummarySchemaTest {
     "'\"valid\" : true', '\"valid\" : \"yes\"'",
     "'\"sent\" : 2000', '\"sent\" : -1'",
     "'\"sent\" : 2000', '\"gone\" : 2000'",
+    "'\"kept\" : true', '\"kept\" : true, \"moon\" : 1'",
     "'\"lost\" : 0', '\"lost\" : 0, \"moon\" : 1'"
   })
   void refusesAnythingElse(String from, String to) {

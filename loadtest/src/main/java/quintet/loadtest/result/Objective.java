@@ -1,4 +1,4 @@
-package quintet.loadtest.knee;
+package quintet.loadtest.result;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.result.Metric;
-import quintet.loadtest.result.Phase;
-import quintet.loadtest.result.Quantity;
 
 /**
  * What a service promises, such as {@code p99=10ms,lost=0}: upper limits of latency percentiles and
@@ -20,17 +17,24 @@ import quintet.loadtest.result.Quantity;
  * @param percentiles limits in nanoseconds, by the name of the percentile
  * @param lost most messages that may be lost, or null if that is not promised
  */
-record Objective(String text, Map<String, Long> percentiles, @Nullable Long lost) {
-  private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|ms|s)");
+public record Objective(String text, Map<String, Long> percentiles, @Nullable Long lost) {
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s)");
+  private static final Map<String, Double> QUANTILES =
+      Map.of("p50", 0.5, "p90", 0.9, "p99", 0.99, "p99.9", 0.999, "p99.99", 0.9999);
   private static final List<String> PERCENTILES =
       List.of("p50", "p90", "p99", "p99.9", "p99.99", "max");
+
+  /** Takes a copy of the limits. */
+  public Objective {
+    percentiles = Map.copyOf(percentiles);
+  }
 
   /**
    * Reads an objective.
    *
    * @throws IllegalArgumentException in one line, if it is none
    */
-  static Objective parse(String text) {
+  public static Objective parse(String text) {
     Map<String, Long> percentiles = new LinkedHashMap<>();
     Long lost = null;
     for (String promise : text.split(",", -1)) {
@@ -46,14 +50,15 @@ record Objective(String text, Map<String, Long> percentiles, @Nullable Long lost
                 .formatted(promise.strip(), String.join(", ", PERCENTILES)));
       }
     }
-    if (percentiles.isEmpty()) {
-      throw new IllegalArgumentException("an objective needs a latency, such as p99=10ms");
-    }
-    return new Objective(text, Map.copyOf(percentiles), lost);
+    return new Objective(text, percentiles, lost);
   }
 
-  /** The percentile that is drawn: the one with the tightest limit. */
-  String drawn() {
+  /**
+   * The percentile that is drawn: the one with the tightest limit.
+   *
+   * @throws java.util.NoSuchElementException if no percentile is promised
+   */
+  public String drawn() {
     return percentiles.entrySet().stream()
         .min(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .orElseThrow()
@@ -61,31 +66,48 @@ record Objective(String text, Map<String, Long> percentiles, @Nullable Long lost
   }
 
   /** The limit of {@link #drawn}, nanoseconds. */
-  long limit() {
+  public long limit() {
     return percentiles.getOrDefault(drawn(), 0L);
   }
 
-  /** What {@code phase} breaks of it, in words; empty if it keeps all. */
-  List<String> broken(Phase phase) {
-    List<String> broken = new ArrayList<>();
-    Metric latency = phase.metric(Phase.LATENCY);
+  /** Every promise, held against {@code phase}. */
+  public List<Promise> judge(Phase phase) {
+    List<Promise> promises = new ArrayList<>();
     for (String name : PERCENTILES) {
       Long limit = percentiles.get(name);
-      if (limit != null && latency == null) {
-        broken.add("nothing was received");
-      } else if (limit != null && of(latency, name) > limit) {
-        broken.add("%s %s".formatted(name, Quantity.nanos((double) of(latency, name))));
+      if (limit != null) {
+        promises.add(latency(phase, name, limit));
       }
     }
-    long missing = phase.integrity().lost();
-    if (lost != null && missing > lost) {
-      broken.add(Quantity.count(missing) + " lost");
+    if (lost != null) {
+      long missing = phase.integrity().lost();
+      String says = Quantity.count(missing) + " lost, limit " + Quantity.count(lost);
+      promises.add(
+          new Promise(phase.name(), "lost", missing <= lost, missing, lost, "messages", says));
     }
-    return broken;
+    return promises;
   }
 
-  /** That percentile of {@code metric}, nanoseconds. */
-  static long of(@Nullable Metric metric, String percentile) {
+  private static Promise latency(Phase phase, String name, long limit) {
+    Metric latency = phase.metric(Phase.LATENCY);
+    Double quantile = QUANTILES.get(name);
+    String within = ", limit " + Quantity.nanos((double) limit);
+    if (latency == null) {
+      String says = name + " unknown: nothing was received" + within;
+      return new Promise(phase.name(), name, false, null, limit, "ns", says);
+    } else if (quantile != null && !latency.supports(quantile)) {
+      String says =
+          "%s unknown: too few of %s messages lie beyond it%s"
+              .formatted(name, Quantity.count(latency.count()), within);
+      return new Promise(phase.name(), name, false, null, limit, "ns", says);
+    }
+    long measured = of(latency, name);
+    String says = name + " " + Quantity.nanos((double) measured) + within;
+    return new Promise(phase.name(), name, measured <= limit, measured, limit, "ns", says);
+  }
+
+  /** That percentile of {@code metric}, nanoseconds; 0 if there is none. */
+  public static long of(@Nullable Metric metric, String percentile) {
     if (metric == null) {
       return 0;
     }

@@ -1,0 +1,31 @@
+package quintet.loadtest.scenario;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import quintet.loadtest.record.MetricTotal;
+import quintet.loadtest.record.PercentileFile;
+import quintet.loadtest.result.Summary;
+import quintet.loadtest.result.SummaryFile;
+
+/** What a run leaves besides its histogram log: percentile tables, summary, OpenMetrics text. */
+public final class ResultFiles {
+  private ResultFiles() {}
+
+  /**
+   * Writes them all.
+   *
+   * @param folder must exist
+   * @throws IOException if one can't be written
+   */
+  public static void write(Path folder, Collection<MetricTotal> totals, Summary summary)
+      throws IOException {
+    for (MetricTotal total : totals) {
+      if (total.histogram().getTotalCount() > 0) {
+        PercentileFile.write(folder, total);
+      }
+    }
+    SummaryFile.write(folder.resolve("summary.json"), summary);
+    OpenMetricsFile.write(folder.resolve("run.om"), summary);
+  }
+}
