@@ -56,6 +56,11 @@ ifneq ($(call goal,compare),)
     $(error no model '$(call list,$(call unknown_models,$(MODELS)))': choose from $(call list,$(KNOWN_MODELS)))
   endif
 endif
+ifneq ($(call goal,merge),)
+  ifeq ($(strip $(and $(RUNS),$(OUT))),)
+    $(error make merge needs RUNS='folder folder ...' and OUT=folder)
+  endif
+endif
 ifneq ($(call goal,conform),)
   ifeq ($(strip $(TARGET)),)
     $(error make conform needs TARGET=host:port, the server to test)
@@ -79,7 +84,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load compare selftest profile conform fuzz format compose-test clean
+.PHONY: help build test run load merge compare selftest profile conform fuzz format compose-test clean
 
 help: ## List what there is to make
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -102,15 +107,19 @@ run: $(BUILT) ## Start a server: MODEL=netty, on port 9000, admin page on 9001
 	@exec servers/quintet '$(MODEL)' $(ARGS)
 
 load: $(BUILT) ## Load a server: SCENARIO=fanout and either MODEL=netty (starts and stops it)
-## or TARGET=host:port [ADMIN=host:port] (one that runs); SCENARIO=knee finds the
-## highest rate that meets [SLO=p99=10ms,lost=0] of MODEL=netty,channels
+## or TARGET=host:port [ADMIN=host:port] (one that runs); [SLO=p99=10ms,lost=0] exits
+## with 1 if that is missed; SCENARIO=knee finds the highest rate of MODEL=netty,channels
+## that meets it
 ifeq ($(strip $(SCENARIO)),knee)
 	@exec loadtest/knee $(if $(MODEL),--models '$(MODEL)') $(if $(SLO),--slo '$(SLO)') $(ARGS)
 else ifneq ($(strip $(TARGET)),)
-	@exec loadtest/load '$(SCENARIO)' --target '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(ARGS)
+	@exec loadtest/load '$(SCENARIO)' --target '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(if $(SLO),--slo '$(SLO)') $(ARGS)
 else
-	@exec loadtest/against '$(MODEL)' '$(SCENARIO)' $(ARGS)
+	@exec loadtest/against '$(MODEL)' '$(SCENARIO)' $(if $(SLO),--slo '$(SLO)') $(ARGS)
 endif
+
+merge: $(BUILT) ## One result of several injectors that loaded one server: RUNS='a b' OUT=folder
+	@exec loadtest/merge $(RUNS) --out '$(OUT)' $(ARGS)
 
 compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty,netty:epoll]
 ## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one shortened round)

@@ -42,6 +42,9 @@ class MakefileTest {
           "MINUTES",
           "LONG",
           "YARDSTICK",
+          "SLO",
+          "RUNS",
+          "OUT",
           "ARGS");
 
   private record Made(int exit, List<String> said) {}
@@ -84,6 +87,7 @@ class MakefileTest {
         "profile MODEL=netty| make profile needs SCENARIO=",
         "compare MODELS=netty,quartet:cores=2| no model 'quartet'",
         "conform| needs TARGET=host:port",
+        "merge OUT=there| needs RUNS='folder folder ...' and OUT=folder",
       })
   void aWrongOrMissingVariableIsOneLineAndExitCode2(String words, String why)
       throws IOException, InterruptedException {

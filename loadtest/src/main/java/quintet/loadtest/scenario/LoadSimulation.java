@@ -33,13 +33,23 @@ public abstract class LoadSimulation extends Simulation {
 
   private final LoadSettings settings;
   private final LoadRun run;
-  private final int number = ThreadLocalRandom.current().nextInt(1 << 24) << 8;
+  private final int number;
   private int stages;
 
   /** Reads the settings of {@code scenario}. */
   protected LoadSimulation(String scenario) {
     this.settings = settingsOrExit(scenario);
+    this.number = runNumber(settings.whole(Setting.INJECTOR));
     this.run = new LoadRun(settings, command());
+  }
+
+  /**
+   * The number in the payloads and room names of this run: the injector's own in the highest four
+   * bits, so that those of several injectors differ for certain, then chance, so that those of
+   * earlier runs differ too; the lowest eight are the phase's.
+   */
+  static int runNumber(int injector) {
+    return injector << 28 | ThreadLocalRandom.current().nextInt(1 << 20) << 8;
   }
 
   /** The settings of this run. */

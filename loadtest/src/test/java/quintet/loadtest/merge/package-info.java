@@ -1,0 +1,5 @@
+/** Tests of merging runs. */
+@NullMarked
+package quintet.loadtest.merge;
+
+import org.jspecify.annotations.NullMarked;
