@@ -111,6 +111,7 @@ class MakefileTest {
             "test",
             "run",
             "load",
+            "merge",
             "compare",
             "selftest",
             "profile",

@@ -32,13 +32,13 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
 
   private final LoadLoop loop;
   private final ClientSettings settings;
-  private final ConnectListener listener;
   private final long started = System.nanoTime();
   private final boolean frames;
   private final Outgoing out;
   private final Incoming incoming;
 
   private State state = State.CONNECTING;
+  private @Nullable ConnectListener listener; // until it has been told: it holds the user's step
   private @Nullable Channel channel;
   private @Nullable Receiver receiver;
   private @Nullable Reply reply;
@@ -130,7 +130,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
     if (state == State.CONNECTING || state == State.UPGRADING) {
       state = State.CLOSED;
       cancelDeadline();
-      listener.failed(reason);
+      tell(waiting -> waiting.failed(reason));
     }
   }
 
@@ -227,7 +227,15 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
   void becomeReady() {
     cancelDeadline();
     state = State.READY;
-    listener.connected(this, System.nanoTime() - started);
+    tell(waiting -> waiting.connected(this, System.nanoTime() - started));
+  }
+
+  private void tell(Consumer<ConnectListener> how) {
+    ConnectListener waiting = listener;
+    if (waiting != null) {
+      listener = null;
+      how.accept(waiting);
+    }
   }
 
   private void answered(String text) {

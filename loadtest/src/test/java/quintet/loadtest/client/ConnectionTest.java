@@ -1,12 +1,14 @@
 package quintet.loadtest.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -31,20 +33,23 @@ class ConnectionTest {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
+  private Connector connector(InetSocketAddress address, Transport transport, Duration timeout) {
+    return new Connector(
+        loop,
+        new ClientSettings(
+            new Target("127.0.0.1", address.getPort()),
+            address,
+            transport,
+            2,
+            3,
+            timeout,
+            10_000,
+            1 << 20));
+  }
+
   private CompletableFuture<Connection> connect(
       InetSocketAddress address, Transport transport, Duration timeout) {
-    Connector connector =
-        new Connector(
-            loop,
-            new ClientSettings(
-                new Target("127.0.0.1", address.getPort()),
-                address,
-                transport,
-                2,
-                3,
-                timeout,
-                10_000,
-                1 << 20));
+    Connector connector = connector(address, transport, timeout);
     CompletableFuture<Connection> made = new CompletableFuture<>();
     loop.eventLoop()
         .execute(() ->
@@ -61,6 +66,41 @@ class ConnectionTest {
                   }
                 }));
     return made;
+  }
+
+  private WeakReference<ConnectListener> connectForgetfully(
+      Connector connector, CompletableFuture<Connection> made) {
+    ConnectListener listener =
+        new ConnectListener() {
+          @Override
+          public void connected(Connection connection, long nanos) {
+            made.complete(connection);
+          }
+
+          @Override
+          public void failed(String reason) {
+            made.completeExceptionally(new IllegalStateException(reason));
+          }
+        };
+    loop.eventLoop().execute(() -> connector.connect(listener));
+    return new WeakReference<>(listener);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void anIdleConnectionHoldsNothingOfTheStepThatMadeIt(Transport transport) throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      CompletableFuture<Connection> made = new CompletableFuture<>();
+      WeakReference<ConnectListener> step =
+          connectForgetfully(connector(server.address(), transport, Duration.ofSeconds(20)), made);
+      Connection idle = made.get(20, TimeUnit.SECONDS);
+      assertEquals("PONG a", ask(idle, "PING a"));
+      for (int collections = 0; collections < 100 && step.get() != null; collections++) {
+        System.gc();
+      }
+      assertNull(step.get());
+      assertEquals("PONG b", ask(idle, "PING b"));
+    }
   }
 
   private String ask(Connection connection, String command) throws Exception {
