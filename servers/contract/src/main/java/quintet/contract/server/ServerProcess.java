@@ -83,6 +83,8 @@ public final class ServerProcess implements Server {
     }
     command.addAll(
         List.of(
+            // Half the CPU time of a server that lives for seconds is the second compiler's.
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
