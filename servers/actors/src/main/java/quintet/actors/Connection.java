@@ -17,7 +17,6 @@ import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
 import quintet.runtime.LabCrash;
-import quintet.runtime.LabWork;
 import quintet.runtime.ServerContext;
 
 /**
@@ -60,13 +59,10 @@ final class Connection extends ExtensibleBehavior<Object> {
           room(name).tell(new RoomActor.Add(self, amount));
       case Action.Work.CrashRoom(var name) -> room(name).tell(new RoomActor.Crash(self));
       case Action.Work.Crash() -> throw new LabCrash();
-      case Action.Work.Burn(var micros) -> {
-        LabWork.burn(micros);
-        session.resume(Result.Worked.DONE);
-      }
-      case Action.Work.Block(var millis) -> {
-        LabWork.block(millis); // and with it this dispatcher thread, of which there are N
-        session.resume(Result.Worked.DONE);
+      case Action.Work.Slow work -> {
+        if (server.workPlace().perform(work, () -> self.tell(Mail.Cue.WORKED))) {
+          session.resume(Result.Worked.DONE); // one of N + 1 dispatcher threads was held up
+        }
       }
       case Action.Close() -> socket.finish();
     }
@@ -111,6 +107,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       case Mail.Cue.RESET -> socket.reset();
       case Mail.Cue.EVICT -> socket.evict();
       case Mail.Cue.TICK -> socket.tick();
+      case Mail.Cue.WORKED -> session.resume(Result.Worked.DONE);
       case Mail.Cue.CONTINUE -> yielding = false;
       default -> throw new IllegalArgumentException("not for a connection: " + message);
     }

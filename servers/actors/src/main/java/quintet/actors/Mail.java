@@ -21,6 +21,8 @@ sealed interface Mail {
     EVICT,
     /** From itself: others have had their turn. */
     CONTINUE,
+    /** Work that was offloaded is done. */
+    WORKED,
     /** A second has passed. */
     TICK,
     /** Draining: all have published what they had to. */

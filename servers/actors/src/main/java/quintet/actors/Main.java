@@ -58,6 +58,11 @@ public final class Main implements Model {
   }
 
   @Override
+  public boolean offloads() {
+    return true;
+  }
+
+  @Override
   public Server start(ServerContext context) throws IOException {
     int threads = context.cores() + 1; // one may be waiting in select
     int readBytes = context.tuning().readBytes();

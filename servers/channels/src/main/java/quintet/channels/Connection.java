@@ -47,12 +47,8 @@ final class Connection extends GuardedSession {
       case Action.Work.CrashRoom crash ->
           session.resume(ask(room(crash.room()), RoomOwner.Crash::new));
       case Action.Work.Crash() -> throw new LabCrash();
-      case Action.Work.Burn burn -> {
-        LabWork.burn(burn.micros());
-        session.resume(Result.Worked.DONE);
-      }
-      case Action.Work.Block block -> {
-        LabWork.block(block.millis());
+      case Action.Work.Slow work -> {
+        LabWork.perform(work); // and nobody else waits
         session.resume(Result.Worked.DONE);
       }
       case Action.Close() -> outbox.close();

@@ -11,7 +11,6 @@ import quintet.core.wire.CloseCode;
 import quintet.core.wire.Transport;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
-import quintet.runtime.LabWork;
 import quintet.runtime.LoopDriver;
 import quintet.runtime.ServerContext;
 
@@ -49,17 +48,18 @@ final class Connection implements Member, Poller.Ready, LoopDriver.Host {
       case Action.Publish(var room, var text) -> rooms.publish(room, text, this);
       case Action.Work.Add(var room, var amount) -> rooms.add(room, amount, this);
       case Action.Work.CrashRoom(var room) -> rooms.crash(room, this);
-      case Action.Work.Burn(var micros) -> {
-        LabWork.burn(micros); // and all others wait
-        session.resume(Result.Worked.DONE);
-      }
-      case Action.Work.Block(var millis) -> {
-        LabWork.block(millis); // and all others wait
-        session.resume(Result.Worked.DONE);
+      case Action.Work.Slow work -> {
+        if (context.workPlace().perform(work, this::workedElsewhere)) {
+          session.resume(Result.Worked.DONE); // and all others have waited
+        }
       }
       case Action.Work.Crash() -> throw new LabCrash();
       case Action.Close() -> outbox.close();
     }
+  }
+
+  private void workedElsewhere() {
+    loop.post(() -> driver.resume(Result.Worked.DONE));
   }
 
   @Override

@@ -22,13 +22,13 @@ final class Loop implements Runnable, Poller.Listener {
   private final ByteBuffer readBuffer;
   private final ByteBuffer scratch;
   private final List<Connection> connections = new ArrayList<>();
-  private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>(); // by the drain alone
+  private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
   private List<Runnable> later = new ArrayList<>();
   private List<Outbox> dirty = new ArrayList<>();
   private long nextSweep;
   private boolean acceptPaused;
   private boolean draining;
-  private boolean ended;
+  private volatile boolean ended; // others only ask before they post
 
   Loop(ServerContext context, Poller poller) {
     this.context = context;
@@ -46,7 +46,9 @@ final class Loop implements Runnable, Poller.Listener {
       while (!ended) {
         turn();
       }
-      poller.close();
+      synchronized (posted) {
+        poller.close();
+      }
     } catch (IOException e) {
       throw new IllegalStateException("the poller failed, and with it the server", e);
     }
@@ -135,10 +137,17 @@ final class Loop implements Runnable, Poller.Listener {
     dirty.add(outbox);
   }
 
-  /** Has {@code task} run on the loop; from any thread. */
+  /**
+   * Has {@code task} run on the loop; from any thread, though only a drain and offloaded work have
+   * others. Once the loop has ended, nothing happens.
+   */
   void post(Runnable task) {
-    posted.add(task);
-    poller.wakeup();
+    synchronized (posted) { // or the poller could be closed meanwhile
+      if (!ended) {
+        posted.add(task);
+        poller.wakeup();
+      }
+    }
   }
 
   /** Accepts no more, and ends the loop with its last connection. */

@@ -43,6 +43,11 @@ public final class Main implements Model {
   }
 
   @Override
+  public boolean offloads() {
+    return true;
+  }
+
+  @Override
   public Server start(ServerContext context) throws IOException {
     return new EventloopServer(context, poller(context));
   }

@@ -14,7 +14,6 @@ import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
 import quintet.core.wire.Transport;
 import quintet.runtime.LabCrash;
-import quintet.runtime.LabWork;
 import quintet.runtime.LoopDriver;
 import quintet.runtime.ServerContext;
 
@@ -26,6 +25,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
   private final DuplexChannel channel;
   private final Loop loop;
   private final Rooms rooms;
+  private final ServerContext context;
   private final Session session;
   private final LoopDriver driver;
   private final Outbox outbox;
@@ -37,6 +37,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
     this.channel = channel;
     this.loop = loop;
     this.rooms = rooms;
+    this.context = context;
     this.session = session;
     this.driver = new LoopDriver(context, session, this);
     this.outbox = new Outbox(channel, loop, context, this);
@@ -51,17 +52,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
       case Action.Publish(var room, var text) -> rooms.publish(room, text, this);
       case Action.Work.Add(var room, var amount) -> rooms.add(room, amount, this);
       case Action.Work.CrashRoom(var room) -> rooms.crash(room, this);
-      case Action.Work.Burn(var micros) -> {
-        LabWork.burn(micros); // and all others of this loop wait
-        session.resume(Result.Worked.DONE);
-      }
-      case Action.Work.Block(var millis) -> {
-        LabWork.block(millis); // and all others of this loop wait
-        session.resume(Result.Worked.DONE);
+      case Action.Work.Slow work -> {
+        if (context.workPlace().perform(work, this::workedElsewhere)) {
+          session.resume(Result.Worked.DONE); // and all others of this loop have waited
+        }
       }
       case Action.Work.Crash() -> throw new LabCrash();
       case Action.Close() -> outbox.close();
     }
+  }
+
+  private void workedElsewhere() {
+    loop.thread().execute(() -> driver.resume(Result.Worked.DONE));
   }
 
   @Override

@@ -48,6 +48,11 @@ public final class Main implements Model {
   }
 
   @Override
+  public boolean offloads() {
+    return true;
+  }
+
+  @Override
   public Server start(ServerContext context) throws IOException {
     return new NettyServer(context, NettyTransport.named(context.variant()));
   }

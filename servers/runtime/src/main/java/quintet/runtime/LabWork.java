@@ -1,8 +1,10 @@
 package quintet.runtime;
 
+import quintet.core.session.Action;
+
 /**
  * What a handler does besides moving messages, made to order. Runs on the calling thread: where
- * that is, is the model's statement.
+ * that is, is the model's statement; {@link WorkPlace} is the exception to it.
  */
 public final class LabWork {
   private static final int CALIBRATION_ROUNDS = 20;
@@ -27,6 +29,14 @@ public final class LabWork {
   /** Makes a blocking call of {@code millis}: it holds the thread, but needs no CPU. */
   public static void block(long millis) throws InterruptedException {
     Thread.sleep(millis);
+  }
+
+  /** Does {@code work} on the calling thread. */
+  public static void perform(Action.Work.Slow work) throws InterruptedException {
+    switch (work) {
+      case Action.Work.Burn(var micros) -> burn(micros);
+      case Action.Work.Block(var millis) -> block(millis);
+    }
   }
 
   /** Loads and calibrates, so that the first command is not the slow one. About 10 ms. */

@@ -66,6 +66,11 @@ public final class Launcher {
 
   private void start(ServerSettings settings) throws IOException, SettingException {
     String variant = variant(settings);
+    if (settings.offload() > 0 && !model.offloads()) {
+      throw new SettingException(
+          "--offload: %s gives every connection a thread of its own; nothing is to be offloaded"
+              .formatted(model.name()));
+    }
     Warmup.failurePaths(LOG);
     if (settings.lab()) {
       LabWork.warm();
@@ -90,7 +95,12 @@ public final class Launcher {
     ServerContext context = new ServerContext(settings, variant, origins, System::nanoTime);
     Identity identity =
         new Identity(
-            model.name(), variant, settings.cores(), System.getProperty("java.version"), VERSION);
+            model.name(),
+            variant,
+            settings.cores(),
+            settings.offload(),
+            System.getProperty("java.version"),
+            VERSION);
     Server server;
     try {
       server = model.start(context);

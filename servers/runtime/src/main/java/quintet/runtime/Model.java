@@ -15,6 +15,14 @@ public interface Model {
   List<String> variants();
 
   /**
+   * Whether slow work can be done elsewhere than where handlers run, by {@link WorkPlace}.
+   * Pointless where each connection has a thread.
+   */
+  default boolean offloads() {
+    return false;
+  }
+
+  /**
    * Starts serving. On return the port is bound and connections are accepted.
    *
    * @throws java.net.BindException if the address cannot be bound, for instance as it is in use

@@ -22,6 +22,7 @@ public final class ServerContext {
   private final ConnectionGate gate;
   private final OutboxBudget.Bounds bounds;
   private final ThrottledLog failures;
+  private final WorkPlace workPlace;
 
   /**
    * @param settings what the user asked for
@@ -40,6 +41,7 @@ public final class ServerContext {
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
+    this.workPlace = new WorkPlace(settings.offload(), settings.maxConnections());
     this.bounds = new OutboxBudget.Bounds(settings.ownBytes(), settings.outboxBytes(), metrics);
   }
 
@@ -81,6 +83,11 @@ public final class ServerContext {
   /** How many CPUs the server may use: its number of loops, carriers or dispatcher threads. */
   public int cores() {
     return settings.cores();
+  }
+
+  /** Where slow work is done, in models that {@link Model#offloads}. */
+  public WorkPlace workPlace() {
+    return workPlace;
   }
 
   /** The clock, in nanoseconds; only differences mean anything. */

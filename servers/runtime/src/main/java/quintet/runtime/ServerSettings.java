@@ -89,6 +89,15 @@ public final class ServerSettings {
   private boolean lab;
 
   @Option(
+      names = "--offload",
+      paramLabel = "THREADS",
+      defaultValue = "0",
+      description =
+          "do BURN and BLOCK on this many threads beside the loops or the dispatcher; 0: on them")
+  @Range(least = "0", most = "1024")
+  private Whole offload = new Whole(0);
+
+  @Option(
       names = "--max-message",
       paramLabel = "SIZE",
       defaultValue = "1m",
@@ -279,6 +288,11 @@ public final class ServerSettings {
     return lab;
   }
 
+  /** Threads for slow work beside the model's own; 0 for none. */
+  public int offload() {
+    return offload.value();
+  }
+
   /** Connections at once. */
   public int maxConnections() {
     return maxConnections.value();
@@ -323,7 +337,7 @@ public final class ServerSettings {
   String limitsLine() {
     return "max-connections=%s max-room-members=%s max-message=%s max-header=%s outbox-bytes=%s own-bytes=%s"
             .formatted(maxConnections, maxRoomMembers, maxMessage, maxHeader, outboxBytes, ownBytes)
-        + " handshake-timeout=%s idle-timeout=%s grace=%s linger=%s lab=%s"
-            .formatted(handshakeTimeout, idleTimeout, grace, linger, lab ? "on" : "off");
+        + " handshake-timeout=%s idle-timeout=%s grace=%s linger=%s lab=%s offload=%s"
+            .formatted(handshakeTimeout, idleTimeout, grace, linger, lab ? "on" : "off", offload);
   }
 }

@@ -42,7 +42,7 @@ class ChatPageTest {
         new ServerContext(
             ServerSettings.parse(Map.of(), "--port=0"), "nio", origins, System::nanoTime);
     server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
-    Identity identity = new Identity("tiny", "nio", 1, "25", "1");
+    Identity identity = new Identity("tiny", "nio", 1, 0, "25", "1");
     admin.serve(identity, context.metrics(), origins, new ChatPage(identity, server.port()));
     browser = Browser.start(chromium, profile);
     url = "http://127.0.0.1:" + admin.port() + "/";

@@ -96,6 +96,10 @@ class LauncherTest {
   void aWrongSettingIsOneLineAndExitTwo() throws Exception {
     assertRefusal("quintet: --port: 'x' is not a port from 0 to 65535", "--port=x");
     assertRefusal("quintet: tiny has no variant 'fast': it has nio, other", "--variant=fast");
+    assertRefusal(
+        "quintet: --offload: tiny gives every connection a thread of its own;"
+            + " nothing is to be offloaded",
+        "--offload=2");
   }
 
   @Test

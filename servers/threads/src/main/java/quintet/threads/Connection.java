@@ -39,12 +39,8 @@ final class Connection extends GuardedSession {
       case Action.Work.Add add -> session.resume(room(add.room()).add(add.amount()));
       case Action.Work.CrashRoom crash -> session.resume(room(crash.room()).crash());
       case Action.Work.Crash() -> throw new LabCrash();
-      case Action.Work.Burn burn -> {
-        LabWork.burn(burn.micros());
-        session.resume(Result.Worked.DONE);
-      }
-      case Action.Work.Block block -> {
-        LabWork.block(block.millis());
+      case Action.Work.Slow work -> {
+        LabWork.perform(work); // and nobody else waits
         session.resume(Result.Worked.DONE);
       }
       case Action.Close() -> outbox.close();

@@ -38,12 +38,13 @@ public final class Metrics {
         .sum();
   }
 
-  /** The sample of {@code name} with exactly this label pair, such as {@code code="bad-utf8"}. */
+  /** The sum of {@code name}'s samples with this label pair, such as {@code code="bad-utf8"}. */
   public double labelled(String name, String pair) {
     return ask("GET", "/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith(name + "{" + pair + "} "))
+        .filter(line -> line.startsWith(name + "{"))
+        .filter(line -> line.contains("{" + pair) || line.contains("," + pair))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

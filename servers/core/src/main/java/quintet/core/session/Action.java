@@ -26,11 +26,17 @@ public sealed interface Action {
 
   /** Lab work: what a handler does besides moving messages. Suspends, but for {@link Crash}. */
   sealed interface Work extends Action {
-    /** Spend {@code micros} of CPU where this model runs handlers. */
-    record Burn(long micros) implements Work {}
+    /**
+     * What keeps its thread for longer than a message should. It is done where the model runs its
+     * handlers, or beside them where the user asked for that.
+     */
+    sealed interface Slow extends Work {}
 
-    /** Make a blocking call of {@code millis} where this model runs handlers. */
-    record Block(long millis) implements Work {}
+    /** Spend {@code micros} of CPU. */
+    record Burn(long micros) implements Slow {}
+
+    /** Make a blocking call of {@code millis}. */
+    record Block(long millis) implements Slow {}
 
     /** Add to the room's shared total, on the room's owner. */
     record Add(String room, long amount) implements Work {}

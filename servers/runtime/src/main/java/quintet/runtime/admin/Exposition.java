@@ -47,12 +47,13 @@ final class Exposition {
     Info.builder()
         .name("quintet_server_info")
         .help("What is being measured.")
-        .labelNames("model", "variant", "cores", "jvm", "version")
+        .labelNames("model", "variant", "cores", "offload", "jvm", "version")
         .register(registry)
         .setLabelValues(
             identity.model(),
             identity.variant(),
             Integer.toString(identity.cores()),
+            Integer.toString(identity.offload()),
             identity.jvm(),
             identity.version());
   }

@@ -6,7 +6,9 @@ package quintet.runtime.admin;
  * @param model such as {@code netty}
  * @param variant such as {@code epoll}
  * @param cores CPUs that the server may use
+ * @param offload threads for slow work beside the model's own; 0 for none
  * @param jvm version of the Java runtime
  * @param version of the server
  */
-public record Identity(String model, String variant, int cores, String jvm, String version) {}
+public record Identity(
+    String model, String variant, int cores, int offload, String jvm, String version) {}

@@ -1,0 +1,6 @@
+package quintet.contract;
+
+import quintet.contract.server.Model;
+
+@Model("eventloop")
+class EventloopOffloadTest extends OffloadContract {}
