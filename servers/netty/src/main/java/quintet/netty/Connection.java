@@ -172,8 +172,4 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
   LoopDriver driver() {
     return driver;
   }
-
-  Outbox outbox() {
-    return outbox;
-  }
 }
