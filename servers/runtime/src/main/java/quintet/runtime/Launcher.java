@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import quintet.core.wire.OriginPolicy;
+import quintet.runtime.admin.AdminNames;
 import quintet.runtime.admin.AdminServer;
 import quintet.runtime.admin.ChatPage;
 import quintet.runtime.admin.Health;
@@ -32,24 +35,35 @@ public final class Launcher {
   private static final int MISUSED = 2;
 
   private final Model model;
+  private final PrintStream terminal;
   private final PrintStream console;
 
-  private Launcher(Model model, PrintStream console) {
+  private Launcher(Model model, PrintStream terminal) {
     this.model = model;
-    this.console = console;
+    this.terminal = terminal;
+    this.console = new OneLineConsole(terminal);
   }
 
   /** Runs a model; returns once it serves, and leaves its threads behind. */
   public static void main(Model model, String[] arguments) {
-    int code = new Launcher(model, System.err).run(System.getenv(), arguments);
+    Launcher launcher = new Launcher(model, System.err);
+    launcher.logToTheConsole();
+    int code = launcher.run(System.getenv(), arguments);
     if (code != 0) {
       System.exit(code);
     }
   }
 
+  // Also what the JDK's HTTP server and the metrics library say, by java.util.logging.
+  private void logToTheConsole() {
+    System.setErr(console);
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
   private int run(Map<String, String> environment, String... arguments) {
     if (List.of(arguments).contains("--help")) {
-      console.print(SettingsParser.help());
+      terminal.print(SettingsParser.help());
       return 0;
     }
     try {
@@ -108,7 +122,14 @@ public final class Launcher {
       throw cannotListen(settings.host(), settings.port(), e, "--port");
     }
     int publicPort = settings.publicPort() == 0 ? server.port() : settings.publicPort();
-    admin.serve(identity, context.metrics(), origins, new ChatPage(identity, publicPort));
+    List<String> names = new ArrayList<>(settings.adminNames());
+    names.add(settings.adminHost());
+    admin.serve(
+        identity,
+        context.metrics(),
+        new AdminNames(names),
+        origins,
+        new ChatPage(identity, publicPort));
     return server;
   }
 

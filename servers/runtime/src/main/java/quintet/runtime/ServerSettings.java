@@ -50,6 +50,14 @@ public final class ServerSettings {
   private Whole adminPort = new Whole(0);
 
   @Option(
+      names = "--admin-name",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "host name that the admin port answers to, beside localhost and addresses; repeatable")
+  private List<String> adminNames = new ArrayList<>();
+
+  @Option(
       names = "--public-port",
       paramLabel = "PORT",
       defaultValue = "0",
@@ -256,6 +264,11 @@ public final class ServerSettings {
   /** Address of the admin port. */
   public String adminHost() {
     return adminHost;
+  }
+
+  /** Further host names that the admin port answers to. */
+  public List<String> adminNames() {
+    return List.copyOf(adminNames);
   }
 
   /** The admin port; 0 means any free one. */

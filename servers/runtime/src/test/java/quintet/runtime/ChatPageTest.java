@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.core.wire.OriginPolicy;
+import quintet.runtime.admin.AdminNames;
 import quintet.runtime.admin.AdminServer;
 import quintet.runtime.admin.ChatPage;
 import quintet.runtime.admin.Identity;
@@ -43,7 +44,12 @@ class ChatPageTest {
             ServerSettings.parse(Map.of(), "--port=0"), "nio", origins, System::nanoTime);
     server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
     Identity identity = new Identity("tiny", "nio", 1, 0, "25", "1");
-    admin.serve(identity, context.metrics(), origins, new ChatPage(identity, server.port()));
+    admin.serve(
+        identity,
+        context.metrics(),
+        new AdminNames(List.of()),
+        origins,
+        new ChatPage(identity, server.port()));
     browser = Browser.start(chromium, profile);
     url = "http://127.0.0.1:" + admin.port() + "/";
   }

@@ -7,8 +7,11 @@ import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import quintet.core.wire.OriginPolicy;
 
 /**
@@ -17,9 +20,11 @@ import quintet.core.wire.OriginPolicy;
 final class AdminRoutes implements HttpHandler {
   private static final Set<String> READ = Set.of("GET", "HEAD");
   private static final Set<String> ACT = Set.of("POST");
+  private static final Pattern NAME = Pattern.compile("name(?:\\[]|%5[Bb]%5[Dd])=[a-zA-Z0-9_:]*+");
   private static final String PLAIN = "text/plain; charset=utf-8";
 
   private final Map<String, Route> routes = new LinkedHashMap<>();
+  private final AdminNames names;
   private final OriginPolicy origins;
 
   private record Route(Set<String> methods, HttpHandler handler) {}
@@ -28,10 +33,13 @@ final class AdminRoutes implements HttpHandler {
       Health health,
       LiveHeap liveHeap,
       Exposition exposition,
+      AdminNames names,
       OriginPolicy origins,
       ChatPage chat) {
+    this.names = names;
     this.origins = origins;
-    routes.put("/metrics", new Route(READ, new MetricsHandler(exposition.registry())));
+    HttpHandler metrics = new MetricsHandler(exposition.registry());
+    routes.put("/metrics", new Route(READ, exchange -> metrics(exchange, metrics)));
     routes.put("/healthz", new Route(READ, exchange -> health(exchange, health.stage())));
     routes.put("/collect", new Route(ACT, exchange -> collect(exchange, liveHeap)));
     chat.documents()
@@ -47,15 +55,38 @@ final class AdminRoutes implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       protect(exchange.getResponseHeaders());
-      Route route = routes.get(exchange.getRequestURI().getPath());
-      if (route == null) {
-        send(exchange, 404, PLAIN, bytes("not found: see /, /metrics, /healthz\n"));
-      } else if (!route.methods().contains(exchange.getRequestMethod())) {
-        exchange.getResponseHeaders().set("Allow", String.join(", ", route.methods()));
-        send(exchange, 405, PLAIN, bytes("method not allowed\n"));
-      } else {
-        route.handler().handle(exchange);
+      switch (names.judge(hosts(exchange), exchange.getProtocol())) {
+        case OURS -> route(exchange);
+        case FOREIGN ->
+            send(exchange, 421, PLAIN, bytes("not served under this name: see --admin-name\n"));
+        case MALFORMED -> send(exchange, 400, PLAIN, bytes("one Host is needed\n"));
       }
+    }
+  }
+
+  private void route(HttpExchange exchange) throws IOException {
+    Route route = routes.get(exchange.getRequestURI().getPath());
+    if (route == null) {
+      send(exchange, 404, PLAIN, bytes("not found: see /, /metrics, /healthz\n"));
+    } else if (!route.methods().contains(exchange.getRequestMethod())) {
+      exchange.getResponseHeaders().set("Allow", String.join(", ", route.methods()));
+      send(exchange, 405, PLAIN, bytes("method not allowed\n"));
+    } else {
+      route.handler().handle(exchange);
+    }
+  }
+
+  private static List<String> hosts(HttpExchange exchange) {
+    return exchange.getRequestHeaders().getOrDefault("Host", List.of());
+  }
+
+  // The library's other parameters are for trying it out, and its errors repeat what was asked.
+  private static void metrics(HttpExchange exchange, HttpHandler metrics) throws IOException {
+    String query = exchange.getRequestURI().getRawQuery();
+    if (query == null || Stream.of(query.split("&", -1)).allMatch(NAME.asMatchPredicate())) {
+      metrics.handle(exchange);
+    } else {
+      send(exchange, 400, PLAIN, bytes("name[]= is the only parameter\n"));
     }
   }
 

@@ -72,15 +72,21 @@ public final class AdminServer implements AutoCloseable {
    *
    * @param identity what is being measured
    * @param metrics of the server
+   * @param names what it answers to
    * @param origins which pages may ask for a collection
    * @param chat what the chat page connects to
    */
-  public void serve(Identity identity, ServerMetrics metrics, OriginPolicy origins, ChatPage chat) {
+  public void serve(
+      Identity identity,
+      ServerMetrics metrics,
+      AdminNames names,
+      OriginPolicy origins,
+      ChatPage chat) {
     LiveHeap liveHeap = new LiveHeap();
     Exposition exposition = new Exposition(identity, metrics, liveHeap);
     // Once, unasked: the libraries that it needs can't be opened once descriptors have run out.
     var _ = exposition.registry().scrape();
-    http.createContext("/", new AdminRoutes(health, liveHeap, exposition, origins, chat));
+    http.createContext("/", new AdminRoutes(health, liveHeap, exposition, names, origins, chat));
     http.start();
   }
 

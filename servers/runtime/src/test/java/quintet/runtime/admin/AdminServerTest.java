@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,7 @@ class AdminServerTest {
     admin.serve(
         identity,
         metrics,
+        new AdminNames(List.of("netty", "Box.example")),
         new ListedOrigins(List.of("http://localhost:" + admin.port())),
         new ChatPage(identity, 9000));
   }
@@ -95,6 +98,49 @@ class AdminServerTest {
     assertEquals(status, ask(method, path).statusCode());
   }
 
+  @ParameterizedTest(name = "Host: {0}")
+  @CsvSource({
+    "localhost, 200",
+    "LocalHost:9001, 200",
+    "127.0.0.1:1, 200",
+    "[::1]:9001, 200",
+    "[::1], 200",
+    "10.1.2.3, 200",
+    "netty:9001, 200",
+    "BOX.example, 200",
+    "rebound.example, 421",
+    "localhost.example:9001, 421",
+    "localhost@rebound.example, 421",
+    "127.0.0.1.example, 421",
+    "netty.example, 421",
+    "'', 421",
+    "':9001', 421",
+  })
+  void aForeignNameIsRefused(String host, int status) throws Exception {
+    for (String path : List.of("/", "/chat.json", "/metrics")) {
+      assertEquals(status, statusOf("GET " + path + " HTTP/1.1\r\nHost: " + host), path);
+    }
+    assertEquals(status == 200 ? 204 : status, statusOf("POST /collect HTTP/1.1\r\nHost: " + host));
+  }
+
+  @Test
+  void aRequestNeedsOneHost() throws Exception {
+    assertEquals(400, statusOf("GET / HTTP/1.1"));
+    assertEquals(400, statusOf("GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost"));
+    assertEquals(200, statusOf("GET / HTTP/1.0"));
+  }
+
+  // Raw, as the JDK's client names the host itself.
+  private int statusOf(String head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), admin.port())) {
+      String request = head + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertFalse(answer.contains("rebound"), answer);
+      return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    }
+  }
+
   @Test
   void aWrongMethodIsToldTheRightOne() throws Exception {
     assertEquals("POST", ask("GET", "/collect").headers().firstValue("Allow").orElseThrow());
@@ -102,7 +148,16 @@ class AdminServerTest {
 
   @Test
   void whatIsAskedIsNeverEchoed() throws Exception {
-    assertFalse(ask("GET", "/%3Cscript%3E?x=%3Cscript%3E").body().contains("script"));
+    for (String path :
+        List.of(
+            "/%3Cscript%3E?x=%3Cscript%3E",
+            "/metrics?debug=script",
+            "/metrics?script",
+            "/metrics?name%5B%5D=%0ascript",
+            "/metrics?name%5B%5D=script")) {
+      assertFalse(ask("GET", path).body().contains("script"), path);
+    }
+    assertEquals(400, ask("GET", "/metrics?debug=text").statusCode());
   }
 
   @ParameterizedTest
