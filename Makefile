@@ -32,7 +32,7 @@ ifneq ($(call goal,run profile),)
     $(error make $(call goal,run profile) needs MODEL=: choose from $(call list,$(KNOWN_MODELS)))
   endif
 endif
-ifneq ($(call goal,run load profile),)
+ifneq ($(call goal,run load profile autobahn),)
   ifneq ($(call unknown_models,$(MODEL)),)
     $(error no model '$(call unknown_models,$(MODEL))': choose from $(call list,$(KNOWN_MODELS)))
   endif
@@ -136,6 +136,13 @@ selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=
 
 profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
 	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)
+
+.PHONY: autobahn interop
+autobahn: $(BUILT) ## Autobahn's 301 core cases at /echo: [MODEL=netty,threads] (needs wstest or Docker)
+	@exec servers/autobahn $(foreach m,$(or $(subst $(comma), ,$(MODEL)),$(KNOWN_MODELS)),'$(m)')
+
+interop: ## Four client libraries against every model at /echo
+	./mvnw -q -B -pl servers/contract -am test -Dtest=InteropTest -Dsurefire.failIfNoSpecifiedTests=false
 
 conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:port
 	@exec servers/conform '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(ARGS)
