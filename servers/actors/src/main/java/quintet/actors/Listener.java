@@ -73,15 +73,21 @@ final class Listener {
   }
 
   static Behavior<Object> create(ServerContext server, CompletableFuture<Integer> bound) {
+    return create(server, new Tuning(server.tuning()), bound);
+  }
+
+  /** As above, with socket options of a test's. */
+  static Behavior<Object> create(
+      ServerContext server, Inet.SocketOption options, CompletableFuture<Integer> bound) {
     return Behaviors.withTimers(timers -> {
       timers.startTimerAtFixedRate(Alarm.SWEEP, SWEEP_PERIOD);
-      return Behaviors.setup(context -> new Listener(context, timers, server, bound).bind());
+      return Behaviors.setup(context -> new Listener(context, timers, server, bound).bind(options));
     });
   }
 
-  private Behavior<Object> bind() {
+  private Behavior<Object> bind(Inet.SocketOption tuning) {
     var address = new InetSocketAddress(server.settings().host(), server.settings().port());
-    List<Inet.SocketOption> options = List.of(new Tuning(server.tuning()));
+    List<Inet.SocketOption> options = List.of(tuning);
     boolean pull = true;
     Tcp.get(Adapter.toClassic(context.getSystem()))
         .manager()
@@ -108,7 +114,10 @@ final class Listener {
         timers.startSingleTimer(Alarm.PAUSE_OVER, PAUSE);
       }
       case Alarm.PAUSE_OVER -> accept(ACCEPT_BATCH);
-      case Alarm.SWEEP -> connections().forEach(each -> each.tell(Mail.Cue.TICK));
+      case Alarm.SWEEP -> {
+        connections().forEach(each -> each.tell(Mail.Cue.TICK));
+        renew();
+      }
       case Drain(Duration grace, CompletableFuture<Void> done) -> {
         draining = true;
         acceptor.tell(TcpMessage.unbind(), self);
@@ -147,6 +156,15 @@ final class Listener {
           var connection = new Connection(server, registry, member, session, socket);
           return Behaviors.supervise(connection).onFailure(GOODBYE_ONLY);
         }));
+  }
+
+  // A connection that breaks between its accept and Connected is one of the batch, but nobody
+  // tells:
+  // after a batch of those the acceptor would wait for a renewal that nothing asks for.
+  private void renew() {
+    if (!timers.isTimerActive(Alarm.PAUSE_OVER) && !draining) {
+      accept(ACCEPT_BATCH);
+    }
   }
 
   private void accept(int most) {
