@@ -1,5 +1,6 @@
 package quintet.contract;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -45,5 +46,9 @@ abstract class ShortageContract {
     double failures = server.metrics().sum(FAILURES);
     assertTrue(failures >= 1, "no failure was counted");
     assertTrue(failures < TALK, "it did not pause: " + failures + " accepts failed");
+    String log = server.log();
+    assertTrue(log.contains("cannot accept, pausing"), "the log tells nothing:\n" + log);
+    assertFalse(
+        log.contains("\tat "), "a trace for each, at the rate of a peer's choosing:\n" + log);
   }
 }

@@ -9,8 +9,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
+import quintet.runtime.ThrottledLog;
 
 /** The one big loop. Everything but {@link #post} is confined to its thread. */
 final class Loop implements Runnable, Poller.Listener {
@@ -21,6 +23,7 @@ final class Loop implements Runnable, Poller.Listener {
   private final Rooms rooms;
   private final ByteBuffer readBuffer;
   private final ByteBuffer scratch;
+  private final ThrottledLog shortages;
   private final List<Connection> connections = new ArrayList<>();
   private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
   private List<Runnable> later = new ArrayList<>();
@@ -36,6 +39,7 @@ final class Loop implements Runnable, Poller.Listener {
     this.rooms = new Rooms(context);
     this.readBuffer = ByteBuffer.allocateDirect(context.tuning().readBytes());
     this.scratch = ByteBuffer.allocateDirect(context.tuning().scratchBytes());
+    this.shortages = new ThrottledLog(LoggerFactory.getLogger(Loop.class), context::now);
     this.nextSweep = context.now() + SWEEP_NANOS;
   }
 
@@ -99,6 +103,7 @@ final class Loop implements Runnable, Poller.Listener {
   @Override
   public void acceptFailed(IOException cause) {
     context.metrics().acceptFailed();
+    shortages.warn("cannot accept, pausing", cause);
     poller.accepting(false); // or this loop would spin on the connection that it cannot accept
     acceptPaused = true;
   }

@@ -4,8 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -66,14 +64,7 @@ final class NettyServer implements Server {
             .channel(transport.listener())
             .option(ChannelOption.SO_BACKLOG, context.tuning().backlog())
             .option(ChannelOption.SO_REUSEADDR, true)
-            .handler(
-                new ChannelInboundHandlerAdapter() {
-                  @Override
-                  public void exceptionCaught(ChannelHandlerContext listener, Throwable cause) {
-                    context.metrics().acceptFailed();
-                    listener.fireExceptionCaught(cause); // to Netty's own, which pauses for 1 s
-                  }
-                })
+            .handler(new AcceptPause(context))
             .childOption(ChannelOption.ALLOCATOR, buffers)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
