@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import quintet.contract.client.Background;
 import quintet.contract.client.Goodbye;
 import quintet.contract.client.HttpHead;
 import quintet.contract.client.LinePeer;
@@ -27,6 +29,7 @@ import quintet.contract.server.Settings;
 abstract class TimeoutContract {
   // For the peers that are late on purpose alone: on a busy machine any other could be, too.
   private static final String HASTY = "--handshake-timeout 1s";
+  private static final long DRIP_NANOS = 50_000_000;
   private static final int PINGS =
       2; // the second would not come if the first pong did not count as input
 
@@ -51,6 +54,28 @@ abstract class TimeoutContract {
     wire.write("GET /chat HTTP/1.1\r\nHost: localhost\r\n".getBytes(StandardCharsets.US_ASCII));
     assertEquals(408, HttpHead.read(wire).status());
     wire.expectEnd();
+  }
+
+  @BothTransports
+  @Settings(HASTY)
+  void bytesThatDripAreNoProgress(Transport transport, Clients clients) {
+    Wire wire = clients.wire();
+    boolean line = transport == Transport.LINE;
+    wire.write((line ? "ECHO " : "GET /chat HTTP/1.1\r\nX: ").getBytes(StandardCharsets.US_ASCII));
+    try (Background background = new Background()) {
+      Background.Loop drip =
+          background.loop(number -> {
+            LockSupport.parkNanos(DRIP_NANOS);
+            wire.write(new byte[] {'x'});
+          });
+      if (line) {
+        assertTrue(String.valueOf(wire.readLine()).startsWith("ERR handshake-timeout "));
+      } else {
+        assertEquals(408, HttpHead.read(wire).status());
+      }
+      drip.stop();
+      wire.expectEnd();
+    }
   }
 
   @Test
