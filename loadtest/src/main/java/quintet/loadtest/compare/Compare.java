@@ -19,7 +19,6 @@ import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.ModelSpec;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.Program;
-import quintet.loadtest.report.Experiment;
 
 /** The command behind {@code make compare}: servers side by side, and a page of the result. */
 @Command(
@@ -49,12 +48,6 @@ public final class Compare {
   private boolean quick;
 
   @Mixin private FullOptions full = new FullOptions();
-
-  @Option(
-      names = "--base",
-      paramLabel = "FOLDER",
-      description = "of an earlier comparison: says what has changed since, beyond noise")
-  private @Nullable Path base;
 
   @Option(names = "--transport", paramLabel = "ws|line", description = "default: ws")
   private String transport = "ws";
@@ -89,7 +82,6 @@ public final class Compare {
 
   private int compare() throws IOException, InterruptedException, ProcessFailedException {
     List<ModelSpec> specs = check();
-    Earlier earlier = base == null ? null : Earlier.read(base);
     Plan plan = plan(specs);
     Path folder = out == null ? launchers.root().resolve("loadtest/target/report") : out;
     Comparer.makeRoom(folder);
@@ -102,7 +94,7 @@ public final class Compare {
             folder.resolve("rounds"),
             START_PATIENCE,
             workload::patience);
-    Path page = comparer(workload, earlier, plan).compare(plan, runner, command(plan), folder);
+    Path page = comparer(workload).compare(plan, runner, command(plan), folder);
     System.out.println("report: " + page);
     return 0;
   }
@@ -112,7 +104,7 @@ public final class Compare {
     if (rounds != null && (rounds < 1 || rounds > MAX_ROUNDS)) {
       throw new BadSettingException("--rounds must be 1 to " + MAX_ROUNDS + ", not " + rounds);
     }
-    full.check(quick, base != null);
+    full.check(quick);
     if (!transport.equals("ws") && !transport.equals("line")) {
       throw new BadSettingException("--transport must be ws or line, not '" + transport + "'");
     }
@@ -128,14 +120,13 @@ public final class Compare {
     return Plan.inTurn(specs, quick ? 1 : Objects.requireNonNullElse(rounds, DEFAULT_ROUNDS));
   }
 
-  private Comparer comparer(Workload workload, @Nullable Earlier earlier, Plan plan) {
-    Experiment experiment = plan.experiment();
+  private Comparer comparer(Workload workload) {
     return new Comparer(
         children,
         workload,
         steps ->
             new Progress(System.out, new TimeLeft(System::nanoTime, workload.guesses()), steps),
-        new ReportPages(earlier, full.criteria(experiment == null ? 0 : experiment.seed())),
+        new ReportPages(),
         Clock.systemUTC());
   }
 
@@ -146,7 +137,6 @@ public final class Compare {
         + (quick ? " QUICK=1" : "")
         + (plan.experiment() == null ? "" : FullOptions.words(plan.experiment()))
         + (quick ? "" : " ROUNDS=" + plan.rounds())
-        + (transport.equals("ws") ? "" : " TRANSPORT=" + transport)
-        + (base == null ? "" : " BASE=" + base);
+        + (transport.equals("ws") ? "" : " TRANSPORT=" + transport);
   }
 }

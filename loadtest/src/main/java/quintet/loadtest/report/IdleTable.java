@@ -15,6 +15,7 @@ final class IdleTable {
 
   static String of(Board board, String phase) {
     List<Standing> standings = board.standings(phase);
+    double largest = CostTable.largest(standings, IdleTable::total);
     var table =
         new Table(
             "Memory of an idle connection",
@@ -35,13 +36,13 @@ final class IdleTable {
       } else if (missing != null) {
         table.instead(header, standing.validRounds(), "not measured: " + Html.escape(missing));
       } else {
-        table.row(header, cells(standing));
+        table.row(header, cells(standing, largest, board.palette().of(standing.label()).colour()));
       }
     }
     return table.html();
   }
 
-  private static List<String> cells(Standing standing) {
+  private static List<String> cells(Standing standing, double largest, int colour) {
     var cells = new ArrayList<String>();
     cells.add(standing.validRounds());
     Spread total = standing.cost(IdleTable::total);
@@ -50,7 +51,9 @@ final class IdleTable {
     if (total == null || heap == null || outside == null) {
       cells.addAll(List.of("not measured", "–", "–", "–"));
     } else {
-      cells.add(total.cell(Quantity::bytes));
+      cells.add(
+          Bar.ofParts(heap.median(), outside.median(), largest, colour)
+              + total.cell(Quantity::bytes));
       cells.add(heap.cell(Quantity::bytes));
       cells.add(outside.cell(Quantity::bytes));
       cells.add(fleets(standing));
@@ -66,7 +69,7 @@ final class IdleTable {
     return footprint == null ? null : footprint.total();
   }
 
-  static @Nullable Double part(Cost.Measured cost, boolean heap) {
+  private static @Nullable Double part(Cost.Measured cost, boolean heap) {
     IdleFootprint footprint = cost.bytesPerIdleConnection();
     return footprint == null ? null : Double.valueOf(heap ? footprint.heap() : footprint.outside());
   }

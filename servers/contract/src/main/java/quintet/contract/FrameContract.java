@@ -28,16 +28,12 @@ abstract class FrameContract {
     return List.of(
         Named.of("unmasked", WsFrame.text("PING 1").unmasked()),
         Named.of("first reserved bit", new WsFrame(true, 4, WsFrame.TEXT, new byte[1]).masked()),
+        Named.of("second reserved bit", new WsFrame(true, 2, WsFrame.TEXT, new byte[1]).masked()),
         Named.of("last reserved bit", new WsFrame(true, 1, WsFrame.PING, new byte[1]).masked()),
-        Named.of("unknown opcode", WsFrame.of(3, new byte[1]).masked()),
-        Named.of("unknown control opcode", WsFrame.of(0xb, new byte[1]).masked()),
         Named.of("fragmented ping", new WsFrame(false, 0, WsFrame.PING, new byte[1]).masked()),
         Named.of("long ping", WsFrame.of(WsFrame.PING, new byte[126]).masked()),
         Named.of("continuation of nothing", WsFrame.part(true, WsFrame.CONTINUATION, "x").masked()),
         Named.of("half a close status", WsFrame.of(WsFrame.CLOSE, new byte[] {3}).masked()),
-        Named.of("reserved close status", WsFrame.close(1005, "").masked()),
-        Named.of("unassigned close status", WsFrame.close(999, "").masked()),
-        Named.of("close status of nobody", WsFrame.close(2999, "").masked()),
         Named.of("1 in a 16-bit length", zeroMasked(0x81, 0xfe, 0, 1)),
         Named.of("1 in a 64-bit length", zeroMasked(0x81, 0xff, 0, 0, 0, 0, 0, 0, 0, 1)),
         Named.of("top bit of the length", WsFrame.claim(WsFrame.TEXT, Long.MIN_VALUE)));
@@ -127,13 +123,35 @@ abstract class FrameContract {
 
   @Test
   void aCloseFrameIsEchoedAndEndsTheConnection(Clients clients) {
-    for (int status : List.of(1000, 1001, 3000, 4999)) {
+    for (int status :
+        List.of(
+            1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999,
+            4000, 4999)) {
       WebSocketPeer peer = clients.webSocket("/chat");
       peer.send("PING before");
       peer.send(WsFrame.close(status, "done"));
       peer.expect("PONG before");
       assertNull(peer.poll());
       assertEquals(status, peer.status());
+    }
+  }
+
+  /** Section 7.4 and the registry of section 11.7: reserved, unassigned, or no status at all. */
+  @Test
+  void aCloseStatusOfNobodyClosesWith1002(Clients clients) {
+    for (int status : List.of(0, 999, 1004, 1005, 1006, 1015, 1016, 2000, 2999, 5000, 65_535)) {
+      WebSocketPeer peer = clients.webSocket("/echo");
+      peer.send(WsFrame.close(status, ""));
+      peer.expectGoodbye(Goodbye.PROTOCOL_ERROR);
+    }
+  }
+
+  @Test
+  void everyOpcodeThatIsReservedClosesWith1002(Clients clients) {
+    for (int opcode : List.of(3, 4, 5, 6, 7, 11, 12, 13, 14, 15)) {
+      WebSocketPeer peer = clients.webSocket("/echo");
+      peer.send(WsFrame.of(opcode, new byte[0]));
+      peer.expectGoodbye(Goodbye.PROTOCOL_ERROR);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quintet.contract.client.Goodbye;
 import quintet.contract.client.HttpHead;
@@ -104,6 +105,26 @@ abstract class HandshakeContract {
         new Upgrade("/echo").with(field.substring(0, colon), field.substring(colon + 1));
     assertEquals(400, upgrade.ask(wire).status());
     wire.expectEnd();
+  }
+
+  /** RFC 6455 section 4.2.1, RFC 9112 section 3.2: each line, but for its fault, is an upgrade. */
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "HTTP/1.1, '', AAAAAAAAAAAAAAAAAAAAAA==, 400", // no Host
+    "HTTP/1.0, Host: x, AAAAAAAAAAAAAAAAAAAAAA==, 426",
+    "HTTP/1.1, Host: x, AAAA, 400", // not 16 bytes
+    "HTTP/1.1, Host: x, AAAAAAAAAAAAAAAAAAAA!!==, 400",
+    "HTTP/1.1, Host: x, AAAAAAAAAAAAAAAAAAAAAA==, 101",
+    "HTTP/1.1, hOST: x, AAAAAAAAAAAAAAAAAAAAAA==, 101"
+  })
+  void anUpgradeIsJudgedByItsLines(
+      String version, String host, String key, int status, Clients clients) {
+    Wire wire = clients.wire();
+    String head =
+        "GET /echo %s\r\n%s%suPGRADE: WebSocket\r\nCONNECTION: keep-alive, upgrade\r\n"
+            .formatted(version, host, host.isEmpty() ? "" : "\r\n");
+    String rest = "sec-websocket-key:%s\r\nSEC-WEBSOCKET-VERSION: 13\r\n\r\n".formatted(key);
+    assertEquals(status, ask(wire, head + rest).status());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package quintet.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -20,6 +21,16 @@ abstract class LaunchContract {
   @Test
   void anUnknownSettingIsToldInOneLine(Launcher launcher) {
     refused(launcher, "--no-such", "--no-such", "1");
+  }
+
+  @Test
+  void aSettingThatWouldForgeALineIsToldInOneLine(Launcher launcher) {
+    String forged = "1\n00:00:00.000 all is well\033[2J";
+    try (ServerProcess process = launcher.launch(List.of("--port", forged))) {
+      assertEquals(2, process.awaitExit(), process.log());
+      assertEquals(1, process.log().lines().count(), process.log());
+      assertFalse(process.log().contains("\033"), process.log());
+    }
   }
 
   private static void refused(Launcher launcher, String named, String... arguments) {

@@ -78,6 +78,11 @@ public abstract class ServerContract {
   @DisplayName("Many at once")
   class Fleet extends FleetContract {}
 
+  /** See {@link HostileContract}. */
+  @Nested
+  @DisplayName("Hostile peers")
+  class Hostile extends HostileContract {}
+
   /** See {@link ShortageContract}. */
   @Nested
   @DisplayName("Shortage")
