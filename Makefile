@@ -27,12 +27,12 @@ ifneq ($(call goal,load),)
     $(error make load takes MODEL= or TARGET=, not both: a TARGET is already running)
   endif
 endif
-ifneq ($(call goal,run profile),)
+ifneq ($(call goal,run profile chaos),)
   ifeq ($(strip $(MODEL)),)
-    $(error make $(call goal,run profile) needs MODEL=: choose from $(call list,$(KNOWN_MODELS)))
+    $(error make $(call goal,run profile chaos) needs MODEL=: choose from $(call list,$(KNOWN_MODELS)))
   endif
 endif
-ifneq ($(call goal,run load profile autobahn),)
+ifneq ($(call goal,run load profile autobahn chaos),)
   ifneq ($(call unknown_models,$(MODEL)),)
     $(error no model '$(call unknown_models,$(MODEL))': choose from $(call list,$(KNOWN_MODELS)))
   endif
@@ -85,7 +85,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load merge compare selftest profile conform fuzz format compose-test clean
+.PHONY: help build test run load merge compare selftest profile conform chaos fuzz format compose-test clean
 
 help: ## List what there is to make
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -147,6 +147,10 @@ interop: ## Four client libraries against every model at /echo
 
 conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:port
 	@exec servers/conform '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(ARGS)
+
+chaos: $(BUILT) ## Break things around a server, one by one, and say what became of the others:
+## MODEL=netty[,channels] [ARGS='--only reset']; as root on Linux with lost packets, too
+	@exec servers/chaos '$(MODEL)' $(ARGS)
 
 fuzz: ## Look for inputs that break the core: MINUTES=10 [FUZZ=lines requests frames ...]
 	@exec servers/fuzz '$(MINUTES)' $(FUZZ)

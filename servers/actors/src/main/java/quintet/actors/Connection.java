@@ -85,9 +85,9 @@ final class Connection extends ExtensibleBehavior<Object> {
         }
       }
       socket.pump();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       server.handlerFailed(e);
-      throw e; // to the supervisor
+      throw Failure.of(e); // to the supervisor
     }
     return socket.isOver() ? Behaviors.stopped() : Behaviors.same();
   }

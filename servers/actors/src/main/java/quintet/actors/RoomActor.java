@@ -80,9 +80,9 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
     }
     try {
       command.member().tell(new Mail.Answer(act(command), self));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       server.handlerFailed(e);
-      throw e; // to the supervisor
+      throw Failure.of(e); // to the supervisor
     }
     return retireIfEmpty();
   }

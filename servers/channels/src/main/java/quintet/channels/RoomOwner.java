@@ -73,7 +73,7 @@ final class RoomOwner implements Runnable {
       while (commands.receiveOrClosed() instanceof Command command) {
         try {
           obey(command);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           lose(command, e);
         }
       }
@@ -101,7 +101,7 @@ final class RoomOwner implements Runnable {
     }
   }
 
-  private void lose(Command command, RuntimeException cause) throws InterruptedException {
+  private void lose(Command command, Throwable cause) throws InterruptedException {
     lost = true;
     registry.lost(this, cause); // before the end, so that whoever finds the end finds no old name
     end();

@@ -58,7 +58,7 @@ final class RoomRegistry implements Runnable {
   }
 
   /** On a room: its own code has thrown. */
-  void lost(RoomOwner room, RuntimeException cause) throws InterruptedException {
+  void lost(RoomOwner room, Throwable cause) throws InterruptedException {
     context.server().handlerFailed(cause);
     ends.send(new Lost(room));
   }

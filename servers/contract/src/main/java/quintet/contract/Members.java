@@ -4,7 +4,7 @@ import quintet.contract.client.Peer;
 import quintet.contract.client.Wire;
 
 /** Learns a room's number of members from inside, by joining it once more. */
-final class Members {
+public final class Members {
   private static final java.time.Duration PAUSE = java.time.Duration.ofMillis(5);
 
   private Members() {}
@@ -14,7 +14,7 @@ final class Members {
    *
    * @param member one of them, that hears nothing else meanwhile
    */
-  static void awaitCount(Peer member, String room, int count) {
+  public static void awaitCount(Peer member, String room, int count) {
     long deadline = System.nanoTime() + Wire.PATIENCE.toNanos();
     int members = member.join(room);
     while (members != count) {

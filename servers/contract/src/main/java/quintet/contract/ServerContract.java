@@ -73,6 +73,11 @@ public abstract class ServerContract {
   @DisplayName("Lab")
   class Lab extends LabContract {}
 
+  /** See {@link FaultContract}. */
+  @Nested
+  @DisplayName("Faults")
+  class Faults extends FaultContract {}
+
   /** See {@link FleetContract}. */
   @Nested
   @DisplayName("Many at once")

@@ -123,7 +123,7 @@ class ArchitectureTest {
         .that(
             resideInAPackage("quintet..")
                 .and(resideInAPackage("quintet.runtime..").negate())
-                .and(nameMatching("quintet\\.contract\\.Conform").negate()))
+                .and(nameMatching("quintet\\.contract\\.(Conform|chaos\\.Chaos)").negate()))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

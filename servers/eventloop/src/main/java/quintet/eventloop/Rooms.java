@@ -61,7 +61,7 @@ final class Rooms {
     Result result;
     try {
       result = operation.apply(room);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       context.handlerFailed(e);
       rooms.remove(name);
       room.forEachMember(each -> each.driver().resume(new Result.RoomLost(name)));

@@ -89,9 +89,10 @@ final class RoomOwner {
     Result result;
     try {
       result = operation.apply(room);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       context.handlerFailed(e);
       rooms.remove(name);
+      sendAbroad(); // or what was admitted before it would go out with another room's message
       room.forEachMember(seat -> resume(seat.connection(), new Result.RoomLost(name)));
       return;
     }

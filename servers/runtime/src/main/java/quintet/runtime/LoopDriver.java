@@ -47,7 +47,11 @@ public final class LoopDriver {
 
   /** Takes what was read; only while {@link Session#wantsInput}. */
   public void receive(ByteBuffer in) {
-    session.receive(in, context.now());
+    try {
+      session.receive(in, context.now());
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
+    }
     drain();
   }
 
@@ -59,13 +63,21 @@ public final class LoopDriver {
 
   /** A room or a piece of work has answered. */
   public void resume(Result result) {
-    session.resume(result);
+    try {
+      session.resume(result);
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
+    }
     drain();
   }
 
-  /** Applies the timeouts. */
+  /** Applies the timeouts. What this throws must not end the sweep of all connections. */
   public void tick(long now) {
-    session.tick(now);
+    try {
+      session.tick(now);
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
+    }
     drain();
   }
 
@@ -81,7 +93,10 @@ public final class LoopDriver {
     drain();
   }
 
-  /** A fault of the handler ends this connection, and nothing else; a second one at once. */
+  /**
+   * A fault of the handler ends this connection, and nothing else; a second one at once. Errors are
+   * no exception: where the heap is exhausted the JVM has ended before one could be thrown.
+   */
   public void crash(Throwable cause) {
     context.handlerFailed(cause);
     if (crashed) {
@@ -90,6 +105,11 @@ public final class LoopDriver {
       crashed = true;
       goodbye(CloseCode.CRASHED);
     }
+  }
+
+  // Not now: whoever is the cause may be in the middle of something.
+  private void crashLater(Throwable cause) {
+    host.later(() -> crash(cause));
   }
 
   private void drain() {
@@ -107,8 +127,8 @@ public final class LoopDriver {
         }
         action = session.next();
       }
-    } catch (RuntimeException | InterruptedException e) {
-      host.later(() -> crash(e));
+    } catch (RuntimeException | Error | InterruptedException e) {
+      crashLater(e);
     } finally {
       acting = false;
     }

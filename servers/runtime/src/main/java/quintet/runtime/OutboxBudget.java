@@ -23,7 +23,7 @@ import quintet.core.wire.Frame;
  * plus flag: a flag beside the count could be set by one thread after another has already seen the
  * count fall. O(1).
  */
-public final class OutboxBudget {
+public class OutboxBudget {
   /** What becomes of a frame. */
   public enum Verdict {
     /** Enqueue it. */

@@ -1,9 +1,11 @@
 package quintet.runtime;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 import quintet.core.session.Limits;
 import quintet.core.session.Session;
+import quintet.core.session.SessionObserver;
 import quintet.core.session.SessionSettings;
 import quintet.core.wire.OriginPolicy;
 import quintet.runtime.ConnectionGate.Admission;
@@ -23,6 +25,8 @@ public final class ServerContext {
   private final OutboxBudget.Bounds bounds;
   private final ThrottledLog failures;
   private final WorkPlace workPlace;
+  private final LabThrow fault;
+  private final AtomicInteger marked = new AtomicInteger(); // for faulty budgets
 
   /**
    * @param settings what the user asked for
@@ -36,7 +40,10 @@ public final class ServerContext {
     this.variant = variant;
     this.clock = clock;
     this.metrics = new ServerMetrics();
-    this.sessions = new SessionSettings(settings.limits(), settings.lab(), origins, metrics);
+    this.fault = settings.labThrow();
+    SessionObserver observer =
+        fault == LabThrow.NONE ? metrics : new FaultyObserver(metrics, fault);
+    this.sessions = new SessionSettings(settings.limits(), settings.lab(), origins, observer);
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
@@ -136,6 +143,8 @@ public final class ServerContext {
 
   /** The two byte counts of a new connection. */
   public OutboxBudget newBudget() {
-    return new OutboxBudget(bounds);
+    return fault == LabThrow.NONE
+        ? new OutboxBudget(bounds)
+        : new FaultyBudget(bounds, fault, marked);
   }
 }

@@ -106,6 +106,14 @@ public final class ServerSettings {
   private Whole offload = new Whole(0);
 
   @Option(
+      names = "--lab-throw",
+      paramLabel = "WHAT",
+      defaultValue = "none",
+      description =
+          "with --lab: none, crash or memory is thrown by outboxes at 'lab-throw', and by timeouts")
+  private LabThrow labThrow = LabThrow.NONE;
+
+  @Option(
       names = "--max-message",
       paramLabel = "SIZE",
       defaultValue = "1m",
@@ -304,6 +312,11 @@ public final class ServerSettings {
   /** Threads for slow work beside the model's own; 0 for none. */
   public int offload() {
     return offload.value();
+  }
+
+  /** What is thrown where no lab command reaches. */
+  LabThrow labThrow() {
+    return labThrow;
   }
 
   /** Connections at once. */

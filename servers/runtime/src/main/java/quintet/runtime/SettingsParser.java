@@ -67,6 +67,7 @@ final class SettingsParser {
     line.setDefaultValueProvider(this::fromEnvironment);
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setTrimQuotes(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     List<String> given = Arrays.asList(arguments);
     try {
       line.parseArgs(arguments);
@@ -79,6 +80,9 @@ final class SettingsParser {
     checkAddress("host", settings.host(), line, given);
     checkAddress("admin-host", settings.adminHost(), line, given);
     checkOrigins(settings.allowOrigins(), line, given);
+    if (settings.labThrow() != LabThrow.NONE && !settings.lab()) {
+      throw new SettingException("--lab-throw needs --lab");
+    }
     return settings;
   }
 
@@ -209,6 +213,7 @@ final class SettingsParser {
     }
     return switch (option.paramLabel()) {
       case "ADDRESS" -> "an address or host name of this machine";
+      case "WHAT" -> "none, crash or memory";
       case "ORIGIN" -> "an origin, such as https://example.org or http://localhost:9001";
       default -> isFlag(option) ? "true or false" : "a name";
     };

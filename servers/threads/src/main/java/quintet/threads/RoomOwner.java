@@ -83,7 +83,7 @@ final class RoomOwner {
         close();
       }
       return result;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       rooms.failed(e);
       lost = true;
       close();

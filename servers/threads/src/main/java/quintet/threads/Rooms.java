@@ -24,7 +24,7 @@ final class Rooms {
   }
 
   /** A room's own code failed. */
-  void failed(RuntimeException cause) {
+  void failed(Throwable cause) {
     context.server().handlerFailed(cause);
   }
 }

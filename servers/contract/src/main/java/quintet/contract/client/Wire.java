@@ -75,6 +75,11 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** This end's port. */
+  public int localPort() {
+    return channel.socket().getLocalPort();
+  }
+
   /** Writes everything, blocking while the server does not read. */
   public void write(byte[] bytes) {
     write(ByteBuffer.wrap(bytes));

@@ -17,7 +17,8 @@ public final class Clients implements AutoCloseable {
   private final Server server;
   private final List<Wire> wires = new ArrayList<>();
 
-  Clients(Server server) {
+  /** Of {@code server}; whoever makes them closes them. */
+  public Clients(Server server) {
     this.server = server;
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 import quintet.contract.client.Wire;
@@ -65,12 +66,23 @@ public final class Descriptors {
 
   /** Waits until at least {@code many} are open. */
   public void await(int many) {
+    await(open -> open >= many, many);
+  }
+
+  /** Waits until no more than {@code many} are open. */
+  public void awaitAtMost(int many) {
+    await(open -> open <= many, many);
+  }
+
+  private void await(IntPredicate wished, int many) {
     long deadline = System.nanoTime() + Wire.PATIENCE.toNanos();
-    while (open() < many) {
+    int last = open();
+    while (!wished.test(last)) {
       if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("descriptors stayed at " + open() + " of " + many);
+        throw new AssertionError("descriptors stayed at " + last + ", not " + many);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
+      last = open();
     }
   }
 }

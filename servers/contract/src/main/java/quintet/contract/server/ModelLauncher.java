@@ -21,7 +21,12 @@ public record ModelLauncher(String model, List<String> variant) implements Launc
 
   @Override
   public Server start(List<String> settings) {
-    return ServerProcess.start(model, with(settings));
+    return start(List.of(), settings);
+  }
+
+  /** As {@link #start(List)}, with options for the JVM, behind those that all models get. */
+  public ServerProcess start(List<String> jvm, List<String> settings) {
+    return ServerProcess.start(model, jvm, with(settings));
   }
 
   @Override

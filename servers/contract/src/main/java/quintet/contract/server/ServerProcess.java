@@ -54,10 +54,11 @@ public final class ServerProcess implements Server {
    * Starts a model on this JVM's own class path and waits until it is ready.
    *
    * @param model the last part of its package, such as {@code netty}
+   * @param jvm options for its JVM, behind those that all models get
    * @param settings more arguments
    */
-  public static ServerProcess start(String model, List<String> settings) {
-    ServerProcess server = launch(model, withPorts(settings));
+  public static ServerProcess start(String model, List<String> jvm, List<String> settings) {
+    ServerProcess server = launch(model, jvm, withPorts(settings));
     try {
       Matcher line = server.ready.get(START.toMillis(), TimeUnit.MILLISECONDS);
       server.address = local(line.group(1));
@@ -75,12 +76,17 @@ public final class ServerProcess implements Server {
 
   /** Starts a model with exactly these arguments and does not wait for it. */
   public static ServerProcess launch(String model, List<String> arguments) {
+    return launch(model, List.of(), arguments);
+  }
+
+  private static ServerProcess launch(String model, List<String> jvm, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     Path options = jvmOptions();
     if (options != null) {
       command.add("@" + options);
     }
+    command.addAll(jvm);
     command.addAll(
         List.of(
             // Half the CPU time of a server that lives for seconds is the second compiler's.
@@ -109,6 +115,26 @@ public final class ServerProcess implements Server {
   /** Sends SIGTERM, which asks for a drain. */
   public void terminate() {
     process.destroy();
+  }
+
+  /**
+   * Sends a signal.
+   *
+   * @param name such as {@code STOP}, as {@code kill} takes it
+   */
+  public void signal(String name) {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("kill -" + name + " failed");
+      }
+    } catch (IOException e) {
+      Needs.missing("kill, of any Unix: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while sending " + name, e);
+    }
   }
 
   /** Waits until the process has ended by itself; its exit code. */

@@ -201,11 +201,11 @@ public final class Session {
    */
   public void goodbye(CloseCode why) {
     if (closing == null) {
-      closing = why;
-      drained = false;
       if (why != CloseCode.NORMAL) {
         settings.observer().refused(why.reason());
       }
+      closing = why;
+      drained = false;
       reader.release();
     }
   }

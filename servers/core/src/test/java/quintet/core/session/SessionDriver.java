@@ -15,6 +15,7 @@ final class SessionDriver {
   final List<Action> actions = new ArrayList<>();
   final StringBuilder sent = new StringBuilder();
   final Session session;
+  private final SessionSettings settings;
   int received;
 
   SessionDriver() {
@@ -34,8 +35,13 @@ final class SessionDriver {
             refusals.add(code);
           }
         };
-    session =
-        new Session(new SessionSettings(limits, lab, new ListedOrigins(List.of()), observer), 0);
+    settings = new SessionSettings(limits, lab, new ListedOrigins(List.of()), observer);
+    session = new Session(settings, 0);
+  }
+
+  /** Another session, accepted at {@code now}. */
+  Session sessionFrom(long now) {
+    return new Session(settings, now);
   }
 
   /** Gives {@code text} to the session and drains it; what it asks for is appended. */

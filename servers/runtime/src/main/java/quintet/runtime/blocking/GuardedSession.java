@@ -114,19 +114,24 @@ public abstract class GuardedSession implements Member {
         act(action);
       }
       return false;
-    } catch (RuntimeException e) {
-      if (session.isClosing()) {
-        failed(e); // again, or while it leaves: nothing more can be said
-        return true;
-      }
-      context.server().handlerFailed(e);
-      session.goodbye(CloseCode.CRASHED);
-      return drain();
+    } catch (RuntimeException | Error e) {
+      return crashed(e);
     }
   }
 
+  // Errors are no exception: where the heap is exhausted the JVM has ended before one is thrown.
+  private boolean crashed(Throwable cause) throws InterruptedException {
+    if (session.isClosing()) {
+      failed(cause); // again, or while it leaves: nothing more can be said
+      return true;
+    }
+    context.server().handlerFailed(cause);
+    session.goodbye(CloseCode.CRASHED);
+    return drain();
+  }
+
   /** A defect outside of the actions: ends this connection, and nothing else, with a reset. */
-  final void failed(RuntimeException cause) {
+  final void failed(Throwable cause) {
     context.server().handlerFailed(cause);
     reset();
   }
@@ -153,8 +158,9 @@ public abstract class GuardedSession implements Member {
           drain();
           outlet.wake();
         }
-      } catch (RuntimeException e) {
-        failed(e); // or it would end the sweep of all
+      } catch (RuntimeException | Error e) {
+        crashed(e); // or it would end the sweep of all
+        outlet.wake();
       } finally {
         lock.unlock();
       }

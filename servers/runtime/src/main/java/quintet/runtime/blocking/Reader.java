@@ -37,7 +37,7 @@ final class Reader implements Runnable {
         outlet.awaitEnd();
       } catch (IOException e) {
         // The peer has reset the connection, or we have: there is nobody to tell.
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         session.failed(e);
       } finally {
         session.closed();

@@ -1,0 +1,60 @@
+package quintet.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import quintet.core.wire.Frame;
+
+class LabThrowTest {
+  private static final Frame MARKED =
+      Frame.room("SAID r lab-throw\n".getBytes(StandardCharsets.US_ASCII));
+
+  private static ServerContext context(String... arguments) throws SettingException {
+    return new ServerContext(
+        ServerSettings.parse(Map.of(), arguments),
+        "nio",
+        PageOrigins.of(List.of(), 9001, List.of()),
+        () -> 42);
+  }
+
+  @Test
+  void nothingIsThrownUnlessALabAsksForIt() throws SettingException {
+    ServerContext context = context("--lab");
+    assertEquals(OutboxBudget.Verdict.ADMITTED, context.newBudget().charge(MARKED));
+    context.sessions().observer().refused("idle-timeout");
+    assertEquals(Map.of("idle-timeout", 1L), context.metrics().errors());
+  }
+
+  @Test
+  void aMarkedFrameCannotBePutIntoAnOutboxAndIsNotCharged() throws SettingException {
+    ServerContext context = context("--lab", "--lab-throw", "crash");
+    OutboxBudget budget = context.newBudget();
+    assertEquals(OutboxBudget.Verdict.ADMITTED, budget.charge(MARKED), "the first member's");
+    assertThrows(LabCrash.class, () -> budget.charge(MARKED), "the second member's");
+    Frame answer = Frame.own("ECHO lab-throw\n".getBytes(StandardCharsets.US_ASCII));
+    assertThrows(LabCrash.class, () -> budget.charge(answer));
+    assertEquals(MARKED.size(), context.metrics().queuedBytes());
+  }
+
+  @Test
+  void aTimeoutIsCountedAndThenThrows() throws SettingException {
+    ServerContext context = context("--lab", "--lab-throw", "memory");
+    var observer = context.sessions().observer();
+    assertThrows(OutOfMemoryError.class, () -> observer.refused("idle-timeout"));
+    observer.refused("bad-utf8");
+    assertEquals(Map.of("bad-utf8", 1L, "idle-timeout", 1L), context.metrics().errors());
+  }
+
+  @Test
+  void itNeedsALab() {
+    SettingException refused =
+        assertThrows(SettingException.class, () -> context("--lab-throw", "crash"));
+    assertEquals("--lab-throw needs --lab", refused.getMessage());
+    refused = assertThrows(SettingException.class, () -> context("--lab", "--lab-throw", "fire"));
+    assertEquals("--lab-throw: 'fire' is not none, crash or memory", refused.getMessage());
+  }
+}
