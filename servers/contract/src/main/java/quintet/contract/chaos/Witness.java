@@ -11,6 +11,8 @@ import quintet.contract.client.WebSocketPeer;
  * <p>One thread listens; a speaker has a second one that speaks. Figures may be read by any thread.
  */
 final class Witness {
+  private static final int SIGN_OF_LIFE = 256; // deliveries
+
   private final Peer peer;
   private final String room;
   private final int id;
@@ -99,6 +101,9 @@ final class Witness {
     }
     lastHeard = now;
     delivered = before + 1;
+    if (id >= heard.length && delivered % SIGN_OF_LIFE == 0) {
+      peer.send("PING alive"); // or whoever only listens would count as idle
+    }
   }
 
   /** Says the next message, once few enough are under way; false if the connection has ended. */
