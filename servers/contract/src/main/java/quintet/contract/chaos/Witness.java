@@ -55,15 +55,19 @@ final class Witness {
     return heard[speaker];
   }
 
-  /** Listens until {@code end} was said, or the server has ended the connection. */
+  /** Listens until every speaker has said {@code end}, or the server has ended the connection. */
   void listen(String end) {
     String prefix = "SAID " + room + " ";
+    int ends = 0;
     try {
       for (String message = peer.poll(); message != null; message = peer.poll()) {
         if (!message.startsWith(prefix)) {
           lastWords = message;
         } else if (message.endsWith(end)) {
-          return;
+          ends++;
+          if (ends == heard.length) {
+            return;
+          }
         } else {
           hear(message.substring(prefix.length()));
         }

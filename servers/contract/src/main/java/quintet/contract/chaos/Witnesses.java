@@ -99,7 +99,9 @@ final class Witnesses implements AutoCloseable {
   Testimony hear() {
     silent = true;
     long[] said = speaking.stream().mapToLong(Supplier::get).toArray();
-    all.getFirst().peer().send("SAY " + room + " " + END);
+    for (Witness speaker : all.subList(0, SPEAKERS)) { // no order holds between two connections
+      speaker.peer().send("SAY " + room + " " + END);
+    }
     background.join();
     for (Witness each : all) {
       for (int speaker = 0; speaker < SPEAKERS; speaker++) {
