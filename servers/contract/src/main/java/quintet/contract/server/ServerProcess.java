@@ -50,6 +50,11 @@ public final class ServerProcess implements Server {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
+  /** Starts a model as {@link #start(String, List, List)} does, with the options that all get. */
+  public static ServerProcess start(String model, List<String> settings) {
+    return start(model, List.of(), settings);
+  }
+
   /**
    * Starts a model on this JVM's own class path and waits until it is ready.
    *
