@@ -17,7 +17,7 @@ sealed interface Mail {
 
   /** Mail without content. */
   enum Cue implements Mail {
-    /** A room had too much for this peer. */
+    /** Too much waits for this peer. */
     EVICT,
     /** From itself: others have had their turn. */
     CONTINUE,

@@ -9,7 +9,7 @@ import quintet.core.wire.Transport;
 import quintet.runtime.OutboxBudget;
 
 /** All that a room has of a connection: where to send, how to encode, how much it may send. */
-final class MemberRef implements Member {
+final class MemberRef implements Member, OutboxBudget.Owner {
   private final ActorRef<Object> connection;
   private final OutboxBudget budget;
   private final Session session;
@@ -18,6 +18,7 @@ final class MemberRef implements Member {
     this.connection = connection;
     this.budget = budget;
     this.session = session;
+    budget.ownedBy(this);
   }
 
   ActorRef<Object> connection() {
@@ -36,10 +37,13 @@ final class MemberRef implements Member {
   @Override
   public void deliver(Broadcast broadcast) {
     Frame frame = broadcast.frame(transport());
-    switch (budget.charge(frame)) {
-      case ADMITTED -> connection.tell(new Mail.Deliver(frame));
-      case OVERFLOWED -> connection.tell(Mail.Cue.EVICT);
-      case DROPPED -> {}
+    if (budget.charge(frame)) {
+      connection.tell(new Mail.Deliver(frame));
     }
+  }
+
+  @Override
+  public void mustEvict() {
+    connection.tell(Mail.Cue.EVICT);
   }
 }

@@ -25,15 +25,13 @@ final class FrameChannel {
   }
 
   /** Sends a frame on its way, or drops it as the budget says. Never waits. */
-  OutboxBudget.Verdict put(Frame frame) {
-    OutboxBudget.Verdict verdict = budget.charge(frame);
-    if (verdict == OutboxBudget.Verdict.ADMITTED) {
+  void put(Frame frame) {
+    if (budget.charge(frame)) {
       boolean tooLate = frame.charge() == Frame.Charge.ROOM && budget.evicted();
       if (tooLate || !send(frame)) {
         budget.refund(frame);
       }
     }
-    return verdict;
   }
 
   /** What was sent before is dropped when it is received. Never waits. */

@@ -48,8 +48,8 @@ final class Outbox implements Outlet, Runnable {
   }
 
   @Override
-  public OutboxBudget.Verdict put(Frame frame) {
-    return frames.put(frame);
+  public void put(Frame frame) {
+    frames.put(frame);
   }
 
   @Override

@@ -27,11 +27,12 @@ import quintet.contract.server.Settings;
 abstract class LimitContract {
   static final String SETTINGS =
       "--max-message 4k --max-header 1k --max-rooms-per-connection 3 --max-room-members 4"
-          + " --max-connections 40 --linger 300ms --allow-origin https://friend.example";
+          + " --max-connections 40 --linger 300ms --handshake-timeout 5m --allow-origin https://friend.example";
   private static final int MAX_MESSAGE = 4 * 1024;
   private static final int MAX_ROOMS = 3;
   private static final int MAX_MEMBERS = 4;
   private static final int MAX_CONNECTIONS = 40;
+  private static final int MOST_REFUSALS = 256; // that may be under way at once
 
   @BothTransports
   void aMessageOfTheLargestSizeIsAnswered(Transport transport, Clients clients) {
@@ -134,6 +135,36 @@ abstract class LimitContract {
     admitted.forEach(LinePeer::close);
     // The tests behind this one share the server, and need its connections.
     metrics.await("quintet_connections", open -> open < MAX_CONNECTIONS / 2);
+  }
+
+  @Test
+  void refusalsUnderWayAreBoundedToo(Server server, Clients clients) {
+    Metrics metrics = server.metrics();
+    metrics.await("quintet_connections", open -> open == 0);
+    double before = metrics.sum("quintet_connections_accepted_total");
+    List<LinePeer> admitted = new ArrayList<>();
+    for (int i = 0; i < MAX_CONNECTIONS; i++) {
+      admitted.add(clients.line());
+      admitted.getLast().ask("PING in", "PONG in");
+    }
+    // They say nothing, so that they can't be told yet.
+    List<Wire> silent = new ArrayList<>();
+    int all = MAX_CONNECTIONS + MOST_REFUSALS;
+    for (int i = 0; i < MOST_REFUSALS + MAX_CONNECTIONS; i++) {
+      silent.add(clients.wire());
+    }
+    metrics.await(
+        "quintet_connections_accepted_total",
+        accepted -> accepted == before + MAX_CONNECTIONS + silent.size());
+    metrics.await("quintet_connections", open -> open == all);
+    admitted.forEach(each -> each.ask("PING still", "PONG still"));
+    silent.forEach(Wire::close);
+    metrics.await("quintet_connections", open -> open == MAX_CONNECTIONS);
+    LinePeer next = clients.line();
+    next.send("PING one-too-many");
+    next.expectGoodbye(Goodbye.BUSY);
+    admitted.forEach(LinePeer::close);
+    metrics.await("quintet_connections", open -> open == 0);
   }
 
   @Test

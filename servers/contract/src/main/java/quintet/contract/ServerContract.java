@@ -68,6 +68,11 @@ public abstract class ServerContract {
   @DisplayName("Pressure")
   class Pressure extends PressureContract {}
 
+  /** See {@link OverloadContract}. */
+  @Nested
+  @DisplayName("Overload")
+  class Overload extends OverloadContract {}
+
   /** See {@link LabContract}. */
   @Nested
   @DisplayName("Lab")

@@ -11,7 +11,7 @@ import quintet.runtime.ServerContext;
  * What waits for one peer, and how it gets out: one write at the end of the loop's turn, of as much
  * as the scratch buffer holds.
  */
-final class Outbox {
+final class Outbox implements OutboxBudget.Owner {
   private enum State {
     OPEN,
     /** Close has been asked for; the queue goes out first. */
@@ -38,6 +38,7 @@ final class Outbox {
     this.context = context;
     this.connection = connection;
     this.budget = context.newBudget();
+    budget.ownedBy(this);
   }
 
   /** Charges and queues an answer. */
@@ -46,13 +47,16 @@ final class Outbox {
     add(frame);
   }
 
-  /** Queues a room's message, or drops it and begins an eviction. */
+  /** Queues a room's message, or drops it, as the budget says. */
   void deliver(Frame frame) {
-    switch (budget.charge(frame)) {
-      case ADMITTED -> add(frame);
-      case OVERFLOWED -> loop.later(connection::evict);
-      case DROPPED -> {}
+    if (budget.charge(frame)) {
+      add(frame);
     }
+  }
+
+  @Override
+  public void mustEvict() {
+    loop.later(connection::evict); // as a room is in the midst of its members now
   }
 
   private void add(Frame frame) {

@@ -126,7 +126,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
     }
   }
 
-  /** Called on the room's loop: counts a message in, or begins an eviction. */
+  /** Called on the room's loop: counts a message in, or says that it is to be dropped. */
   boolean admits(Broadcast broadcast) {
     return outbox.admits(broadcast.frame(session.transport()));
   }

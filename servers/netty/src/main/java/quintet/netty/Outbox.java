@@ -13,9 +13,9 @@ import quintet.runtime.ServerContext;
 /**
  * What waits for one peer, and how it gets out: one write at a time, of as much as one scratch
  * buffer holds; its completion starts the next. Confined to the connection's loop, but for {@link
- * #admits}.
+ * #admits} and {@link #mustEvict}.
  */
-final class Outbox implements ChannelFutureListener {
+final class Outbox implements ChannelFutureListener, OutboxBudget.Owner {
   private final DuplexChannel channel;
   private final Loop loop;
   private final ServerContext context;
@@ -34,15 +34,18 @@ final class Outbox implements ChannelFutureListener {
     this.context = context;
     this.connection = connection;
     this.budget = context.newBudget();
+    budget.ownedBy(this);
   }
 
-  /** Counts a room's message in, or begins an eviction; on the room's loop. */
+  /** Counts a room's message in, or says that it is to be dropped; on the room's loop. */
   boolean admits(Frame frame) {
-    OutboxBudget.Verdict verdict = budget.charge(frame);
-    if (verdict == OutboxBudget.Verdict.OVERFLOWED) {
-      loop.thread().execute(connection::evict);
-    }
-    return verdict == OutboxBudget.Verdict.ADMITTED;
+    return budget.charge(frame);
+  }
+
+  /** On the loop of whichever room. */
+  @Override
+  public void mustEvict() {
+    loop.thread().execute(connection::evict);
   }
 
   /** Charges and queues an answer. */

@@ -25,7 +25,7 @@ final class FaultyBudget extends OutboxBudget {
   }
 
   @Override
-  public Verdict charge(Frame frame) {
+  public boolean charge(Frame frame) {
     ByteBuffer start = ByteBuffer.allocate(LOOKED_AT);
     frame.copyTo(0, start);
     boolean mark =

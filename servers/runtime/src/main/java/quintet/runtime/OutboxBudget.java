@@ -2,6 +2,7 @@ package quintet.runtime;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
 
 /**
@@ -14,8 +15,10 @@ import quintet.core.wire.Frame;
  * <ul>
  *   <li>Own frames are always admitted; while {@link #ownHigh} the connection is not read, so that
  *       a client that asks and never reads is bounded by its own pace.
- *   <li>Room frames are admitted up to a limit. The first one over it closes the count for good:
- *       its caller learns {@link Verdict#OVERFLOWED} and evicts; every later one is dropped.
+ *   <li>Room frames are admitted up to a limit. The first one over it closes the count for good: it
+ *       is dropped, the {@link Owner} has to evict, and every later one is dropped as well. The
+ *       same happens to the member for which most waits when too much waits for all members
+ *       together, see {@link QueueBound}.
  *   <li>A count at 0 admits any size, so that no message is too large to ever be sent.
  * </ul>
  *
@@ -24,14 +27,13 @@ import quintet.core.wire.Frame;
  * count fall. O(1).
  */
 public class OutboxBudget {
-  /** What becomes of a frame. */
-  public enum Verdict {
-    /** Enqueue it. */
-    ADMITTED,
-    /** Drop it: this very frame was the first too many. Wake the connection's owner to evict it. */
-    OVERFLOWED,
-    /** Drop it: the connection is being evicted. */
-    DROPPED
+  /** Whose budget it is. */
+  public interface Owner {
+    /**
+     * Its member has to be evicted. Called once, on whichever thread charged a frame too many, for
+     * this member or for another one; must neither block nor fail.
+     */
+    void mustEvict();
   }
 
   private static final VarHandle OWN = handle("own");
@@ -39,29 +41,44 @@ public class OutboxBudget {
   private static final long FLAG = 1;
 
   private final Bounds bounds;
+  private @Nullable Owner owner;
   private volatile long own; // flag: not read meanwhile
   private volatile long room; // flag: evicted
 
   /** What all budgets of a server share. */
-  record Bounds(long ownBytes, long roomBytes, ServerMetrics metrics) {}
+  record Bounds(long ownBytes, long roomBytes, QueueBound all, ServerMetrics metrics) {}
 
   OutboxBudget(Bounds bounds) {
     this.bounds = bounds;
   }
 
-  /** Counts a frame in, or says that it must be dropped. */
-  public Verdict charge(Frame frame) {
-    return frame.charge() == Frame.Charge.OWN ? chargeOwn(frame.size()) : chargeRoom(frame.size());
+  /**
+   * Says whom to tell of an eviction; to be called once, before the connection joins a room, as
+   * that hands this object safely to whoever may evict.
+   */
+  public void ownedBy(Owner someone) {
+    owner = someone;
   }
 
-  /** Counts out a frame that was {@link Verdict#ADMITTED} before. */
+  /**
+   * Counts a frame in.
+   *
+   * @return false if it must be dropped, as its member is being evicted
+   */
+  public boolean charge(Frame frame) {
+    if (frame.charge() == Frame.Charge.ROOM) {
+      return chargeRoom(frame.size());
+    }
+    chargeOwn(frame.size());
+    return true;
+  }
+
+  /** Counts out a frame that was charged with success before. */
   public void refund(Frame frame) {
-    int size = frame.size();
-    bounds.metrics.queued(-size);
-    if (frame.charge() == Frame.Charge.OWN) {
-      refundOwn(size);
+    if (frame.charge() == Frame.Charge.ROOM) {
+      refundRoom(frame.size());
     } else {
-      ROOM.getAndAdd(this, -2L * size);
+      refundOwn(frame.size());
     }
   }
 
@@ -73,7 +90,7 @@ public class OutboxBudget {
     return (own & FLAG) != 0;
   }
 
-  /** Whether the room count has overflowed; never false again. */
+  /** Whether its member is to be evicted; never false again. */
   public boolean evicted() {
     return (room & FLAG) != 0;
   }
@@ -88,8 +105,25 @@ public class OutboxBudget {
     return room >> 1;
   }
 
-  private Verdict chargeOwn(int size) {
-    bounds.metrics.queued(size);
+  /** Bytes of room messages that wait, and that an eviction would free: 0 if one is under way. */
+  long evictableBytes() {
+    long now = room;
+    return (now & FLAG) != 0 ? 0 : now >> 1;
+  }
+
+  /** Has the owner evict its member, as too much waits for all together, unless it does already. */
+  void evict() {
+    long now = room;
+    while ((now & FLAG) == 0) {
+      if (close(now, EvictionCause.SERVER)) {
+        return;
+      }
+      now = room;
+    }
+  }
+
+  private void chargeOwn(int size) {
+    bounds.metrics.ownQueued(size);
     long before;
     long after;
     do {
@@ -99,10 +133,10 @@ public class OutboxBudget {
         after |= FLAG;
       }
     } while (!OWN.compareAndSet(this, before, after));
-    return Verdict.ADMITTED;
   }
 
   private void refundOwn(int size) {
+    bounds.metrics.ownQueued(-size);
     long before;
     long after;
     do {
@@ -114,25 +148,54 @@ public class OutboxBudget {
     } while (!OWN.compareAndSet(this, before, after));
   }
 
-  private Verdict chargeRoom(int size) {
-    long before;
-    long after;
-    do {
-      before = room;
+  private boolean chargeRoom(int size) {
+    while (true) {
+      long before = room;
+      long after = before + 2L * size;
       if ((before & FLAG) != 0) {
         bounds.metrics.dropped();
-        return Verdict.DROPPED;
+        return false;
       }
-      long bytes = (before >> 1) + size;
-      after = before == 0 || bytes <= bounds.roomBytes ? bytes << 1 : before | FLAG;
-    } while (!ROOM.compareAndSet(this, before, after));
-    if ((after & FLAG) != 0) {
-      bounds.metrics.evicted();
-      bounds.metrics.dropped();
-      return Verdict.OVERFLOWED;
+      if (before != 0 && after >> 1 > bounds.roomBytes) {
+        if (close(before, EvictionCause.MEMBER)) {
+          bounds.metrics.dropped();
+          return false;
+        }
+      } else if (ROOM.compareAndSet(this, before, after)) {
+        bounds.metrics.roomQueued(size);
+        bounds.all.charged(this, before >> 1, after >> 1);
+        return true;
+      }
     }
-    bounds.metrics.queued(size);
-    return Verdict.ADMITTED;
+  }
+
+  // The sum of all is never above what waits: it is added to after a count, and taken from before.
+  private void refundRoom(int size) {
+    bounds.metrics.roomQueued(-size);
+    long before = (long) ROOM.getAndAdd(this, -2L * size);
+    if ((before & FLAG) == 0) {
+      bounds.all.refunded(this, before >> 1, (before >> 1) - size);
+    } else {
+      bounds.metrics.roomQueued(size); // the eviction has taken it from there
+      bounds.metrics.evictedQueued(-size);
+    }
+  }
+
+  /** Sets the flag, unless the count is no longer {@code now}. */
+  private boolean close(long now, EvictionCause cause) {
+    long bytes = now >> 1;
+    bounds.metrics.roomQueued(-bytes);
+    if (!ROOM.compareAndSet(this, now, now | FLAG)) {
+      bounds.metrics.roomQueued(bytes);
+      return false;
+    }
+    bounds.metrics.evictedQueued(bytes);
+    bounds.metrics.evicted(cause);
+    bounds.all.forget(this);
+    if (owner != null) {
+      owner.mustEvict();
+    }
+    return true;
   }
 
   private static VarHandle handle(String field) {

@@ -49,7 +49,12 @@ public final class ServerContext {
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
     this.workPlace = new WorkPlace(settings.offload(), settings.maxConnections());
-    this.bounds = new OutboxBudget.Bounds(settings.ownBytes(), settings.outboxBytes(), metrics);
+    this.bounds =
+        new OutboxBudget.Bounds(
+            settings.ownBytes(),
+            settings.outboxBytes(),
+            new QueueBound(settings.queuedBytes(), settings.maxConnections(), metrics),
+            metrics);
   }
 
   /** What the user asked for. */
@@ -141,7 +146,7 @@ public final class ServerContext {
     }
   }
 
-  /** The two byte counts of a new connection. */
+  /** The two byte counts of a new connection, whose owner is still to be said. */
   public OutboxBudget newBudget() {
     return fault == LabThrow.NONE
         ? new OutboxBudget(bounds)

@@ -1,6 +1,8 @@
 package quintet.runtime;
 
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,11 +22,20 @@ public final class ServerMetrics implements SessionObserver {
   private final LongAdder acceptFailures = new LongAdder();
   private final LongAdder received = new LongAdder();
   private final LongAdder sent = new LongAdder();
-  private final LongAdder queuedBytes = new LongAdder();
-  private final LongAdder evictions = new LongAdder();
+  private final LongAdder ownQueued = new LongAdder();
+  private final LongAdder roomQueued = new LongAdder();
+  private final LongAdder evictedQueued = new LongAdder();
+  private final Map<EvictionCause, LongAdder> evictions = new EnumMap<>(EvictionCause.class);
   private final LongAdder dropped = new LongAdder();
   private final LongAdder resets = new LongAdder();
   private final ConcurrentHashMap<String, LongAdder> errors = new ConcurrentHashMap<>();
+
+  /** All counts are 0. */
+  public ServerMetrics() {
+    for (EvictionCause cause : EvictionCause.values()) {
+      evictions.put(cause, new LongAdder());
+    }
+  }
 
   @Override
   public void received() {
@@ -68,12 +79,20 @@ public final class ServerMetrics implements SessionObserver {
     closed.increment();
   }
 
-  void queued(long bytes) {
-    queuedBytes.add(bytes);
+  void ownQueued(long bytes) {
+    ownQueued.add(bytes);
   }
 
-  void evicted() {
-    evictions.increment();
+  void roomQueued(long bytes) {
+    roomQueued.add(bytes);
+  }
+
+  void evictedQueued(long bytes) {
+    evictedQueued.add(bytes);
+  }
+
+  void evicted(EvictionCause cause) {
+    Objects.requireNonNull(evictions.get(cause)).increment();
   }
 
   void dropped() {
@@ -109,12 +128,25 @@ public final class ServerMetrics implements SessionObserver {
 
   /** Bytes charged to outboxes and not refunded yet. */
   public long queuedBytes() {
-    return queuedBytes.sum();
+    return ownQueued.sum() + roomQueued.sum() + evictedQueued.sum();
   }
 
-  /** Members evicted for reading too slowly so far. */
+  /**
+   * Bytes of room messages that wait for members that are not being evicted. While others charge
+   * and refund, this sums up counts of slightly different moments.
+   */
+  long roomQueuedBytes() {
+    return roomQueued.sum();
+  }
+
+  /** Members evicted for reading too slowly so far, for whichever cause. */
   public long evictions() {
-    return evictions.sum();
+    return evictions.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /** Members evicted for that cause so far. */
+  public long evictions(EvictionCause cause) {
+    return Objects.requireNonNull(evictions.get(cause)).sum();
   }
 
   /** Deliveries dropped at evicted members so far. */

@@ -171,6 +171,16 @@ public final class ServerSettings {
   private ByteSize outboxBytes = new ByteSize(0);
 
   @Option(
+      names = "--queued-bytes",
+      paramLabel = "SIZE",
+      defaultValue = "384m",
+      description =
+          "room messages that may wait for all members together; beyond it the worst is evicted,"
+              + " as by Redis's maxmemory-clients; half of the heap")
+  @Range(least = "1m", most = "1000g")
+  private ByteSize queuedBytes = new ByteSize(0);
+
+  @Option(
       names = "--own-bytes",
       paramLabel = "SIZE",
       defaultValue = "64k",
@@ -329,6 +339,11 @@ public final class ServerSettings {
     return outboxBytes.bytes();
   }
 
+  /** Bytes of room messages that may wait for all members together. */
+  public long queuedBytes() {
+    return queuedBytes.bytes();
+  }
+
   /** Bytes of answers that wait before a connection is no longer read. */
   public long ownBytes() {
     return ownBytes.bytes();
@@ -361,8 +376,9 @@ public final class ServerSettings {
 
   /** The limits as the start-up line shows them, in the form a user writes them. */
   String limitsLine() {
-    return "max-connections=%s max-room-members=%s max-message=%s max-header=%s outbox-bytes=%s own-bytes=%s"
-            .formatted(maxConnections, maxRoomMembers, maxMessage, maxHeader, outboxBytes, ownBytes)
+    return "max-connections=%s max-room-members=%s max-message=%s max-header=%s outbox-bytes=%s"
+            .formatted(maxConnections, maxRoomMembers, maxMessage, maxHeader, outboxBytes)
+        + " queued-bytes=%s own-bytes=%s".formatted(queuedBytes, ownBytes)
         + " handshake-timeout=%s idle-timeout=%s grace=%s linger=%s lab=%s offload=%s"
             .formatted(handshakeTimeout, idleTimeout, grace, linger, lab ? "on" : "off", offload);
   }

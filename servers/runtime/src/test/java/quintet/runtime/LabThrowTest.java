@@ -2,6 +2,7 @@ package quintet.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +25,7 @@ class LabThrowTest {
   @Test
   void nothingIsThrownUnlessALabAsksForIt() throws SettingException {
     ServerContext context = context("--lab");
-    assertEquals(OutboxBudget.Verdict.ADMITTED, context.newBudget().charge(MARKED));
+    assertTrue(context.newBudget().charge(MARKED));
     context.sessions().observer().refused("idle-timeout");
     assertEquals(Map.of("idle-timeout", 1L), context.metrics().errors());
   }
@@ -33,7 +34,7 @@ class LabThrowTest {
   void aMarkedFrameCannotBePutIntoAnOutboxAndIsNotCharged() throws SettingException {
     ServerContext context = context("--lab", "--lab-throw", "crash");
     OutboxBudget budget = context.newBudget();
-    assertEquals(OutboxBudget.Verdict.ADMITTED, budget.charge(MARKED), "the first member's");
+    assertTrue(budget.charge(MARKED), "the first member's");
     assertThrows(LabCrash.class, () -> budget.charge(MARKED), "the second member's");
     Frame answer = Frame.own("ECHO lab-throw\n".getBytes(StandardCharsets.US_ASCII));
     assertThrows(LabCrash.class, () -> budget.charge(answer));

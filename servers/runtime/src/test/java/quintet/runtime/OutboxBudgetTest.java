@@ -3,9 +3,6 @@ package quintet.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static quintet.runtime.OutboxBudget.Verdict.ADMITTED;
-import static quintet.runtime.OutboxBudget.Verdict.DROPPED;
-import static quintet.runtime.OutboxBudget.Verdict.OVERFLOWED;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +25,16 @@ class OutboxBudgetTest {
   private static final int THREADS = 4;
 
   private final ServerMetrics metrics = new ServerMetrics();
+  private final AtomicInteger overflows = new AtomicInteger();
   private final OutboxBudget budget =
-      new OutboxBudget(new OutboxBudget.Bounds(OWN_BYTES, ROOM_BYTES, metrics));
+      new OutboxBudget(
+          new OutboxBudget.Bounds(
+              OWN_BYTES, ROOM_BYTES, new QueueBound(1 << 30, THREADS, metrics), metrics));
+
+  @BeforeEach
+  void listen() {
+    budget.ownedBy(overflows::incrementAndGet);
+  }
 
   private static Frame own(int size) {
     return Frame.own(new byte[size]);
@@ -40,7 +47,7 @@ class OutboxBudgetTest {
   @Test
   void ownFramesAreAdmittedHoweverManyWait() {
     for (int i = 0; i < 100; i++) {
-      assertEquals(ADMITTED, budget.charge(own(OWN_BYTES)));
+      assertTrue(budget.charge(own(OWN_BYTES)));
     }
     assertEquals(100L * OWN_BYTES, budget.ownBytes());
     assertFalse(budget.evicted());
@@ -62,27 +69,27 @@ class OutboxBudgetTest {
 
   @Test
   void roomFramesAreAdmittedUpToTheLimitItself() {
-    assertEquals(ADMITTED, budget.charge(room(ROOM_BYTES - 1)));
-    assertEquals(ADMITTED, budget.charge(room(1)));
+    assertTrue(budget.charge(room(ROOM_BYTES - 1)));
+    assertTrue(budget.charge(room(1)));
     assertFalse(budget.evicted());
-    assertEquals(OVERFLOWED, budget.charge(room(1)));
+    assertFalse(budget.charge(room(1)));
     assertTrue(budget.evicted());
   }
 
   @Test
   void aCountAtZeroAdmitsAnySize() {
-    assertEquals(ADMITTED, budget.charge(room(5 * ROOM_BYTES)));
-    assertEquals(OVERFLOWED, budget.charge(room(1)));
+    assertTrue(budget.charge(room(5 * ROOM_BYTES)));
+    assertFalse(budget.charge(room(1)));
   }
 
   @Test
   void afterTheFirstOverflowEverythingOfARoomIsDroppedAlsoOnceThereIsSpace() {
     budget.charge(room(ROOM_BYTES));
-    assertEquals(OVERFLOWED, budget.charge(room(1)));
+    assertFalse(budget.charge(room(1)));
     budget.refund(room(ROOM_BYTES));
     assertEquals(0, budget.roomBytes());
-    assertEquals(DROPPED, budget.charge(room(1)));
-    assertEquals(ADMITTED, budget.charge(own(1)), "the farewell still goes out");
+    assertFalse(budget.charge(room(1)));
+    assertTrue(budget.charge(own(1)), "the farewell still goes out");
     assertEquals(1, metrics.evictions());
     assertEquals(2, metrics.deliveriesDropped());
   }
@@ -101,31 +108,20 @@ class OutboxBudgetTest {
   @Timeout(30)
   void concurrentChargesOverflowExactlyOnceAndTheSumsBalance() throws Exception {
     List<Frame> admitted = new ArrayList<>();
-    int overflows = 0;
     for (List<Frame> one :
         together(() -> {
           List<Frame> mine = new ArrayList<>();
           for (int i = 0; i < 200; i++) {
             Frame frame = room(1 + i % 97);
-            switch (budget.charge(frame)) {
-              case ADMITTED -> mine.add(frame);
-              case OVERFLOWED -> mine.add(own(0)); // marks it
-              case DROPPED -> {
-                // Nothing is owed for it.
-              }
-            }
+            if (budget.charge(frame)) {
+              mine.add(frame);
+            } // else nothing is owed for it
           }
           return mine;
         })) {
-      for (Frame frame : one) {
-        if (frame.size() == 0) {
-          overflows++;
-        } else {
-          admitted.add(frame);
-        }
-      }
+      admitted.addAll(one);
     }
-    assertEquals(1, overflows);
+    assertEquals(1, overflows.get());
     assertEquals(1, metrics.evictions());
     long sum = admitted.stream().mapToLong(Frame::size).sum();
     assertTrue(sum <= ROOM_BYTES);

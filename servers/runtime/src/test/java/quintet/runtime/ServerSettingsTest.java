@@ -154,6 +154,7 @@ class ServerSettingsTest {
             "--outbox-bytes SIZE",
             "64 MiB as NATS",
             "QUINTET_OUTBOX_BYTES, default 64m, from 1k to 1g",
+            "QUINTET_QUEUED_BYTES, default 384m, from 1m to 1000g",
             "--lab ",
             "QUINTET_ALLOW_ORIGIN")) {
       assertTrue(help.contains(part), part);

@@ -55,12 +55,10 @@ final class Outbox implements Outlet, Runnable {
    * #flush}, {@link #wake} or {@link #sleeper} are to follow.
    */
   @Override
-  public OutboxBudget.Verdict put(Frame frame) {
-    OutboxBudget.Verdict verdict = budget.charge(frame);
-    if (verdict == OutboxBudget.Verdict.ADMITTED) {
+  public void put(Frame frame) {
+    if (budget.charge(frame)) {
       enqueue(frame);
     }
-    return verdict;
   }
 
   private synchronized void enqueue(Frame frame) {

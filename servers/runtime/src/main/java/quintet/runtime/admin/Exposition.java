@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import quintet.runtime.EvictionCause;
 import quintet.runtime.ServerMetrics;
 import quintet.runtime.process.HeapResidence;
 import quintet.runtime.process.ProcessUsage;
@@ -129,8 +130,16 @@ final class Exposition {
         "quintet_messages_sent_total",
         "Replies and deliveries that the kernel has taken.",
         metrics::messagesSent);
-    counter(
-        "quintet_evictions_total", "Members evicted for reading too slowly.", metrics::evictions);
+    CounterWithCallback.builder()
+        .name("quintet_evictions_total")
+        .help("Members evicted for reading too slowly, by the bound: their own or the server's.")
+        .labelNames("cause")
+        .callback(to -> {
+          for (EvictionCause cause : EvictionCause.values()) {
+            to.call((double) metrics.evictions(cause), cause.label());
+          }
+        })
+        .register(registry);
     counter(
         "quintet_dropped_total",
         "Deliveries dropped at members being evicted.",

@@ -55,6 +55,7 @@ public final class BlockingServer implements Server {
 
   private static void serve(BlockingContext context, Threads threads, GuardedSession connection) {
     Thread reader = threads.thread("reader", new Reader(connection, context.buffers()));
+    connection.outlet().budget().ownedBy(connection);
     context.connections().add(connection);
     try {
       reader.start();

@@ -21,7 +21,7 @@ import quintet.runtime.OutboxBudget;
  * <p>Lock order: session, room, outlet. So nobody who holds a room may wait for a session: a room
  * that evicts a member or is lost has the server {@link #tend} to its members.
  */
-public abstract class GuardedSession implements Member {
+public abstract class GuardedSession implements Member, OutboxBudget.Owner {
   private final ReentrantLock lock = new ReentrantLock();
   private final BlockingContext context;
   private final SocketChannel channel;
@@ -61,9 +61,12 @@ public abstract class GuardedSession implements Member {
 
   @Override
   public final void deliver(Broadcast broadcast) {
-    if (outlet.put(broadcast.frame(transport())) == OutboxBudget.Verdict.OVERFLOWED) {
-      tendSoon();
-    }
+    outlet.put(broadcast.frame(transport()));
+  }
+
+  @Override
+  public final void mustEvict() {
+    tendSoon();
   }
 
   /**

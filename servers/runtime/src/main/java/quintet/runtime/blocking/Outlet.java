@@ -14,7 +14,7 @@ public interface Outlet {
   OutboxBudget budget();
 
   /** Enqueues a frame, or drops it as the budget says. */
-  OutboxBudget.Verdict put(Frame frame);
+  void put(Frame frame);
 
   /**
    * On the reader: writes what waits; while a writer runs, waits instead until that has made space.

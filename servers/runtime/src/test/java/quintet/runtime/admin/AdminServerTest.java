@@ -206,7 +206,8 @@ class AdminServerTest {
             "quintet_connections_accepted_total 0.0",
             "quintet_messages_received_total 1.0",
             "quintet_messages_sent_total 5.0",
-            "quintet_evictions_total 0.0",
+            "quintet_evictions_total{cause=\"member\"} 0.0",
+            "quintet_evictions_total{cause=\"server\"} 0.0",
             "quintet_dropped_total 0.0",
             "quintet_resets_total 1.0",
             "quintet_errors_total{code=\"bad-utf8\"} 1.0")) {

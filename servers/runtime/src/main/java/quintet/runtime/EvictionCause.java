@@ -1,0 +1,16 @@
+package quintet.runtime;
+
+import java.util.Locale;
+
+/** Which bound a member was evicted for. */
+public enum EvictionCause {
+  /** More than {@code --outbox-bytes} waited for it. */
+  MEMBER,
+  /** More than {@code --queued-bytes} waited for all, and most of it for this one. */
+  SERVER;
+
+  /** The label of the metric. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
