@@ -99,6 +99,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       case Tcp.ConnectionClosed end -> socket.closed(end.isPeerClosed());
       case Mail.Deliver(var frame) -> socket.add(frame);
       case Mail.Answer(var result, var room) -> resume(result, room);
+      case Mail.Refusal(var result) -> session.resume(result);
       case Mail.Quiesce(var drainer) -> {
         session.quiesce();
         drainer.tell(new Drainer.Quiesced(self.connection()));

@@ -12,6 +12,9 @@ sealed interface Mail {
   /** What {@code room} made of a command. */
   record Answer(Result result, ActorRef<RoomActor.Command> room) implements Mail {}
 
+  /** There is no room to join, and there may not be another one. */
+  record Refusal(Result result) implements Mail {}
+
   /** Draining: parse no more, then tell {@code drainer}. */
   record Quiesce(ActorRef<Drainer.Quiesced> drainer) implements Mail {}
 

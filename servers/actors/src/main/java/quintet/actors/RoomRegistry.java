@@ -7,6 +7,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import quintet.core.room.Room;
 import quintet.runtime.ServerContext;
 
 /**
@@ -42,12 +43,17 @@ final class RoomRegistry {
   private Behavior<Command> receive(Command command) {
     switch (command) {
       case Join(String room, MemberRef member) -> {
-        joinsForwarded.merge(room, 1L, Long::sum);
-        rooms.computeIfAbsent(room, this::open).tell(new RoomActor.Join(member));
+        if (rooms.containsKey(room) || server.rooms().take()) {
+          joinsForwarded.merge(room, 1L, Long::sum);
+          rooms.computeIfAbsent(room, this::open).tell(new RoomActor.Join(member));
+        } else {
+          member.tell(new Mail.Refusal(Room.refuse(room, member)));
+        }
       }
       case Empty(String room, long joinsSeen) -> {
         if (joinsForwarded.remove(room, joinsSeen)) {
           context.stop(rooms.remove(room));
+          server.rooms().giveBack();
         }
       }
     }

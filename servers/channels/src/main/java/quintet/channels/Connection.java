@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import quintet.core.room.Room;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.runtime.ConnectionGate.Admission;
@@ -68,6 +69,9 @@ final class Connection extends GuardedSession {
     outbox.join();
     while (true) {
       RoomOwner room = registry.find(name);
+      if (room == null) {
+        return Room.refuse(name, this);
+      }
       Channel<Result> reply = Channel.newBufferedChannel(1);
       if (room.send(new RoomOwner.Join(this, reply))) {
         Result result = reply.receive();

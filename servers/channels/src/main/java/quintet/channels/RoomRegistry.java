@@ -4,6 +4,7 @@ import com.softwaremill.jox.Channel;
 import com.softwaremill.jox.Select;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import quintet.runtime.blocking.BlockingContext;
 
 /**
@@ -45,11 +46,14 @@ final class RoomRegistry implements Runnable {
     this.context = context;
   }
 
-  /** The room of that name, begun if there is none. The caller must send it one Join. */
-  RoomOwner find(String name) throws InterruptedException {
+  /**
+   * The room of that name, begun if there is none, or null if there may not be another one. The
+   * caller must send it one Join.
+   */
+  @Nullable RoomOwner find(String name) throws InterruptedException {
     Channel<RoomOwner> reply = Channel.newBufferedChannel(1);
     lookups.send(new Lookup(name, reply));
-    return reply.receive();
+    return reply.receiveOrClosed() instanceof RoomOwner room ? room : null;
   }
 
   /** On a room: it has no members, after that many joins. */
@@ -78,26 +82,38 @@ final class RoomRegistry implements Runnable {
     switch (message) {
       case Lookup lookup -> {
         Entry entry = rooms.computeIfAbsent(lookup.name(), this::begin);
-        entry.joins++;
-        lookup.reply().send(entry.room);
+        if (entry == null) {
+          lookup.reply().done();
+        } else {
+          entry.joins++;
+          lookup.reply().send(entry.room);
+        }
       }
       case Empty empty -> {
         Entry entry = rooms.get(empty.room().name());
         if (entry != null && entry.room == empty.room() && entry.joins == empty.joins()) {
-          rooms.remove(empty.room().name());
+          remove(empty.room());
           empty.room().end();
         }
       }
       case Lost lost -> {
         Entry entry = rooms.get(lost.room().name());
         if (entry != null && entry.room == lost.room()) {
-          rooms.remove(lost.room().name());
+          remove(lost.room());
         }
       }
     }
   }
 
-  private Entry begin(String name) {
+  private void remove(RoomOwner room) {
+    rooms.remove(room.name());
+    context.server().rooms().giveBack();
+  }
+
+  private @Nullable Entry begin(String name) {
+    if (!context.server().rooms().take()) {
+      return null;
+    }
     RoomOwner room = new RoomOwner(name, context.server().limits().maxRoomMembers(), this);
     Thread.ofVirtual().name("room").start(room);
     return new Entry(room);

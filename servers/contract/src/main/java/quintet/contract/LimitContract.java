@@ -27,10 +27,12 @@ import quintet.contract.server.Settings;
 abstract class LimitContract {
   static final String SETTINGS =
       "--max-message 4k --max-header 1k --max-rooms-per-connection 3 --max-room-members 4"
+          + " --max-rooms 8"
           + " --max-connections 40 --linger 300ms --handshake-timeout 5m --allow-origin https://friend.example";
   private static final int MAX_MESSAGE = 4 * 1024;
   private static final int MAX_ROOMS = 3;
   private static final int MAX_MEMBERS = 4;
+  private static final int MAX_SERVER_ROOMS = 8;
   private static final int MAX_CONNECTIONS = 40;
   private static final int MOST_REFUSALS = 256; // that may be under way at once
 
@@ -111,6 +113,40 @@ abstract class LimitContract {
     members.getFirst().ask("JOIN " + room, "JOINED " + room + " " + MAX_MEMBERS);
     members.getFirst().ask("LEAVE " + room, "LEFT " + room);
     late.ask("JOIN " + room, "JOINED " + room + " " + MAX_MEMBERS);
+  }
+
+  @BothTransports
+  void moreRoomsThanTheServerMayHaveAreRefused(Transport transport, Clients clients) {
+    List<String> made = new ArrayList<>();
+    List<Peer> peers = new ArrayList<>();
+    String refused = "";
+    for (int i = 0; i < MAX_SERVER_ROOMS; i++) {
+      peers.add(clients.open(transport));
+      for (int j = 0; j < MAX_ROOMS; j++) {
+        String room = room();
+        peers.getLast().send("JOIN " + room);
+        String answer = peers.getLast().hear();
+        if (answer.equals("JOINED " + room + " 1")) {
+          made.add(room);
+        } else {
+          assertEquals("ERR no-more-rooms " + room, answer);
+          refused = room;
+        }
+      }
+    }
+    assertTrue(!made.isEmpty() && made.size() <= MAX_SERVER_ROOMS, made.size() + " were made");
+    Peer late = peers.getLast();
+    late.send("SAY " + refused + " text");
+    late.expectError("not-a-member");
+    late.ask("JOIN " + made.getFirst(), "JOINED " + made.getFirst() + " 2");
+    late.ask("LEAVE " + made.getFirst(), "LEFT " + made.getFirst());
+    peers.getFirst().ask("LEAVE " + made.getFirst(), "LEFT " + made.getFirst());
+    // The answer to the last LEAVE may come before the room has ended.
+    int tries = 0;
+    do {
+      assertTrue(tries++ < 10_000, "the place of a room that ended was not given back");
+      late.send("JOIN " + refused);
+    } while (!late.hear().equals("JOINED " + refused + " 1"));
   }
 
   @Test

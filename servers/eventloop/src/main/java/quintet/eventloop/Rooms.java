@@ -20,14 +20,20 @@ final class Rooms {
   }
 
   void join(String name, Connection member) {
-    rooms.computeIfAbsent(name, key -> new Room<>(key, context.limits().maxRoomMembers()));
+    if (!rooms.containsKey(name)) {
+      if (!context.rooms().take()) {
+        member.driver().resume(Room.refuse(name, member));
+        return;
+      }
+      rooms.put(name, new Room<>(name, context.limits().maxRoomMembers()));
+    }
     own(name, member, room -> room.join(member));
   }
 
   void leave(String name, Connection member) {
     Room<Connection> room = own(name, member, left -> left.leave(member));
     if (room != null && room.isEmpty()) {
-      rooms.remove(name, room);
+      remove(name, room);
     }
   }
 
@@ -48,6 +54,12 @@ final class Rooms {
         });
   }
 
+  private void remove(String name, Room<Connection> room) {
+    if (rooms.remove(name, room)) {
+      context.rooms().giveBack();
+    }
+  }
+
   /**
    * Does one thing with a room. A failure costs that room and nothing else: its members are told,
    * and the next JOIN makes it anew. Of a room lost before, its members know already.
@@ -63,7 +75,7 @@ final class Rooms {
       result = operation.apply(room);
     } catch (RuntimeException | Error e) {
       context.handlerFailed(e);
-      rooms.remove(name);
+      remove(name, room);
       room.forEachMember(each -> each.driver().resume(new Result.RoomLost(name)));
       return null;
     }

@@ -47,7 +47,15 @@ final class RoomOwner {
   }
 
   void join(String name, Connection member) {
-    rooms.computeIfAbsent(name, key -> new Room<>(key, context.limits().maxRoomMembers()));
+    if (!rooms.containsKey(name)) {
+      if (!context.rooms().take()) {
+        Result refusal = Room.refuse(name, new Seat(this, member));
+        sendAbroad();
+        resume(member, refusal);
+        return;
+      }
+      rooms.put(name, new Room<>(name, context.limits().maxRoomMembers()));
+    }
     own(name, member, room -> room.join(new Seat(this, member)));
   }
 
@@ -55,7 +63,7 @@ final class RoomOwner {
     own(name, member, room -> room.leave(new Seat(this, member)));
     Room<Seat> room = rooms.get(name);
     if (room != null && room.isEmpty()) {
-      rooms.remove(name);
+      remove(name, room);
     }
   }
 
@@ -77,6 +85,12 @@ final class RoomOwner {
         });
   }
 
+  private void remove(String name, Room<Seat> room) {
+    if (rooms.remove(name, room)) {
+      context.rooms().giveBack();
+    }
+  }
+
   /**
    * Does one thing with a room. A failure costs that room and nothing else: its members are told,
    * and the next JOIN makes it anew. Of a room lost before, its members know already.
@@ -91,7 +105,7 @@ final class RoomOwner {
       result = operation.apply(room);
     } catch (RuntimeException | Error e) {
       context.handlerFailed(e);
-      rooms.remove(name);
+      remove(name, room);
       sendAbroad(); // or what was admitted before it would go out with another room's message
       room.forEachMember(seat -> resume(seat.connection(), new Result.RoomLost(name)));
       return;

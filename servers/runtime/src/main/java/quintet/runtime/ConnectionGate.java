@@ -1,7 +1,5 @@
 package quintet.runtime;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /**
  * Counts open connections against {@code --max-connections}, and counts them in the metrics: a
  * model calls {@link #open} right after each accept and {@link #closed} once per connection, when
@@ -24,23 +22,22 @@ public final class ConnectionGate {
   /** Connections that may be told that the server is full at the same time. */
   static final int MOST_BUSY = 256;
 
-  private final int most;
   private final ServerMetrics metrics;
-  private final AtomicInteger admitted = new AtomicInteger();
-  private final AtomicInteger busy = new AtomicInteger();
+  private final Places admitted;
+  private final Places busy = new Places(MOST_BUSY);
 
   ConnectionGate(int most, ServerMetrics metrics) {
-    this.most = most;
+    this.admitted = new Places(most);
     this.metrics = metrics;
   }
 
   /** Admits one more connection, if there is room for it. */
   public Admission open() {
     metrics.connectionOpened();
-    if (takeBelow(admitted, most)) {
+    if (admitted.take()) {
       return Admission.ADMITTED;
     }
-    if (takeBelow(busy, MOST_BUSY)) {
+    if (busy.take()) {
       return Admission.BUSY;
     }
     metrics.connectionClosed(); // by the caller, before it does anything else
@@ -52,19 +49,7 @@ public final class ConnectionGate {
     if (admission == Admission.DROPPED) {
       return;
     }
-    (admission == Admission.ADMITTED ? admitted : busy).decrementAndGet();
+    (admission == Admission.ADMITTED ? admitted : busy).giveBack();
     metrics.connectionClosed();
-  }
-
-  private static boolean takeBelow(AtomicInteger count, int bound) {
-    int now = count.get();
-    while (now < bound) {
-      int witness = count.compareAndExchange(now, now + 1);
-      if (witness == now) {
-        return true;
-      }
-      now = witness;
-    }
-    return false;
   }
 }

@@ -23,6 +23,7 @@ public final class ServerContext {
   private final SocketTuning tuning;
   private final ConnectionGate gate;
   private final OutboxBudget.Bounds bounds;
+  private final Places rooms;
   private final ThrottledLog failures;
   private final WorkPlace workPlace;
   private final LabThrow fault;
@@ -47,6 +48,7 @@ public final class ServerContext {
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
+    this.rooms = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
     this.workPlace = new WorkPlace(settings.offload(), settings.maxConnections());
     this.bounds =
@@ -85,6 +87,14 @@ public final class ServerContext {
   /** Asked right after each accept. */
   public ConnectionGate gate() {
     return gate;
+  }
+
+  /**
+   * The places for rooms: whoever makes a room takes one, and gives it back when the name is free
+   * again. Without one the join is refused by {@link quintet.core.room.Room#refuse}.
+   */
+  public Places rooms() {
+    return rooms;
   }
 
   /** The variant of the model, such as {@code epoll}. */

@@ -146,6 +146,14 @@ public final class ServerSettings {
   private Whole maxRoomsPerConnection = new Whole(0);
 
   @Option(
+      names = "--max-rooms",
+      paramLabel = "N",
+      defaultValue = "18000",
+      description = "rooms at once; a JOIN of one more is refused")
+  @Range(least = "1", most = "10000000")
+  private Whole maxRooms = new Whole(0);
+
+  @Option(
       names = "--max-room-members",
       paramLabel = "N",
       defaultValue = "18000",
@@ -334,6 +342,11 @@ public final class ServerSettings {
     return maxConnections.value();
   }
 
+  /** Rooms at once. */
+  public int maxRooms() {
+    return maxRooms.value();
+  }
+
   /** Bytes of room messages that may wait for one member. */
   public long outboxBytes() {
     return outboxBytes.bytes();
@@ -376,8 +389,8 @@ public final class ServerSettings {
 
   /** The limits as the start-up line shows them, in the form a user writes them. */
   String limitsLine() {
-    return "max-connections=%s max-room-members=%s max-message=%s max-header=%s outbox-bytes=%s"
-            .formatted(maxConnections, maxRoomMembers, maxMessage, maxHeader, outboxBytes)
+    return "max-connections=%s max-rooms=%s max-room-members=%s max-message=%s max-header=%s outbox-bytes=%s"
+            .formatted(maxConnections, maxRooms, maxRoomMembers, maxMessage, maxHeader, outboxBytes)
         + " queued-bytes=%s own-bytes=%s".formatted(queuedBytes, ownBytes)
         + " handshake-timeout=%s idle-timeout=%s grace=%s linger=%s lab=%s offload=%s"
             .formatted(handshakeTimeout, idleTimeout, grace, linger, lab ? "on" : "off", offload);

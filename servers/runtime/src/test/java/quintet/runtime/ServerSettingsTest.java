@@ -155,6 +155,7 @@ class ServerSettingsTest {
             "64 MiB as NATS",
             "QUINTET_OUTBOX_BYTES, default 64m, from 1k to 1g",
             "QUINTET_QUEUED_BYTES, default 384m, from 1m to 1000g",
+            "QUINTET_MAX_ROOMS, default 18000",
             "--lab ",
             "QUINTET_ALLOW_ORIGIN")) {
       assertTrue(help.contains(part), part);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import quintet.core.room.Room;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.runtime.ConnectionGate.Admission;
@@ -53,6 +54,9 @@ final class Connection extends GuardedSession {
     Result result;
     do {
       room = rooms.find(name);
+      if (room == null) {
+        return Room.refuse(name, this);
+      }
       result = room.join(this);
     } while (result == null); // it has closed meanwhile: find the next of that name
     if (result instanceof Result.Joined) {

@@ -1,6 +1,7 @@
 package quintet.threads;
 
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import quintet.runtime.blocking.BlockingContext;
 
 /** The rooms that have members, by name. Thread-safe. */
@@ -12,15 +13,25 @@ final class Rooms {
     this.context = context;
   }
 
-  /** The room of that name; made if there is none. By the time it is used it may be closed. */
-  RoomOwner find(String name) {
-    return rooms.computeIfAbsent(
-        name, it -> new RoomOwner(it, context.server().limits().maxRoomMembers(), this));
+  /**
+   * The room of that name; made if there is none, or null if there may not be another one. By the
+   * time it is used it may be closed.
+   */
+  @Nullable RoomOwner find(String name) {
+    return rooms.computeIfAbsent(name, this::make);
+  }
+
+  private @Nullable RoomOwner make(String name) {
+    return context.server().rooms().take()
+        ? new RoomOwner(name, context.server().limits().maxRoomMembers(), this)
+        : null;
   }
 
   /** Takes a closed room out, if it is the one that has the name. */
   void retire(RoomOwner room) {
-    rooms.remove(room.name(), room);
+    if (rooms.remove(room.name(), room)) {
+      context.server().rooms().giveBack();
+    }
   }
 
   /** A room's own code failed. */

@@ -70,8 +70,7 @@ public final class Room<M extends Member> {
   public Result join(M member) {
     if (!indices.containsKey(member)) {
       if (members.size() >= maxMembers) {
-        answer(member, "ERR room-full " + name);
-        return new Result.Refused(name);
+        return refuse(name, member, "room-full");
       }
       indices.put(member, members.size());
       members.add(member);
@@ -79,6 +78,21 @@ public final class Room<M extends Member> {
     }
     answer(member, "JOINED " + name + " " + members.size());
     return new Result.Joined(name);
+  }
+
+  /**
+   * Puts the refusal of a join into the outbox of {@code member}, where there is no such room and
+   * may not be another one.
+   *
+   * @return what the member's session is to be resumed with
+   */
+  public static Result refuse(String name, Member member) {
+    return refuse(name, member, "no-more-rooms");
+  }
+
+  private static Result refuse(String name, Member member, String code) {
+    answer(member, "ERR " + code + " " + name);
+    return new Result.Refused(name, code);
   }
 
   /**

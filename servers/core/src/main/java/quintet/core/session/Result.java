@@ -12,8 +12,12 @@ public sealed interface Result {
   /** Membership began, or had begun before. */
   record Joined(String room) implements Result {}
 
-  /** The room admits no more members; the connection is not a member. */
-  record Refused(String room) implements Result {}
+  /**
+   * The connection is not a member.
+   *
+   * @param code why, as the wire says it: {@code room-full} or {@code no-more-rooms}
+   */
+  record Refused(String room, String code) implements Result {}
 
   /** Membership ended. */
   record Left(String room) implements Result {}

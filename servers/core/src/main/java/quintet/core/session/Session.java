@@ -139,7 +139,7 @@ public final class Session {
         settle(joined.room());
       }
       case Result.Refused refused -> {
-        settings.observer().refused("room-full");
+        settings.observer().refused(refused.code());
         settle(refused.room());
       }
       case Result.Left left -> {

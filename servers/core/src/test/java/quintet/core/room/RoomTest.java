@@ -103,7 +103,7 @@ class RoomTest {
     room.join(webSocket);
     room.join(new Recorder(Transport.LINE));
     Recorder late = new Recorder(Transport.LINE);
-    assertEquals(new Result.Refused("r"), room.join(late));
+    assertEquals(new Result.Refused("r", "room-full"), room.join(late));
     assertEquals(List.of("ERR room-full r\n"), late.texts());
     assertEquals(3, room.size());
   }

@@ -83,7 +83,7 @@ class SessionTest {
 
   @Test
   void isNoMemberAfterARefusedJoin() {
-    driver.receive("JOIN a\n").resume(new Result.Refused("a"));
+    driver.receive("JOIN a\n").resume(new Result.Refused("a", "room-full"));
     driver.receive("SAY a x\n");
     assertTrue(driver.takeSent().startsWith("ERR not-a-member"));
   }
