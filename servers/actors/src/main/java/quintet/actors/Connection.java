@@ -135,7 +135,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       self.tell(Mail.Cue.CONTINUE);
     } else if (signal instanceof PostStop) { // crashed again, or reset: no time to say more
       rooms.values().forEach(room -> room.tell(new RoomActor.Leave(self)));
-      socket.lost();
+      socket.stopped();
     }
     return Behaviors.same();
   }

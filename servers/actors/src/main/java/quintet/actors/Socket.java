@@ -122,6 +122,10 @@ final class Socket {
 
   /** The room's messages that no Write has reached into are dropped, and the peer is told why. */
   void evict() {
+    if (finished) {
+      reset(); // it does not even read the goodbye that it was told
+      return;
+    }
     frames.dropNotBegun(
         inFlight,
         frame -> {
@@ -168,6 +172,12 @@ final class Socket {
       frames.clear(budget::refund);
       server.gate().closed(admission);
     }
+  }
+
+  /** The connection has stopped: what is in its mailbox, or still on its way to it, is void. */
+  void stopped() {
+    lost();
+    budget.writeOff();
   }
 
   /** Whether both sides are done with it. */

@@ -34,9 +34,9 @@ final class FrameChannel {
     }
   }
 
-  /** What was sent before is dropped when it is received. Never waits. */
-  void evict() {
-    send(EVICTION);
+  /** What was sent before is dropped when it is received; false if it is closed. Never waits. */
+  boolean evict() {
+    return send(EVICTION);
   }
 
   private boolean send(Frame frame) {

@@ -53,8 +53,8 @@ final class Outbox implements Outlet, Runnable {
   }
 
   @Override
-  public void evict() {
-    frames.evict();
+  public boolean evict() {
+    return frames.evict();
   }
 
   @Override

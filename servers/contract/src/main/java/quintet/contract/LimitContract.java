@@ -27,7 +27,6 @@ import quintet.contract.server.Settings;
 abstract class LimitContract {
   static final String SETTINGS =
       "--max-message 4k --max-header 1k --max-rooms-per-connection 3 --max-room-members 4"
-          + " --max-rooms 8"
           + " --max-connections 40 --linger 300ms --handshake-timeout 5m --allow-origin https://friend.example";
   private static final int MAX_MESSAGE = 4 * 1024;
   private static final int MAX_ROOMS = 3;
@@ -116,6 +115,7 @@ abstract class LimitContract {
   }
 
   @BothTransports
+  @Settings("--max-rooms 8 --max-rooms-per-connection 3")
   void moreRoomsThanTheServerMayHaveAreRefused(Transport transport, Clients clients) {
     List<String> made = new ArrayList<>();
     List<Peer> peers = new ArrayList<>();

@@ -100,8 +100,12 @@ final class Connection implements Member, Poller.Ready, LoopDriver.Host {
 
   /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
   void evict() {
-    outbox.dropNotBegun();
-    driver.goodbye(CloseCode.SLOW_CONSUMER);
+    if (outbox.isOpen()) {
+      outbox.dropNotBegun();
+      driver.goodbye(CloseCode.SLOW_CONSUMER);
+    } else {
+      reset(); // it does not even read the goodbye that it was told
+    }
   }
 
   void tick(long now) {

@@ -138,8 +138,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
 
   /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
   void evict() {
-    outbox.dropNotBegun();
-    driver.goodbye(CloseCode.SLOW_CONSUMER);
+    if (outbox.isClosing()) {
+      reset(); // it does not even read the goodbye that it was told
+    } else {
+      outbox.dropNotBegun();
+      driver.goodbye(CloseCode.SLOW_CONSUMER);
+    }
   }
 
   /** Applies the timeouts, those of an orderly end too. */

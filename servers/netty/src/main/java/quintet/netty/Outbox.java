@@ -69,6 +69,11 @@ final class Outbox implements ChannelFutureListener, OutboxBudget.Owner {
     return budget.ownHigh();
   }
 
+  /** Whether nothing will be added any more. */
+  boolean isClosing() {
+    return closing;
+  }
+
   /** Whether our end of the output has been sent, so that what comes in is only discarded. */
   boolean isFinished() {
     return finished;

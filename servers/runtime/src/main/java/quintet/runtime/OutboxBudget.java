@@ -39,6 +39,7 @@ public class OutboxBudget {
   private static final VarHandle OWN = handle("own");
   private static final VarHandle ROOM = handle("room");
   private static final long FLAG = 1;
+  private static final long WRITTEN_OFF = Long.MIN_VALUE; // of own
 
   private final Bounds bounds;
   private @Nullable Owner owner;
@@ -63,14 +64,11 @@ public class OutboxBudget {
   /**
    * Counts a frame in.
    *
-   * @return false if it must be dropped, as its member is being evicted
+   * @return false if it must be dropped, as its member is being evicted or is gone
    */
   public boolean charge(Frame frame) {
-    if (frame.charge() == Frame.Charge.ROOM) {
-      return chargeRoom(frame.size());
-    }
-    chargeOwn(frame.size());
-    return true;
+    int size = frame.size();
+    return frame.charge() == Frame.Charge.ROOM ? chargeRoom(size) : chargeOwn(size);
   }
 
   /** Counts out a frame that was charged with success before. */
@@ -79,6 +77,20 @@ public class OutboxBudget {
       refundRoom(frame.size());
     } else {
       refundOwn(frame.size());
+    }
+  }
+
+  /**
+   * The connection is gone, and with it what it would have refunded, such as frames on their way to
+   * it: counts all of it out, and admits nothing more. Nothing may be refunded afterwards.
+   */
+  public void writeOff() {
+    evict(null);
+    long lost = (long) ROOM.getAndSet(this, FLAG);
+    bounds.metrics.evictedQueued(-(lost >> 1));
+    long answers = (long) OWN.getAndSet(this, WRITTEN_OFF);
+    if (answers != WRITTEN_OFF) {
+      bounds.metrics.ownQueued(-(answers >> 1));
     }
   }
 
@@ -113,26 +125,32 @@ public class OutboxBudget {
 
   /** Has the owner evict its member, as too much waits for all together, unless it does already. */
   void evict() {
+    evict(EvictionCause.SERVER);
+  }
+
+  private void evict(@Nullable EvictionCause cause) {
     long now = room;
-    while ((now & FLAG) == 0) {
-      if (close(now, EvictionCause.SERVER)) {
-        return;
-      }
+    while ((now & FLAG) == 0 && !close(now, cause)) {
       now = room;
     }
   }
 
-  private void chargeOwn(int size) {
+  private boolean chargeOwn(int size) {
     bounds.metrics.ownQueued(size);
     long before;
     long after;
     do {
       before = own;
+      if (before == WRITTEN_OFF) {
+        bounds.metrics.ownQueued(-size);
+        return false;
+      }
       after = before + 2L * size;
       if (after >> 1 >= bounds.ownBytes) {
         after |= FLAG;
       }
     } while (!OWN.compareAndSet(this, before, after));
+    return true;
   }
 
   private void refundOwn(int size) {
@@ -181,8 +199,8 @@ public class OutboxBudget {
     }
   }
 
-  /** Sets the flag, unless the count is no longer {@code now}. */
-  private boolean close(long now, EvictionCause cause) {
+  /** Sets the flag, unless the count is no longer {@code now}. Without a cause, nobody is told. */
+  private boolean close(long now, @Nullable EvictionCause cause) {
     long bytes = now >> 1;
     bounds.metrics.roomQueued(-bytes);
     if (!ROOM.compareAndSet(this, now, now | FLAG)) {
@@ -190,10 +208,12 @@ public class OutboxBudget {
       return false;
     }
     bounds.metrics.evictedQueued(bytes);
-    bounds.metrics.evicted(cause);
     bounds.all.forget(this);
-    if (owner != null) {
-      owner.mustEvict();
+    if (cause != null) {
+      bounds.metrics.evicted(cause);
+      if (owner != null) {
+        owner.mustEvict();
+      }
     }
     return true;
   }

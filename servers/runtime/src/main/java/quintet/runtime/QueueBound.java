@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * member for which most waits is evicted, and then the next, until the rest is within it: as Redis
  * does with all clients' buffers (maxmemory-clients), not as one client at a time is looked at.
  *
- * <p>A delivery must not pay for it. So the sum is a striped adder, which is written in any case and
- * read only when a member's queue has grown over the next multiple of a step; and only members for
- * which a step or more waits are kept in a set. A healthy member's queue never comes that far.
+ * <p>A delivery must not pay for it. So the sum is a striped adder, which is written in any case
+ * and read only when a member's queue has grown over the next multiple of a step; and only members
+ * for which a step or more waits are kept in a set. A healthy member's queue never comes that far.
  *
- * <p>So the sum exceeds the bound by less than a step for each member, and the step is so small that
- * this is no more than an eighth of the bound, as long as that leaves a step of {@link #LEAST_STEP}.
- * What an eviction will free counts as gone from the moment it is decided, or the next thread would
- * decide another one.
+ * <p>So the sum exceeds the bound by less than a step for each member, and the step is so small
+ * that this is no more than an eighth of the bound, as long as that leaves a step of {@link
+ * #LEAST_STEP}. What an eviction will free counts as gone from the moment it is decided, or the
+ * next thread would decide another one.
  *
  * <p>Thread-safe; never blocks. One thread evicts at a time, in O(members with a step or more) for
  * each eviction; the others go on, and what they add meanwhile is seen by that one.
@@ -116,12 +116,12 @@ final class QueueBound {
 
   private @Nullable OutboxBudget worst() {
     OutboxBudget worst = null;
-    long most = 0;
+    long largest = 0;
     for (OutboxBudget each : heavy) {
       long bytes = each.evictableBytes();
-      if (bytes > most) {
+      if (bytes > largest) {
         worst = each;
-        most = bytes;
+        largest = bytes;
       }
     }
     return worst;

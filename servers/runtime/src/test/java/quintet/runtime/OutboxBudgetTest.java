@@ -95,6 +95,29 @@ class OutboxBudgetTest {
   }
 
   @Test
+  void whatIsWrittenOffIsCountedOutAndNothingMoreIsAdmitted() {
+    budget.charge(room(ROOM_BYTES));
+    budget.charge(own(1));
+    budget.writeOff();
+    assertEquals(0, metrics.queuedBytes());
+    assertFalse(budget.charge(room(1)));
+    assertFalse(budget.charge(own(1)));
+    budget.writeOff();
+    assertEquals(0, metrics.queuedBytes());
+    assertEquals(0, metrics.evictions());
+    assertEquals(0, overflows.get());
+  }
+
+  @Test
+  void whatIsWrittenOffOfAnEvictedMemberIsCountedOutToo() {
+    budget.charge(room(ROOM_BYTES));
+    budget.charge(room(1));
+    budget.writeOff();
+    assertEquals(0, metrics.queuedBytes());
+    assertEquals(1, metrics.evictions());
+  }
+
+  @Test
   void theTwoCountsAreNeverMixed() {
     budget.charge(room(ROOM_BYTES));
     assertFalse(budget.ownHigh());

@@ -87,8 +87,11 @@ final class Outbox implements Outlet, Runnable {
   }
 
   @Override
-  public synchronized void evict() {
-    frames.dropNotBegun(inFlight, budget::refund);
+  public synchronized boolean evict() {
+    if (!closing) {
+      frames.dropNotBegun(inFlight, budget::refund);
+    }
+    return !closing;
   }
 
   @Override

@@ -87,6 +87,8 @@ public final class AdminServer implements AutoCloseable {
     // Once, unasked: the libraries that it needs can't be opened once descriptors have run out.
     var _ = exposition.registry().scrape();
     http.createContext("/", new AdminRoutes(health, liveHeap, exposition, names, origins, chat));
+    // As above: for want of threads it could not be asked why.
+    int _ = threads.prestartAllCoreThreads();
     http.start();
   }
 

@@ -28,6 +28,7 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
   private final Admission admission;
   private final Outlet outlet;
   private final OutboxBudget budget;
+  private boolean evicted; // guarded by lock
 
   /** The session; to be used by {@link #act} and {@link #loseRooms} alone. */
   protected final Session session;
@@ -149,9 +150,9 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
     } else if (lock.tryLock()) {
       try {
         boolean parked = session.wantsInput();
-        if (budget.evicted() && !session.isClosing()) {
-          outlet.evict();
-          session.goodbye(CloseCode.SLOW_CONSUMER);
+        if (budget.evicted() && !evicted) {
+          evicted = true;
+          evict();
         }
         loseRooms();
         session.tick(now);
@@ -167,6 +168,14 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  private void evict() {
+    if (outlet.evict()) {
+      session.goodbye(CloseCode.SLOW_CONSUMER);
+    } else {
+      reset(); // it does not even read the goodbye that it was told
     }
   }
 

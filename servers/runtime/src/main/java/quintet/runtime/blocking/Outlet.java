@@ -26,8 +26,12 @@ public interface Outlet {
   /** On other threads: has what waits written by a writer, which is started if none runs. */
   void wake();
 
-  /** Drops what is not begun, so that last words come next. */
-  void evict();
+  /**
+   * Drops what is not begun, so that last words come next.
+   *
+   * @return false if it is closed, and the last words are among what waits: nothing is dropped
+   */
+  boolean evict();
 
   /** Nothing more will be put; the end of output comes behind what waits. */
   void close();
