@@ -85,7 +85,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load merge compare selftest profile conform chaos fuzz format compose-test clean
+.PHONY: help build test run load merge compare selftest profile conform chaos fuzz races format compose-test clean
 
 help: ## List what there is to make
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -152,8 +152,13 @@ chaos: $(BUILT) ## Break things around a server, one by one, and say what became
 ## MODEL=netty[,channels] [ARGS='--only reset']; as root on Linux with lost packets, too
 	@exec servers/chaos '$(MODEL)' $(ARGS)
 
-fuzz: ## Look for inputs that break the core: MINUTES=10 [FUZZ=lines requests frames ...]
-	@exec servers/fuzz '$(MINUTES)' $(FUZZ)
+fuzz: ## Look for inputs that break the core or a model: MINUTES=10 [SEED=1]
+## [FUZZ="lines blind:frames socket:netty ..."] (servers/FUZZING.md)
+	@SEED='$(SEED)' exec servers/fuzz '$(MINUTES)' $(FUZZ)
+
+races: ## Look long for races between threads: ROUNDS=100000 (make test has 1,500)
+	./mvnw -q -B -pl servers/runtime,servers/contract -am test -Dsurefire.failIfNoSpecifiedTests=false \
+	  '-Dtest=*RaceTest,*LinearizabilityTest' -Dquintet.race.rounds='$(or $(ROUNDS),100000)'
 
 format: ## Format all sources
 	./mvnw -q -B spotless:apply

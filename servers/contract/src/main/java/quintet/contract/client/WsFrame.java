@@ -90,6 +90,11 @@ public final class WsFrame {
   public byte[] masked() {
     byte[] key = new byte[MASK_BYTES];
     ThreadLocalRandom.current().nextBytes(key);
+    return masked(key);
+  }
+
+  /** As {@link #masked()}, with a key of the caller's: four bytes. */
+  public byte[] masked(byte[] key) {
     byte[] body = new byte[payload.length];
     for (int i = 0; i < body.length; i++) {
       body[i] = (byte) (payload[i] ^ key[i % MASK_BYTES]);

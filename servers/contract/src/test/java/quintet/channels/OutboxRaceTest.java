@@ -1,0 +1,18 @@
+package quintet.channels;
+
+import quintet.contract.race.CapriciousChannel;
+import quintet.contract.race.OutletRaces;
+import quintet.runtime.blocking.BlockingContext;
+import quintet.runtime.blocking.Outlet;
+
+class OutboxRaceTest extends OutletRaces {
+  @Override
+  protected Outlet outlet(BlockingContext context, CapriciousChannel channel) {
+    return new Outbox(context, channel);
+  }
+
+  @Override
+  protected void join(Outlet outlet) {
+    ((Outbox) outlet).join();
+  }
+}
