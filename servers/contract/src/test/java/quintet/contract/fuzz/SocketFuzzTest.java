@@ -24,7 +24,7 @@ import quintet.contract.server.ServerProcess;
 /** The kept conversations, and some new ones, with a real server of each model. */
 @Timeout(120)
 class SocketFuzzTest {
-  private static final int NEW = 150;
+  private static final int NEW = 60;
   private static final long SEED = 20_261_124;
 
   @ParameterizedTest
