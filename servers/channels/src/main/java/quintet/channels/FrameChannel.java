@@ -2,6 +2,7 @@ package quintet.channels;
 
 import com.softwaremill.jox.Channel;
 import com.softwaremill.jox.ChannelClosed;
+import com.softwaremill.jox.Select;
 import java.util.concurrent.atomic.AtomicInteger;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
@@ -15,13 +16,20 @@ final class FrameChannel {
   /** In the channel behind the frames that an eviction drops. */
   private static final Frame EVICTION = Frame.own(new byte[0]);
 
+  private static final Frame NOTHING = Frame.own(new byte[0]);
+
   private final OutboxBudget budget;
+  private final long most; // bytes received at a time; the rest stays where an eviction finds it
   private final Channel<Frame> frames = Channel.newUnlimitedChannel();
   private final AtomicInteger waiting = new AtomicInteger(); // frames that are there for sure
   private final FrameQueue batch = new FrameQueue(); // guarded by the pen
 
-  FrameChannel(OutboxBudget budget) {
+  /**
+   * @param most bytes to receive at a time: as many as one write takes
+   */
+  FrameChannel(OutboxBudget budget, long most) {
     this.budget = budget;
+    this.most = most;
   }
 
   /** Sends a frame on its way, or drops it as the budget says. Never waits. */
@@ -34,8 +42,30 @@ final class FrameChannel {
     }
   }
 
-  /** What was sent before is dropped when it is received; false if it is closed. Never waits. */
+  /**
+   * Drops what was sent before: what nobody has received yet at once, although the receiver may be
+   * stuck in a write; the little that it has received when it goes on. Something has to be sent, or
+   * the channel closed, next: the receiver may wait for a frame that this has taken. Never waits.
+   *
+   * @return false if it is closed, and nothing is dropped: the last words are among what waits
+   */
   boolean evict() {
+    if (isClosed()) {
+      return false;
+    }
+    try {
+      while (waiting.get() > 0
+          && Select.selectOrClosed(frames.receiveClause(), Select.defaultClause(NOTHING))
+              instanceof Frame frame
+          && frame != NOTHING) {
+        waiting.decrementAndGet();
+        if (frame != EVICTION) {
+          budget.refund(frame);
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("a select with a default clause waited", e);
+    }
     return send(EVICTION);
   }
 
@@ -65,10 +95,10 @@ final class FrameChannel {
     return waiting.get() > 0 || isClosed();
   }
 
-  /** Receives what is there. */
-  FrameQueue receiveAll() throws InterruptedException {
+  /** Receives what is there, as much as one write may take. */
+  FrameQueue receiveBatch() throws InterruptedException {
     boolean more = true;
-    while (more && waiting.get() > 0) {
+    while (more && batch.bytes() < most && waiting.get() > 0) {
       more = receive();
     }
     return batch;

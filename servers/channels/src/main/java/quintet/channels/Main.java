@@ -27,7 +27,7 @@ import quintet.runtime.ServerContext;
  *          ||         ||                                         v
  *          ||         ||      writer (virtual, one per member)   registry (virtual, one)
  *          ||         ||      +--------------------------+       +-----------------------+
- *          ||         '======>| receive all, write (park)|       | select retired,       |
+ *          ||         '======>| receive some, write(park)|       | select retired,       |
  *          ||                 +--------------------------+       |        lookups        |
  *          '=======[lookups]====================================>|   name -> room, joins |
  *                                                                +-----------------------+

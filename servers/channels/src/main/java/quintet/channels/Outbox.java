@@ -39,7 +39,7 @@ final class Outbox implements Outlet, Runnable {
     this.context = context;
     this.socket = socket;
     this.budget = context.server().newBudget();
-    this.frames = new FrameChannel(budget);
+    this.frames = new FrameChannel(budget, context.server().tuning().scratchBytes());
   }
 
   @Override
@@ -131,7 +131,7 @@ final class Outbox implements Outlet, Runnable {
 
   /** Writes one buffer of frames; with none left and the channel closed, ends the output. */
   private boolean writeOnce(ByteBuffer small) throws IOException, InterruptedException {
-    FrameQueue batch = frames.receiveAll();
+    FrameQueue batch = frames.receiveBatch();
     if (batch.isEmpty()) {
       if (frames.isDrained() && !ended) {
         ended = true;

@@ -94,7 +94,9 @@ final class Acceptor implements Runnable {
     Admission admission = context.gate().open();
     boolean owned = false;
     try {
-      if (admission != Admission.DROPPED) {
+      if (admission == Admission.DROPPED) {
+        channel.close(); // in order, as nothing was read: a peer that still connects sees an end
+      } else {
         context.tuning().apply(channel);
         starter.start(channel, admission);
         owned = true;
