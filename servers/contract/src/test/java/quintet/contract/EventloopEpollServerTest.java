@@ -6,4 +6,4 @@ import quintet.contract.server.Model;
 
 @EnabledOnOs(OS.LINUX)
 @Model("eventloop:epoll")
-class EventloopEpollServerTest extends ServerContract {}
+class EventloopEpollServerTest extends TransportContract {}

@@ -6,7 +6,7 @@ import quintet.contract.server.Model;
 
 @Model("netty:epoll")
 @EnabledIf(value = "epollIsThere", disabledReason = "epoll is not available here")
-class NettyEpollServerTest extends ServerContract {
+class NettyEpollServerTest extends TransportContract {
   static boolean epollIsThere() {
     return Epoll.isAvailable();
   }
