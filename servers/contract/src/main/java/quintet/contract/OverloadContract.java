@@ -21,7 +21,7 @@ abstract class OverloadContract {
   private static final int RECEIVE_BUFFER = 32 * 1024;
   private static final int QUEUED = 2 << 20;
   private static final int KERNEL = 1 << 20; // more than the two kernels hold for one member
-  private static final int TEXT = 60_000;
+  private static final int TEXT = 20_000;
   private static final int STALLED = 3;
   private static final String BY_SERVER = "cause=\"server\"";
   private static final String BY_MEMBER = "cause=\"member\"";
@@ -70,7 +70,7 @@ abstract class OverloadContract {
       Transport transport = i % 2 == 0 ? Transport.LINE : Transport.WEBSOCKET;
       halls.add(new Hall(clients.open(transport, RECEIVE_BUFFER), healthy));
     }
-    for (int round = 0; round < 14; round++) { // 0.84 MB for each, 10 MB for all
+    for (int round = 0; round < 40; round++) { // 0.8 MB for each, 9.6 MB for all
       halls.forEach(Hall::say);
     }
     double queued = metrics.sum("quintet_queued_bytes");
