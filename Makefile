@@ -126,8 +126,10 @@ merge: $(BUILT) ## One result of several injectors that loaded one server: RUNS=
 compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty,netty:epoll]
 ## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one shortened round)
 ## FULL=1 (10 rounds, verdicts, 45 minutes) [SEED=7] [BAND=3] [REPEATS=2] [MINUTES=45]
+## [BASE=folder] of an earlier comparison: says what changed since, beyond noise
 	@exec loadtest/compare $(if $(MODELS),--models '$(MODELS)') $(if $(ROUNDS),--rounds '$(ROUNDS)') \
 	  $(if $(TRANSPORT),--transport '$(TRANSPORT)') $(if $(filter-out 0,$(QUICK)),--quick) \
+	  $(if $(BASE),--base '$(BASE)') \
 	  $(if $(filter-out 0,$(FULL)),--full) $(if $(SEED),--seed '$(SEED)') $(if $(BAND),--band '$(BAND)') \
 	  $(if $(REPEATS),--repeats '$(REPEATS)') $(if $(MINUTES),--minutes '$(MINUTES)') $(ARGS)
 

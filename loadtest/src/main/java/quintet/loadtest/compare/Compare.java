@@ -19,6 +19,7 @@ import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.ModelSpec;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.Program;
+import quintet.loadtest.report.Experiment;
 
 /** The command behind {@code make compare}: servers side by side, and a page of the result. */
 @Command(
@@ -48,6 +49,12 @@ public final class Compare {
   private boolean quick;
 
   @Mixin private FullOptions full = new FullOptions();
+
+  @Option(
+      names = "--base",
+      paramLabel = "FOLDER",
+      description = "of an earlier comparison: says what has changed since, beyond noise")
+  private @Nullable Path base;
 
   @Option(names = "--transport", paramLabel = "ws|line", description = "default: ws")
   private String transport = "ws";
@@ -82,6 +89,7 @@ public final class Compare {
 
   private int compare() throws IOException, InterruptedException, ProcessFailedException {
     List<ModelSpec> specs = check();
+    Earlier earlier = base == null ? null : Earlier.read(base);
     Plan plan = plan(specs);
     Path folder = out == null ? launchers.root().resolve("loadtest/target/report") : out;
     Comparer.makeRoom(folder);
@@ -94,7 +102,7 @@ public final class Compare {
             folder.resolve("rounds"),
             START_PATIENCE,
             workload::patience);
-    Path page = comparer(workload).compare(plan, runner, command(plan), folder);
+    Path page = comparer(workload, earlier, plan).compare(plan, runner, command(plan), folder);
     System.out.println("report: " + page);
     return 0;
   }
@@ -104,7 +112,7 @@ public final class Compare {
     if (rounds != null && (rounds < 1 || rounds > MAX_ROUNDS)) {
       throw new BadSettingException("--rounds must be 1 to " + MAX_ROUNDS + ", not " + rounds);
     }
-    full.check(quick);
+    full.check(quick, base != null);
     if (!transport.equals("ws") && !transport.equals("line")) {
       throw new BadSettingException("--transport must be ws or line, not '" + transport + "'");
     }
@@ -120,13 +128,14 @@ public final class Compare {
     return Plan.inTurn(specs, quick ? 1 : Objects.requireNonNullElse(rounds, DEFAULT_ROUNDS));
   }
 
-  private Comparer comparer(Workload workload) {
+  private Comparer comparer(Workload workload, @Nullable Earlier earlier, Plan plan) {
+    Experiment experiment = plan.experiment();
     return new Comparer(
         children,
         workload,
         steps ->
             new Progress(System.out, new TimeLeft(System::nanoTime, workload.guesses()), steps),
-        new ReportPages(),
+        new ReportPages(earlier, full.criteria(experiment == null ? 0 : experiment.seed())),
         Clock.systemUTC());
   }
 
@@ -137,6 +146,7 @@ public final class Compare {
         + (quick ? " QUICK=1" : "")
         + (plan.experiment() == null ? "" : FullOptions.words(plan.experiment()))
         + (quick ? "" : " ROUNDS=" + plan.rounds())
-        + (transport.equals("ws") ? "" : " TRANSPORT=" + transport);
+        + (transport.equals("ws") ? "" : " TRANSPORT=" + transport)
+        + (base == null ? "" : " BASE=" + base);
   }
 }

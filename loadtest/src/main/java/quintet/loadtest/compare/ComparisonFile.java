@@ -10,21 +10,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.process.ModelSpec;
 import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.Figure;
 import quintet.loadtest.report.Findings;
 import quintet.loadtest.report.ReportData;
+import quintet.loadtest.report.ReportRun;
+import quintet.loadtest.result.MachineFacts;
 import quintet.loadtest.statistics.Contrast;
 import quintet.loadtest.statistics.Family;
+import quintet.loadtest.statistics.Series;
 
 /**
- * Writes {@code comparison.json}: what a full comparison planned, which runs it was made of in
- * which order, and what it found, for whoever wants to repeat it or to compute something else.
+ * Writes {@code comparison.json}: what a comparison planned, on what it ran, which runs it was made
+ * of in which order, and what it found, for whoever wants to repeat it, to compute something else
+ * or to compare a later one with it.
  */
 final class ComparisonFile {
   /** Name and version of the format. */
-  private static final String SCHEMA = "quintet-comparison/1";
+  static final String SCHEMA = "quintet-comparison/1";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -37,6 +43,9 @@ final class ComparisonFile {
    * @param started when, in ISO 8601
    * @param experiment rounds, seed, repeats, minutes and criteria
    * @param complete false if the comparison was cut short
+   * @param machine where the injector ran, and the servers
+   * @param jvms of the servers
+   * @param workload what each server was put through
    * @param runs in the order in which they ran
    */
   record Content(
@@ -46,6 +55,9 @@ final class ComparisonFile {
       List<String> servers,
       @Nullable Experiment experiment,
       boolean complete,
+      MachineFacts machine,
+      List<String> jvms,
+      Workload workload,
       List<Run> runs,
       List<Result> figures) {}
 
@@ -113,11 +125,41 @@ final class ComparisonFile {
             comparison.specs().stream().map(ModelSpec::text).toList(),
             comparison.plan().experiment(),
             comparison.complete(),
+            data.machine(),
+            jvms(data),
+            comparison.workload(),
             comparison.outcomes().stream().map(o -> run(comparison.folder(), o)).toList(),
-            Findings.of(data).stream().map(ComparisonFile::result).toList());
+            results(data));
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.writeString(part, MAPPER.writeValueAsString(content) + "\n");
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The JVMs of all servers, each once. */
+  static List<String> jvms(ReportData data) {
+    return data.runs().stream()
+        .map(ReportRun::summary)
+        .filter(summary -> summary != null && summary.server() != null)
+        .map(summary -> String.valueOf(Objects.requireNonNull(summary.server()).jvm()))
+        .distinct()
+        .toList();
+  }
+
+  /** A comparison that may state nothing has values, and neither ranking nor pairs. */
+  private static List<Result> results(ReportData data) {
+    List<Findings.Judged> judged = Findings.of(data);
+    return judged.isEmpty()
+        ? Findings.measured(data).stream()
+            .map(each -> result(each.figure(), each.series(), List.of(), List.of()))
+            .toList()
+        : judged.stream()
+            .map(each ->
+                result(
+                    each.figure(),
+                    each.series(),
+                    each.family().ranking(),
+                    each.family().contrasts()))
+            .toList();
   }
 
   private static Run run(Path home, Outcome outcome) {
@@ -134,16 +176,17 @@ final class ComparisonFile {
         outcome.sound());
   }
 
-  private static Result result(Findings.Judged judged) {
+  private static Result result(
+      Figure figure, List<Series> all, List<Family.Place> ranking, List<Contrast> contrasts) {
     Map<String, Map<Integer, Double>> values = new LinkedHashMap<>();
-    judged.series().forEach(series -> values.put(series.name(), series.byRound()));
+    all.forEach(series -> values.put(series.name(), series.byRound()));
     return new Result(
-        judged.figure().label(),
-        judged.figure().phase(),
-        judged.figure().unit(),
+        figure.label(),
+        figure.phase(),
+        figure.unit(),
         values,
-        judged.family().ranking(),
-        judged.family().contrasts().stream().map(ComparisonFile::pair).toList());
+        ranking,
+        contrasts.stream().map(ComparisonFile::pair).toList());
   }
 
   private static Pair pair(Contrast contrast) {

@@ -31,7 +31,8 @@ final class FullOptions {
   @Option(
       names = "--band",
       paramLabel = "PERCENT",
-      description = "differences up to it count as none, 0 to 100; only with --full (default: 3)")
+      description =
+          "differences up to it count as none, 0 to 100; only with --full or --base (default: 3)")
   private @Nullable Double band;
 
   @Option(
@@ -54,9 +55,10 @@ final class FullOptions {
    * Checks the ranges.
    *
    * @param quick whether the short form is wanted as well
+   * @param base whether an earlier comparison is to be compared with
    * @throws BadSettingException in one line, if a value is out of range or means nothing here
    */
-  void check(boolean quick) {
+  void check(boolean quick, boolean base) {
     if (full && quick) {
       throw new BadSettingException("--full and --quick exclude each other");
     }
@@ -64,7 +66,9 @@ final class FullOptions {
     range("--repeats", repeats, 0, MAX_REPEATS);
     range("--minutes", minutes, 1, MAX_MINUTES);
     only("--seed", seed);
-    only("--band", band);
+    if (!base) {
+      only("--band", band);
+    }
     only("--repeats", repeats);
     only("--minutes", minutes);
   }
@@ -85,13 +89,18 @@ final class FullOptions {
   /** What these settings ask for. */
   Experiment experiment(int rounds) {
     long chosen = seed == null ? ThreadLocalRandom.current().nextInt(SEEDS) : seed;
-    Criteria criteria = Criteria.defaults(chosen);
     return new Experiment(
         rounds,
         chosen,
         Objects.requireNonNullElse(repeats, DEFAULT_REPEATS),
         Objects.requireNonNullElse(minutes, DEFAULT_MINUTES),
-        band == null ? criteria : criteria.withBand(band / 100));
+        criteria(chosen));
+  }
+
+  /** What it takes to call two figures different. */
+  Criteria criteria(long ofSeed) {
+    Criteria criteria = Criteria.defaults(ofSeed);
+    return band == null ? criteria : criteria.withBand(band / 100);
   }
 
   /** The same as variables of make. */

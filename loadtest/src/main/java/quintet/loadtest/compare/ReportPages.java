@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.ReportData;
 import quintet.loadtest.report.ReportPage;
 import quintet.loadtest.report.ReportRun;
+import quintet.loadtest.report.Timeline;
+import quintet.loadtest.report.TimelineFile;
 import quintet.loadtest.result.MachineFacts;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.SummaryFile;
+import quintet.loadtest.statistics.Criteria;
 
 /**
  * The report of a comparison. A step that failed is on the page with its reason; a run that was cut
@@ -23,14 +27,33 @@ final class ReportPages implements ReportWriter {
   private static final String RESULTS = "comparison.json";
   private static final String SUMMARY = "summary.json";
 
+  private final @Nullable Earlier earlier;
+  private final Criteria criteria;
+
+  /** Pages that compare with nothing else. */
+  ReportPages() {
+    this(null, Criteria.defaults(0));
+  }
+
+  /**
+   * Pages that compare with an earlier comparison, if there is one.
+   *
+   * @param criteria what it takes to call something changed since
+   */
+  ReportPages(@Nullable Earlier earlier, Criteria criteria) {
+    this.earlier = earlier;
+    this.criteria = criteria;
+  }
+
   @Override
   public Path write(Comparison comparison) throws IOException {
     Path page = comparison.folder().resolve(PAGE);
     ReportData data = data(comparison);
-    ReportPage.write(page, data);
-    if (comparison.plan().experiment() != null) {
-      ComparisonFile.write(comparison.folder().resolve(RESULTS), comparison, data);
+    if (earlier != null) {
+      data = data.since(earlier.against(data, comparison.workload(), criteria));
     }
+    ReportPage.write(page, data);
+    ComparisonFile.write(comparison.folder().resolve(RESULTS), comparison, data);
     return page;
   }
 
@@ -44,7 +67,8 @@ final class ReportPages implements ReportWriter {
         machine(runs),
         List.of(comparison.command()),
         runs,
-        comparison.plan().experiment());
+        comparison.plan().experiment(),
+        null);
   }
 
   /** Where the injector ran, by its own account: it was confined to CPUs, this process is not. */
@@ -66,6 +90,16 @@ final class ReportPages implements ReportWriter {
     return comparison.complete() ? title : title + " (cut short in run " + done + ")";
   }
 
+  /** A broken log costs the run its timeline and nothing else. */
+  private static List<Timeline> timelines(Path folder) {
+    try {
+      return TimelineFile.read(folder);
+    } catch (IOException e) {
+      System.err.println("loadtest/compare: no timeline: " + e.getMessage());
+      return List.of();
+    }
+  }
+
   private static List<ReportRun> runs(Outcome outcome) {
     String label = outcome.step().spec().text();
     int round = Math.max(1, outcome.step().round());
@@ -77,7 +111,8 @@ final class ReportPages implements ReportWriter {
     if (failure == null || (outcome.isInterrupted() && Files.exists(file))) {
       try {
         Summary summary = SummaryFile.read(file);
-        runs.add(ReportRun.of(label, round, summary).attempt(attempt));
+        ReportRun run = ReportRun.of(label, round, summary).attempt(attempt);
+        runs.add(run.over(timelines(outcome.folder())));
         summary.phases().stream().map(Phase::name).forEach(missing::remove);
         failure = failure == null ? "the run ended before this was measured" : failure;
       } catch (IOException e) {

@@ -14,6 +14,7 @@ import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.LoadProcess;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.ServerProcess;
+import quintet.loadtest.report.TimelineFile;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.SummaryFile;
@@ -25,6 +26,7 @@ import quintet.loadtest.result.Verdict;
  */
 final class StepRunner {
   private static final String SUMMARY = "summary.json";
+  private static final String JVM_OPTIONS = "QUINTET_JVM_OPTIONS";
 
   private final Children children;
   private final Launchers launchers;
@@ -104,13 +106,26 @@ final class StepRunner {
     command.addAll(step.spec().arguments());
     Path log = folder.resolve("server.log");
     try (ServerProcess running =
-        ServerProcess.start(children, command, Map.of(), log, startPatience)) {
+        ServerProcess.start(children, command, collectionLog(folder), log, startPatience)) {
       inject(step, running, folder);
       running.stop();
     }
     if (!Files.isRegularFile(folder.resolve(SUMMARY))) {
       throw new ProcessFailedException("the injector left no " + SUMMARY);
     }
+  }
+
+  /**
+   * Has the server's JVM note its pauses, a line each. It costs a write per collection, the same in
+   * every model, and nothing has to be asked while it is measured.
+   */
+  private static Map<String, String> collectionLog(Path folder) {
+    String file = folder.toAbsolutePath().resolve(TimelineFile.COLLECTIONS).toString();
+    if (!file.matches("[A-Za-z0-9_./-]+")) {
+      return Map.of(); // the launcher splits its options at blanks, the JVM its own at colons
+    }
+    String set = System.getenv().getOrDefault(JVM_OPTIONS, "");
+    return Map.of(JVM_OPTIONS, (set + " -Xlog:gc:file=" + file + ":timemillis").strip());
   }
 
   private void inject(Step step, ServerProcess running, Path folder)

@@ -57,6 +57,13 @@ final class KneePage {
     <tr><th>server</th><th>offered/s</th><th>received/s</th><th>%6$s</th><th>CPU per message</th><th>objective</th></tr>
     %7$s</table></div>
     <p><a href="knee.csv">The same as CSV</a></p>
+    <details><summary>What these numbers mean</summary><dl>
+    <dt>offered/s</dt><dd>Messages that the timetable asked for, all senders together.</dd>
+    <dt>received/s</dt><dd>Answers or deliveries in the measured window, divided by its length.</dd>
+    <dt>%6$s</dt><dd>Latency from the moment each message was due, at every receiver: a server that falls behind can't slow the questions down.</dd>
+    <dt>CPU per message</dt><dd>CPU time of the server's whole process, user and system, divided by the messages of the window.</dd>
+    <dt>objective</dt><dd>Whether the measurement met it. One that a rule of validity refused says nothing about the server: the load generator, or another program, was the limit.</dd>
+    </dl></details>
     </html>
     """
         .formatted(

@@ -14,7 +14,6 @@ final class CostTable {
 
   static String of(Board board, String phase) {
     List<Standing> standings = board.standings(phase);
-    double largest = largest(standings, Cost.Measured::cpuMicrosPerMessage);
     var table =
         new Table(
             "What it costs the server",
@@ -33,17 +32,15 @@ final class CostTable {
       } else if (missing != null) {
         table.instead(header, "not measured", Html.escape(missing));
       } else {
-        table.row(header, cells(standing, largest, board.palette().of(standing.label()).colour()));
+        table.row(header, cells(standing));
       }
     }
     return table.html();
   }
 
-  private static List<String> cells(Standing standing, double largest, int colour) {
+  private static List<String> cells(Standing standing) {
     var cells = new ArrayList<String>();
-    Spread cpu = standing.cost(Cost.Measured::cpuMicrosPerMessage);
-    cells.add(
-        cpu == null ? "not measured" : Bar.of(cpu, largest, colour) + cpu.cell(Quantity::micros));
+    cells.add(cell(standing, Cost.Measured::cpuMicrosPerMessage, Quantity::micros));
     cells.add(cell(standing, CostTable::threads, CostTable::whole));
     cells.add(cell(standing, Cost.Measured::contextSwitchesPerMessage, Quantity::number));
     cells.add(cell(standing, Cost.Measured::gcMillis, Quantity::millis));
@@ -69,8 +66,8 @@ final class CostTable {
   }
 
   /**
-   * The largest upper end of a column, to which its bars are scaled; 0, so no bar, with one row or
-   * none.
+   * The largest upper end of a figure, to which its bars are scaled; 0, so no bar, with one server
+   * or none.
    */
   static double largest(
       List<Standing> standings, Function<Cost.Measured, @Nullable Double> figure) {

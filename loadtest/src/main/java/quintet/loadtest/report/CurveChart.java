@@ -52,10 +52,16 @@ final class CurveChart {
     <figcaption>Latency by percentile.%s</figcaption>
     <div class="chart" data-phase="%s" role="img" aria-label="Percentile curves of the latency under %s: %s. The table below holds the same figures."></div>
     <ul class="legend">%s</ul>
+    <p class="source">%s</p>
     </figure>
     """
         .formatted(
-            range, Html.escape(phase), Html.escape(phase), Html.escape(names(curves)), legend);
+            range,
+            Html.escape(phase),
+            Html.escape(phase),
+            Html.escape(names(curves)),
+            legend,
+            DataFiles.link("curves", phase));
   }
 
   /** All phases' curves as JSON, safe to stand in a script element. */
@@ -77,7 +83,7 @@ final class CurveChart {
     return String.join(", ", curves.stream().map(Curve::label).toList());
   }
 
-  private static List<Curve> curves(Board board, String phase) {
+  static List<Curve> curves(Board board, String phase) {
     var curves = new ArrayList<Curve>();
     for (Standing standing : board.standings(phase)) {
       Curve curve = curve(standing, board.palette().of(standing.label()).dash());

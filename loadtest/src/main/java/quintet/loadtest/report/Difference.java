@@ -2,6 +2,7 @@ package quintet.loadtest.report;
 
 import java.util.Locale;
 import quintet.loadtest.statistics.Contrast;
+import quintet.loadtest.statistics.Interval;
 
 /**
  * How far apart a pair is, as people say it: {@code +14 %} up to twice as much, {@code ×2.4} from
@@ -15,14 +16,24 @@ final class Difference {
 
   /** The estimate: {@code +14 %}. */
   static String estimate(Contrast contrast) {
-    return one(contrast.ratio(), contrast.ratio() >= TWICE);
+    return of(contrast.ratio());
+  }
+
+  /** A ratio: {@code +14 %}, {@code −6.0 %}, {@code ×2.4}. */
+  static String of(double ratio) {
+    return one(ratio, ratio >= TWICE);
   }
 
   /** The interval: {@code +10 to +18 %}, {@code ×2.1 to ×2.8}. */
   static String interval(Contrast contrast) {
-    boolean times = contrast.ratio() >= TWICE;
-    String low = one(contrast.interval().lowRatio(), times);
-    String high = one(contrast.interval().highRatio(), times);
+    return range(contrast.interval(), contrast.ratio());
+  }
+
+  /** An interval, written as the ratio is that it belongs to. */
+  static String range(Interval interval, double ratio) {
+    boolean times = ratio >= TWICE;
+    String low = one(interval.lowRatio(), times);
+    String high = one(interval.highRatio(), times);
     return low.replace(" %", "") + " to " + high;
   }
 

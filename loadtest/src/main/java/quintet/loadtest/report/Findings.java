@@ -24,6 +24,37 @@ public final class Findings {
     }
   }
 
+  /**
+   * The values of one figure.
+   *
+   * @param figure which one
+   * @param series one for each server
+   */
+  public record Measured(Figure figure, List<Series> series) {
+    /** Takes a copy of the list. */
+    public Measured {
+      series = List.copyOf(series);
+    }
+  }
+
+  /** The values of all figures of the phases that were measured. */
+  public static List<Measured> measured(ReportData data) {
+    return measured(new Board(data));
+  }
+
+  private static List<Measured> measured(Board board) {
+    var measured = new ArrayList<Measured>();
+    for (Figure figure : Figure.values()) {
+      if (board.phases().contains(figure.phase())) {
+        measured.add(
+            new Measured(
+                figure,
+                board.labels().stream().map(label -> series(board, figure, label)).toList()));
+      }
+    }
+    return measured;
+  }
+
   /** All figures of the phases that were measured; none unless this was a full comparison. */
   public static List<Judged> of(ReportData data) {
     return of(new Board(data), data);
@@ -35,12 +66,9 @@ public final class Findings {
     if (experiment == null || board.labels().size() < 2) {
       return findings;
     }
-    for (Figure figure : Figure.values()) {
-      if (board.phases().contains(figure.phase())) {
-        List<Series> series =
-            board.labels().stream().map(label -> series(board, figure, label)).toList();
-        findings.add(new Judged(figure, series, Family.of(series, experiment.criteria())));
-      }
+    for (Measured each : measured(board)) {
+      Family family = Family.of(each.series(), experiment.criteria());
+      findings.add(new Judged(each.figure(), each.series(), family));
     }
     return findings;
   }

@@ -15,7 +15,6 @@ final class IdleTable {
 
   static String of(Board board, String phase) {
     List<Standing> standings = board.standings(phase);
-    double largest = CostTable.largest(standings, IdleTable::total);
     var table =
         new Table(
             "Memory of an idle connection",
@@ -36,13 +35,13 @@ final class IdleTable {
       } else if (missing != null) {
         table.instead(header, standing.validRounds(), "not measured: " + Html.escape(missing));
       } else {
-        table.row(header, cells(standing, largest, board.palette().of(standing.label()).colour()));
+        table.row(header, cells(standing));
       }
     }
     return table.html();
   }
 
-  private static List<String> cells(Standing standing, double largest, int colour) {
+  private static List<String> cells(Standing standing) {
     var cells = new ArrayList<String>();
     cells.add(standing.validRounds());
     Spread total = standing.cost(IdleTable::total);
@@ -51,9 +50,7 @@ final class IdleTable {
     if (total == null || heap == null || outside == null) {
       cells.addAll(List.of("not measured", "–", "–", "–"));
     } else {
-      cells.add(
-          Bar.ofParts(heap.median(), outside.median(), largest, colour)
-              + total.cell(Quantity::bytes));
+      cells.add(total.cell(Quantity::bytes));
       cells.add(heap.cell(Quantity::bytes));
       cells.add(outside.cell(Quantity::bytes));
       cells.add(fleets(standing));
@@ -69,7 +66,7 @@ final class IdleTable {
     return footprint == null ? null : footprint.total();
   }
 
-  private static @Nullable Double part(Cost.Measured cost, boolean heap) {
+  static @Nullable Double part(Cost.Measured cost, boolean heap) {
     IdleFootprint footprint = cost.bytesPerIdleConnection();
     return footprint == null ? null : Double.valueOf(heap ? footprint.heap() : footprint.outside());
   }

@@ -40,15 +40,21 @@ final class PhaseSection {
     return words == null ? phase : words.heading().toLowerCase(Locale.ROOT);
   }
 
-  static String of(Board board, String phase) {
+  /** The phase's name as a part of ids and file names. */
+  static String slug(String phase) {
+    return phase.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+  }
+
+  static String of(Board board, String phase, TimelineSection timelines) {
     Words words = WORDS.getOrDefault(phase, new Words(phase, ""));
     var out = new StringBuilder();
-    String id = "phase-" + phase.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    String id = "phase-" + slug(phase);
     out.append(
         "<section aria-labelledby=\"%s\"><h2 id=\"%s\">%s</h2>\n"
             .formatted(id, id, Html.escape(words.heading())));
     out.append("<p>").append(Html.escape(words.text())).append(load(board, phase)).append("</p>\n");
     if (phase.equals("idle")) {
+      out.append(BarChart.memory(board, phase));
       out.append(IdleTable.of(board, phase));
     } else {
       out.append(CurveChart.figure(board, phase));
@@ -57,9 +63,10 @@ final class PhaseSection {
           .anyMatch(s -> s.valid().stream().anyMatch(p -> p.fanout() != null))) {
         out.append(RoomTable.of(board, phase));
       }
+      out.append(BarChart.cpu(board, phase));
       out.append(CostTable.of(board, phase));
     }
-    return out.append("</section>\n").toString();
+    return out.append(timelines.of(board, phase)).append("</section>\n").toString();
   }
 
   private static void latencies(Board board, String phase, StringBuilder out) {

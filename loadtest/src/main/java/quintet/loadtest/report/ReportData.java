@@ -18,6 +18,7 @@ import quintet.loadtest.result.MachineFacts;
  *     run
  * @param experiment the plan of a comparison that may state differences; null makes a page of
  *     values and their spread
+ * @param baseline an earlier comparison; null if none is to be compared with
  */
 public record ReportData(
     String title,
@@ -26,7 +27,8 @@ public record ReportData(
     MachineFacts machine,
     List<String> commands,
     List<ReportRun> runs,
-    @Nullable Experiment experiment) {
+    @Nullable Experiment experiment,
+    @Nullable Baseline baseline) {
 
   /** Checks that nothing is missing and takes copies of the lists. */
   public ReportData {
@@ -35,5 +37,10 @@ public record ReportData(
     Objects.requireNonNull(machine, "machine");
     commands = List.copyOf(commands);
     runs = List.copyOf(runs);
+  }
+
+  /** The same, compared with an earlier one. */
+  public ReportData since(Baseline earlier) {
+    return new ReportData(title, quick, made, machine, commands, runs, experiment, earlier);
   }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes the report: one HTML file with its style, its script and the chart library inside, which
- * loads nothing from anywhere. Tables are made here and need no script; only the curves do.
+ * loads nothing from anywhere. Tables and bars are made here and need no script; only the curves
+ * do. Beside it lies a folder of the charts' data, to which it links.
  */
 public final class ReportPage {
   private static final String OWN = "/quintet/loadtest/report/";
@@ -23,10 +24,10 @@ public final class ReportPage {
   private ReportPage() {}
 
   /**
-   * Writes the page. The file appears whole or not at all.
+   * Writes the charts' data, and then the page, which appears whole or not at all.
    *
    * @param out its folder is made if need be
-   * @throws IOException if the file can't be written
+   * @throws IOException if a file can't be written
    */
   public static void write(Path out, ReportData data) throws IOException {
     Path folder = out.toAbsolutePath().getParent();
@@ -34,6 +35,7 @@ public final class ReportPage {
       Files.createDirectories(folder);
     }
     Path part = out.resolveSibling(out.getFileName() + ".part");
+    DataFiles.of(new Board(data)).write(part.resolveSibling(DataFiles.FOLDER));
     Files.writeString(part, html(data));
     Files.move(part, out, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -47,6 +49,19 @@ public final class ReportPage {
         experiment == null
             ? null
             : new VerdictSection(board, Findings.of(board, data), experiment.criteria());
+    String overview = OverviewTable.of(board);
+    var changes = data.baseline() == null ? null : new ChangeSection(board, data.baseline());
+    String sentences =
+        (verdicts == null ? "" : verdicts.sentences())
+            + (changes == null ? "" : changes.sentences());
+    String pairs =
+        (verdicts == null ? "" : verdicts.pairs()) + (changes == null ? "" : changes.section());
+    var timelines = new TimelineSection();
+    String phases =
+        board.phases().stream()
+            .map(phase -> PhaseSection.of(board, phase, timelines))
+            .collect(Collectors.joining());
+    String validity = ValidityTable.of(board);
     String version = uplotVersion();
     String uplot = UPLOT + version + "/";
     return Template.fill(
@@ -60,21 +75,21 @@ public final class ReportPage {
             Map.entry("chart-licence", Html.escape(Template.resource(uplot + "LICENSE"))),
             Map.entry("chart-version", Html.escape(version)),
             Map.entry("quick", data.quick() ? Template.resource(OWN + "quick.html") : ""),
-            Map.entry("verdicts", verdicts == null ? "" : verdicts.sentences()),
-            Map.entry("pairs", verdicts == null ? "" : verdicts.pairs()),
+            Map.entry("verdicts", sentences),
+            Map.entry("pairs", pairs),
             Map.entry(
                 "ranking",
                 Template.resource(OWN + (verdicts == null ? "no-ranking.html" : "ranking.html"))),
             Map.entry("lede", opening.lede()),
             Map.entry("facts", opening.facts()),
-            Map.entry("overview", OverviewTable.of(board)),
-            Map.entry(
-                "phases",
-                board.phases().stream()
-                    .map(phase -> PhaseSection.of(board, phase))
-                    .collect(Collectors.joining())),
-            Map.entry("validity", ValidityTable.of(board)),
+            Map.entry("overview", overview),
+            Map.entry("phases", phases),
+            Map.entry("validity", validity),
+            Map.entry("horizon", Horizon.of(board, data.machine())),
+            Map.entry("terms", Terms.used(sentences + overview + pairs + phases + validity)),
             Map.entry("commands", commands(data)),
+            Map.entry("timeline-script", Template.resource(OWN + "timeline.js")),
+            Map.entry("timelines", timelines.json()),
             Map.entry("data", CurveChart.json(board))));
   }
 

@@ -47,7 +47,7 @@ final class Table {
     out.append("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
     for (Column column : columns) {
       out.append("<th role=\"columnheader\" scope=\"col\"").append(style(column)).append('>');
-      out.append(Html.escape(column.label())).append("</th>");
+      out.append(Terms.linked(column.label())).append("</th>");
     }
     out.append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
   }
@@ -81,11 +81,13 @@ final class Table {
   }
 
   /**
-   * The finished table, in a box of its own that scrolls before the page does, and what its columns
-   * mean.
+   * The finished table, in a box of its own that scrolls before the page does. Its headings lead to
+   * what they mean; where the style sheet hides them, the line below it does.
    */
   String html() {
-    return "<div class=\"table\">" + out + "</tbody></table></div>\n" + Terms.of(columns);
+    return "<div class=\"table\">"
+        + out
+        + "</tbody></table></div>\n<p class=\"terms\"><a href=\"#definitions\">What these numbers mean</a></p>\n";
   }
 
   private void begin(String header) {

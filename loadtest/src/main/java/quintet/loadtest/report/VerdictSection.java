@@ -27,7 +27,7 @@ final class VerdictSection {
     }
     var out = new StringBuilder("<dl class=\"verdicts\">\n");
     for (Findings.Judged judged : findings) {
-      out.append("<div><dt>").append(Html.escape(judged.figure().label())).append("</dt><dd>");
+      out.append("<div><dt>").append(Terms.linked(judged.figure().label())).append("</dt><dd>");
       out.append(Html.escape(VerdictSentence.of(judged, criteria))).append("</dd></div>\n");
     }
     String sure =

@@ -61,6 +61,7 @@ final class LoadRun implements LoadHost {
   private final AdminPort admin;
   private final ProgressLine progress;
   private @Nullable HistogramLogSink sink;
+  private volatile @Nullable FleetLog fleetLog;
   private volatile @Nullable SampleLog samples;
   private volatile ServerReading reading = new ServerReading.Missing("not read");
   private boolean ended;
@@ -111,6 +112,7 @@ final class LoadRun implements LoadHost {
     samples = log;
     folder.create(command);
     HistogramLogSink opened = new HistogramLogSink(folder.file("run.hlog"), started.toEpochMilli());
+    fleetLog = new FleetLog(folder.file("fleet.csv"), started.toEpochMilli());
     sink = opened;
     ClientSettings client = clientSettings();
     int used = Math.min(settings.whole(Setting.LOOPS), eventLoops.size());
@@ -147,9 +149,19 @@ final class LoadRun implements LoadHost {
   private void everySecond() {
     HistogramLogSink open = sink;
     if (open != null) {
-      Map<String, Histogram> intervals = open.flush(System.currentTimeMillis());
+      Map<String, Histogram> intervals = flush(open);
       progress.print(System.nanoTime() - startNanos, stages, intervals, fleet().open());
     }
+  }
+
+  private synchronized Map<String, Histogram> flush(HistogramLogSink open) {
+    long now = System.currentTimeMillis();
+    FleetLog log = fleetLog;
+    if (log != null) {
+      Stage.FleetCounts counts = fleet();
+      log.note(now, counts.open(), counts.evicted());
+    }
+    return open.flush(now);
   }
 
   private synchronized boolean end(boolean complete) {
@@ -158,7 +170,7 @@ final class LoadRun implements LoadHost {
       return false;
     }
     ended = true;
-    open.flush(System.currentTimeMillis());
+    flush(open);
     Map<String, MetricTotal> totals = open.totals();
     List<Phase> phases = new ArrayList<>();
     for (Stage stage : stages) {
@@ -182,6 +194,9 @@ final class LoadRun implements LoadHost {
       throw new UncheckedIOException("cannot write to " + folder.path(), e);
     }
     open.close();
+    if (fleetLog != null) {
+      fleetLog.close();
+    }
     conductor.shutdownNow();
     scribe.shutdownNow();
     scraper.shutdownNow();

@@ -6,11 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All pairs of servers compared by one figure.
- *
- * <p>Differences: Holm's procedure over the hypotheses that a pair differs by no more than the
- * band. Equalities: intervals that hold together by Bonferroni's inequality, within the band. Each
- * kind of verdict keeps the error for itself.
+ * All pairs of servers compared by one figure, judged together by {@link Verdicts}.
  *
  * @param contrasts every pair once, the servers in the order given
  * @param ranking the servers from the smallest figure up, those without a valid round left out
@@ -30,17 +26,10 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
    * A pair before anything is decided.
    *
    * @param logRatios of the other over the one
-   * @param flips null if there are too few rounds
+   * @param test null if there are too few rounds
    */
-  private record Pair(Series one, Series other, List<Double> logRatios, @Nullable SignFlips flips) {
-    double p(Criteria criteria) {
-      return flips == null ? 1 : flips.pWithin(criteria.logBand());
-    }
-
-    Interval interval(double error) {
-      return flips == null ? Interval.UNBOUNDED : flips.interval(error);
-    }
-  }
+  private record Pair(
+      Series one, Series other, List<Double> logRatios, @Nullable Rearrangements test) {}
 
   /** Takes copies of the lists. */
   public Family {
@@ -71,25 +60,25 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
     for (int i = 0; i < servers.size(); i++) {
       for (Series other : servers.subList(i + 1, servers.size())) {
         List<Double> logRatios = other.logRatios(servers.get(i));
-        SignFlips flips = logRatios.size() < needed ? null : SignFlips.of(logRatios, criteria);
-        pairs.add(new Pair(servers.get(i), other, logRatios, flips));
+        Rearrangements test = logRatios.size() < needed ? null : SignFlips.of(logRatios, criteria);
+        pairs.add(new Pair(servers.get(i), other, logRatios, test));
       }
     }
     return pairs;
   }
 
   private static List<Contrast> contrasts(List<Pair> pairs, Criteria criteria) {
-    List<Holm.Step> steps = Holm.steps(pairs.stream().map(pair -> pair.p(criteria)).toList());
+    var tests = new ArrayList<@Nullable Rearrangements>();
+    pairs.forEach(pair -> tests.add(pair.test()));
+    List<Verdicts.Verdict> verdicts = Verdicts.of(tests, criteria);
     var contrasts = new ArrayList<Contrast>();
     for (int i = 0; i < pairs.size(); i++) {
-      contrasts.add(contrast(pairs.get(i), steps.get(i), pairs.size(), criteria));
+      contrasts.add(contrast(pairs.get(i), verdicts.get(i)));
     }
     return contrasts;
   }
 
-  private static Contrast contrast(Pair pair, Holm.Step step, int pairs, Criteria criteria) {
-    boolean rejected = step.adjusted() <= criteria.error();
-    Interval interval = pair.interval(criteria.error() / (rejected ? step.divisor() : pairs));
+  private static Contrast contrast(Pair pair, Verdicts.Verdict verdict) {
     double estimate = mean(pair.logRatios());
     boolean falling = estimate < 0;
     return new Contrast(
@@ -97,22 +86,13 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
         (falling ? pair.one() : pair.other()).name(),
         pair.logRatios().size(),
         Math.abs(estimate),
-        falling ? interval.inverse() : interval,
-        step.adjusted(),
-        pair.flips() == null || pair.flips().exact(),
-        pair.flips() == null
-            ? Finding.TOO_FEW_ROUNDS
-            : finding(rejected, interval, criteria.logBand()));
+        falling ? verdict.interval().inverse() : verdict.interval(),
+        verdict.p(),
+        verdict.exact(),
+        verdict.finding());
   }
 
   private static double mean(List<Double> logRatios) {
     return logRatios.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-  }
-
-  private static Finding finding(boolean rejected, Interval interval, double band) {
-    if (rejected && interval.beyond(band)) {
-      return Finding.DIFFERENT;
-    }
-    return interval.within(band) ? Finding.EQUAL : Finding.CANNOT_TELL;
   }
 }

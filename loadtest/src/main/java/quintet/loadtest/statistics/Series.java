@@ -32,6 +32,11 @@ public record Series(String name, SortedMap<Integer, Double> byRound) {
     return Math.exp(byRound.values().stream().mapToDouble(Math::log).average().orElse(Double.NaN));
   }
 
+  /** Logarithms of the values, in the order of the rounds. */
+  List<Double> logs() {
+    return byRound.values().stream().map(Math::log).toList();
+  }
+
   /** Logarithms of this figure over the other's, in the rounds that both have, in their order. */
   List<Double> logRatios(Series other) {
     return byRound.entrySet().stream()

@@ -137,6 +137,7 @@
     button.textContent = isDark() ? "Light" : "Dark";
     button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"} colours`);
     drawAll();
+    root.dispatchEvent(new Event("redraw"));
   };
   button.hidden = false;
   button.addEventListener("click", () => { chosen = isDark() ? "light" : "dark"; show(); });
@@ -147,6 +148,7 @@
     if (innerWidth !== width) {
       width = innerWidth;
       drawAll();
+      root.dispatchEvent(new Event("redraw"));
     }
   });
   show();

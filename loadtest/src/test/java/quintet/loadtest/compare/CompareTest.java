@@ -50,6 +50,7 @@ class CompareTest {
     "--loud, x, Unknown option",
     "--seed, 7, --seed means something only with --full",
     "--full, --quick, exclude each other",
+    "--base, nowhere, --base: nowhere is no comparison: it has no comparison.json",
   })
   void aWrongSettingIsOneLineAndNothingStarts(String option, String value, String why)
       throws IOException, InterruptedException {
@@ -75,6 +76,23 @@ class CompareTest {
     String html = Files.readString(page);
     assertTrue(html.contains("--max-message must be 1 to 1g, not 0"));
     assertTrue(html.contains("class=\"quick\""));
+  }
+
+  @Test
+  void anEarlierReportIsComparedWithAlsoWhereTheNewOneTakesItsPlace() throws Exception {
+    assertEquals(0, ended(compare("--models", "netty", "--rounds", "1")));
+    String base = root.resolve("loadtest/target/report").toString();
+
+    assertEquals(0, ended(compare("--models", "netty", "--rounds", "1", "--base", base)));
+
+    String html = Files.readString(page);
+    assertTrue(html.contains("No verdict: 1 round then and 1 round now can’t show a change"), html);
+    assertTrue(html.contains(" BASE=" + base));
+  }
+
+  private static int ended(Process process) throws IOException, InterruptedException {
+    OwnProcess.said(process);
+    return process.waitFor();
   }
 
   @Test

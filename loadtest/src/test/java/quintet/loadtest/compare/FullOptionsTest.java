@@ -49,13 +49,13 @@ class FullOptionsTest {
   })
   void aWrongSettingIsOneLine(String words, String why) {
     BadSettingException refused =
-        assertThrows(BadSettingException.class, () -> parsed(words).check(false));
+        assertThrows(BadSettingException.class, () -> parsed(words).check(false, false));
     assertEquals(why, refused.getMessage());
   }
 
   @Test
   void fullAndQuickExcludeEachOther() {
-    assertThrows(BadSettingException.class, () -> parsed("--full").check(true));
-    parsed("").check(true);
+    assertThrows(BadSettingException.class, () -> parsed("--full").check(true, false));
+    parsed("").check(true, false);
   }
 }

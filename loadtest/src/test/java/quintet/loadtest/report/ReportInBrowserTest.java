@@ -36,28 +36,39 @@ class ReportInBrowserTest {
   private static final String PROBE =
       """
       <script>
+      const colours = canvas => {
+        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        const found = new Set();
+        for (let i = 0; i < pixels.length; i += 4) {
+          if (pixels[i + 3] === 255) found.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
+        }
+        return found.has(0) ? 0 : found.size;  // black is no colour of the page: it was not resolved
+      };
       const look = () => ({
         charts: Number(document.documentElement.dataset.charts),
-        canvases: [...document.querySelectorAll("canvas")].map(canvas => {
-          const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-          const colours = new Set();
-          for (let i = 0; i < pixels.length; i += 4) {
-            if (pixels[i + 3] === 255) colours.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
-          }
-          return colours.size;
-        }),
+        canvases: [...document.querySelectorAll(".uplot canvas")].map(colours),
+        timelines: [...document.querySelectorAll(".timelines[open] canvas")].map(colours),
         ground: getComputedStyle(document.body).backgroundColor,
         line: getComputedStyle(document.querySelector(".swatch")).color,
         button: document.getElementById("theme").textContent,
       });
       const first = look();
+      document.querySelectorAll("details").forEach(fold => {
+        fold.open = true;
+        fold.dispatchEvent(new Event("toggle"));  // the browser's own comes after this script
+      });
+      const opened = look();
+      const bars = [...document.querySelectorAll(".bars .bar rect")].map(bar => bar.getBoundingClientRect().width);
+      const broken = [...document.querySelectorAll("a[href^='#']")]
+          .filter(link => !document.getElementById(link.getAttribute("href").slice(1))).length;
+      const links = [...document.querySelectorAll("a[download]")].map(link => link.getAttribute("href"));
       const clipped = [...document.querySelectorAll("p, h1, h2, h3, li, dd, td, tbody th, figcaption, .value")]
           .filter(element => element.getBoundingClientRect().right > innerWidth + 1).length;
       const content = document.documentElement.scrollWidth;
       document.getElementById("theme").click();
       queueMicrotask(() => {  // after that of the chart library
         window.found = JSON.stringify({
-          first, second: look(), errors, clipped, width: innerWidth, content,
+          first, opened, second: look(), errors, clipped, bars, broken, links, width: innerWidth, content,
           loaded: performance.getEntriesByType("resource").length,
         });
       });
@@ -86,13 +97,21 @@ class ReportInBrowserTest {
       throws IOException, InterruptedException {
     Chromium chromium = Chromium.inFolder(folder);
     Path page = folder.resolve("index.html");
+    Path written = folder.resolve("report/index.html");
+    ReportPage.write(written, data);
     String html =
-        ReportPage.html(data)
+        Files.readString(written)
             .replace("<head>", "<head>" + WATCH)
             .replace("</body>", PROBE + "</body>");
     Files.writeString(page, frame(width, html));
     Chromium.Shown shown = chromium.show(page, flags);
-    List<String> console = shown.log().lines().filter(line -> line.contains("CONSOLE")).toList();
+    List<String> console =
+        shown
+            .log()
+            .lines()
+            .filter(line -> line.contains("CONSOLE"))
+            .filter(line -> !line.contains("willReadFrequently")) // said of the probe
+            .toList();
     assertEquals(List.of(), console);
     int from = shown.dom().lastIndexOf("<pre id=\"probe\">");
     assertTrue(
@@ -106,6 +125,11 @@ class ReportInBrowserTest {
             .readTree(text.replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&"));
     assertEquals(0, probe.at("/errors").size(), probe.at("/errors").toString());
     assertEquals(0, probe.at("/loaded").asInt(), "loads nothing");
+    assertEquals(0, probe.at("/broken").asInt(), "links within the page that lead nowhere");
+    assertTrue(probe.at("/links").size() > 0, "links to the charts' data");
+    for (JsonNode link : probe.at("/links")) {
+      assertTrue(Files.size(written.resolveSibling(link.asText())) > 0, link.asText());
+    }
     return probe;
   }
 
@@ -131,6 +155,27 @@ class ReportInBrowserTest {
         probe.at("/first/ground").equals(probe.at("/second/ground")),
         "the button changes the ground");
     assertFalse(probe.at("/first/line").equals(probe.at("/second/line")), "and the lines");
+  }
+
+  @Test
+  void timelinesAreDrawnOnceTheyAreOpenedInBothThemesAndWidths()
+      throws IOException, InterruptedException {
+    ReportData data = Reports.of("Compare", false, Reports.timed(Reports.comparison(2)));
+    for (int width : new int[] {400, 1280}) {
+      JsonNode probe = show(data, width, "--blink-settings=preferredColorScheme=1");
+      assertEquals(0, probe.at("/first/timelines").size(), "folded away");
+      assertEquals(20, probe.at("/opened/timelines").size());
+      for (String look : List.of("opened", "second")) {
+        probe
+            .at("/" + look + "/timelines")
+            .forEach(
+                colours -> assertTrue(colours.asInt() > 5, "colours of a timeline: " + colours));
+      }
+      assertEquals(20, probe.at("/bars").size(), "a bar for each server, two for its memory");
+      probe.at("/bars").forEach(bar -> assertTrue(bar.asDouble() >= 1, "a bar without length"));
+      assertTrue(probe.at("/content").asInt() <= width, "scrolls: " + probe.at("/content"));
+      assertEquals(0, probe.at("/clipped").asInt(), "parts beyond the edge");
+    }
   }
 
   @Test

@@ -18,6 +18,8 @@ import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Summaries;
 
 class ReportPageTest {
+  private static final int MODELS_AND_HEADINGS = 5;
+
   @TempDir Path folder;
 
   private static String section(String html, String id) {
@@ -47,14 +49,69 @@ class ReportPageTest {
     ReportPage.write(page, Reports.of("Compare", false, Reports.comparison(3)));
     String html = Files.readString(page);
     assertFalse(
-        Pattern.compile("(src|href)\\s*=\\s*(?![\"']?#)|@import|url\\(|fetch\\(|XMLHttp")
+        Pattern.compile(
+                "src\\s*=|href\\s*=\\s*(?!\"(#|data/[a-z0-9-]+\\.csv\" download))|@import|url\\(|fetch\\(|XMLHttp")
             .matcher(html)
             .find());
     assertTrue(html.contains("default-src 'none'"));
     assertFalse(html.contains("{{"), "every place is filled in");
     try (var files = Files.list(page.getParent())) {
-      assertEquals(1, files.count());
+      assertEquals(2, files.count(), "the page, and the folder of data");
     }
+  }
+
+  @Test
+  void everyChartHasItsDataBesideIt() throws IOException {
+    Path page = folder.resolve("index.html");
+    ReportPage.write(page, Reports.of("Compare", false, Reports.comparison(3)));
+    String html = Files.readString(page);
+    List<String> links =
+        Pattern.compile("href=\"(data/[^\"]*)\"")
+            .matcher(html)
+            .results()
+            .map(m -> m.group(1))
+            .toList();
+    assertTrue(
+        links.containsAll(
+            List.of(
+                "data/figures.csv",
+                "data/curves-echo.csv",
+                "data/cost-echo.csv",
+                "data/curves-fanout.csv",
+                "data/cost-fanout.csv",
+                "data/cost-idle.csv")),
+        links::toString);
+    for (String link : links) {
+      assertTrue(Files.readAllLines(folder.resolve(link)).size() > MODELS_AND_HEADINGS, link);
+    }
+    assertEquals(count(html, "<figure>"), count(html, "class=\"data\""), "one for each chart");
+    List<String> figures = Files.readAllLines(folder.resolve("data/figures.csv"));
+    assertEquals("figure,unit,server,round,value", figures.getFirst());
+    assertTrue(
+        figures.contains("CPU per echo,microseconds,threads,2,4.600000000"), figures::toString);
+  }
+
+  @Test
+  void everyNumberIsOneStepFromItsDefinition() {
+    String html = ReportPage.html(Reports.full(Reports.comparison(10)));
+    Pattern.compile("<th role=\"columnheader\" scope=\"col\" class=\"number\">(.*?)</th>")
+        .matcher(html)
+        .results()
+        .forEach(heading ->
+            assertTrue(heading.group(1).startsWith("<a href=\"#term-"), heading.group(1)));
+    Pattern.compile("href=\"#([^\"]+)\"")
+        .matcher(html)
+        .results()
+        .forEach(
+            link -> assertEquals(1, count(html, "id=\"" + link.group(1) + "\""), link.group(1)));
+  }
+
+  @Test
+  void saysWhichMachineItTakesForWhatThisOneCannotShow() {
+    String horizon =
+        section(ReportPage.html(Reports.of("x", false, Reports.comparison(1))), "horizon");
+    assertTrue(horizon.contains("With 2 cores a server has one of its own."), horizon);
+    assertTrue(horizon.contains("from 8 cores on"), horizon);
   }
 
   @Test
@@ -193,7 +250,8 @@ class ReportPageTest {
             1,
             List.of("echo", "fanout"),
             Summaries.run("netty", Reports.echo(2, 1)),
-            null);
+            null,
+            List.of());
     String fanout = section(ReportPage.html(Reports.of("x", false, List.of(run))), "phase-fanout");
     assertTrue(row(fanout, "Latency", "netty").contains("The run ended before this phase."));
   }

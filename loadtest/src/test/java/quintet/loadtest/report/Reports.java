@@ -58,6 +58,39 @@ final class Reports {
     return List.copyOf(runs);
   }
 
+  /**
+   * The same runs, each over five seconds, in the third of which the collector stops the server.
+   */
+  static List<ReportRun> timed(List<ReportRun> runs) {
+    return runs.stream()
+        .map(run ->
+            run.over(
+                run.phases().stream()
+                    .filter(phase -> !phase.equals("idle"))
+                    .map(Reports::timeline)
+                    .toList()))
+        .toList();
+  }
+
+  private static Timeline timeline(String phase) {
+    var columns = new ArrayList<Timeline.Column>();
+    for (int second = 0; second < 5; second++) {
+      long median = second == 2 ? 900_000 : 200_000;
+      columns.add(
+          new Timeline.Column(
+              second,
+              second + 1,
+              Summaries.histogram(median, 4_000, second),
+              1_000,
+              second == 2 ? 3 : 0));
+    }
+    return new Timeline(
+        phase,
+        1_795_000_000_000L,
+        columns,
+        List.of(new Timeline.Pause(2.4, 180), new Timeline.Pause(4.1, 3)));
+  }
+
   /** One run in which each answer was awaited. */
   static List<ReportRun> closedLoop() {
     Summary open = Summaries.run("netty", echo(2, 1));
@@ -107,6 +140,7 @@ final class Reports {
         MACHINE,
         List.of("make compare"),
         runs,
+        null,
         null);
   }
 
@@ -121,6 +155,7 @@ final class Reports {
         plain.machine(),
         plain.commands(),
         runs,
-        new Experiment(Math.max(10, rounds), 271828, 2, 45, Criteria.defaults(271828)));
+        new Experiment(Math.max(10, rounds), 271828, 2, 45, Criteria.defaults(271828)),
+        null);
   }
 }

@@ -31,7 +31,7 @@ class VerdictSectionTest {
 
   private static String said(List<ReportRun> runs, String figure) {
     String html = ReportPage.html(Reports.full(runs));
-    int from = html.indexOf("<dt>" + figure + "</dt><dd>");
+    int from = html.indexOf("<dt>" + Terms.linked(figure) + "</dt><dd>");
     assertTrue(from >= 0, "no verdict on " + figure);
     return html.substring(html.indexOf("<dd>", from) + 4, html.indexOf("</dd>", from));
   }

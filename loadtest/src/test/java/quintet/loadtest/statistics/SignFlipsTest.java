@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SignFlipsTest {
   private static final Criteria CRITERIA = Criteria.defaults(1);
 
-  private static SignFlips of(double... logRatios) {
+  private static Rearrangements of(double... logRatios) {
     return SignFlips.of(list(logRatios), CRITERIA);
   }
 
@@ -48,7 +48,7 @@ class SignFlipsTest {
 
   @Test
   void thePValueOfTheEstimateIsOne() {
-    SignFlips flips = of(0.3, 0.1, -0.7, 0.25, 0.9, 0.02);
+    Rearrangements flips = of(0.3, 0.1, -0.7, 0.25, 0.9, 0.02);
     assertEquals(0.145, flips.centre(), 1e-15);
     assertEquals(1, flips.p(flips.centre()), 1e-15);
   }
@@ -56,7 +56,7 @@ class SignFlipsTest {
   /** The means of the subsets of 1, 2, 6 are 1, 1.5, 2, 3, 3.5, 4, 6. */
   @Test
   void theIntervalEndsAtMeansOfSubsets() {
-    SignFlips flips = of(1, 2, 6);
+    Rearrangements flips = of(1, 2, 6);
     assertEquals(new Interval(1, 6), flips.interval(0.25));
     assertEquals(new Interval(1.5, 4), flips.interval(0.5));
     assertEquals(new Interval(2, 3.5), flips.interval(0.75));
@@ -72,7 +72,7 @@ class SignFlipsTest {
   void theIntervalIsWhatTheTestDoesNotReject() {
     Random random = new Random(7);
     List<Double> logRatios = random.doubles(9, -1, 2).boxed().toList();
-    SignFlips flips = SignFlips.of(logRatios, CRITERIA);
+    Rearrangements flips = SignFlips.of(logRatios, CRITERIA);
     for (double error : new double[] {0.005, 0.01, 0.05, 0.2, 0.6}) {
       Interval interval = flips.interval(error);
       for (double t = -2; t <= 3; t += 1 / 512.0) {
@@ -83,21 +83,21 @@ class SignFlipsTest {
 
   @Test
   void nearnessIsTestedAtTheNearerEdge() {
-    SignFlips above = of(0.10, 0.11, 0.12, 0.13, 0.02);
+    Rearrangements above = of(0.10, 0.11, 0.12, 0.13, 0.02);
     assertEquals(above.p(0.03), above.pWithin(0.03));
     assertEquals(4 / 32.0, above.pWithin(0.03), 1e-15, "0.02 alone is below");
     assertEquals(2 / 32.0, above.pWithin(0.01), 1e-15);
     assertEquals(1, of(0.01, -0.02, 0.03, 0.01).pWithin(0.03), 1e-15);
-    SignFlips below = of(-0.10, -0.11, -0.12, -0.13, -0.02);
+    Rearrangements below = of(-0.10, -0.11, -0.12, -0.13, -0.02);
     assertEquals(above.pWithin(0.03), below.pWithin(0.03));
   }
 
   @Test
   void beyondTheBoundCombinationsAreSampledAndSaySo() {
     List<Double> logRatios = new Random(3).doubles(12, -0.5, 1).boxed().toList();
-    SignFlips enumerated = SignFlips.of(logRatios, CRITERIA);
+    Rearrangements enumerated = SignFlips.of(logRatios, CRITERIA);
     Criteria few = new Criteria(0.05, 0.03, 11, 99_999, 5);
-    SignFlips sampled = SignFlips.of(logRatios, few);
+    Rearrangements sampled = SignFlips.of(logRatios, few);
 
     assertTrue(enumerated.exact());
     assertFalse(sampled.exact());
