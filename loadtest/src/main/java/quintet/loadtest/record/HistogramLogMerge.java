@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistogramLogMerge {
   private static final long SECOND = 1_000;
-  private static final double NANOS_PER_MILLI = 1_000_000.0;
 
   private final Map<String, Histogram> totals = new TreeMap<>();
   private final List<Map<String, Span>> spans = new ArrayList<>();
@@ -91,24 +89,15 @@ public final class HistogramLogMerge {
             .mapToLong(IntervalReader::startMillis)
             .min()
             .orElse(0);
-    HistogramLogWriter log = new HistogramLogWriter(stream);
-    log.outputComment("[Quintet load test; values in nanoseconds, the max column in milliseconds]");
-    log.outputLogFormatVersion();
-    log.outputStartTime(start);
-    log.outputBaseTime(start);
-    log.outputLegend();
+    IntervalWriter log = new IntervalWriter(stream, start);
     while (true) {
       long second = nextSecond(readers, start);
       if (second == Long.MAX_VALUE) {
         return;
       }
       second(readers, start, second)
-          .forEach((tag, histogram) -> {
-            histogram.setTag(tag);
-            histogram.setStartTimeStamp(start + second * SECOND);
-            histogram.setEndTimeStamp(start + (second + 1) * SECOND);
-            log.outputIntervalHistogram((double) second, second + 1.0, histogram, NANOS_PER_MILLI);
-          });
+          .forEach((tag, sum) ->
+              log.write(tag, sum, start + second * SECOND, start + (second + 1) * SECOND));
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * Gathers the recorders of all loops into one tagged histogram log, an interval per tag and flush,
@@ -25,9 +24,6 @@ import org.HdrHistogram.HistogramLogWriter;
  * Thread-safe.
  */
 public final class HistogramLogSink implements Recorders, AutoCloseable {
-  /** Nanoseconds per unit of the log's readable "max" column: milliseconds. */
-  private static final double MILLIS = 1_000_000.0;
-
   private static final class Series {
     final Map<LoopRecorder, Integer> recorders = new LinkedHashMap<>();
     final NavigableMap<Integer, Histogram> parts = new TreeMap<>();
@@ -37,8 +33,7 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
 
   private final Map<String, Series> series = new LinkedHashMap<>();
   private final PrintStream stream;
-  private final HistogramLogWriter log;
-  private final long startMillis;
+  private final IntervalWriter log;
   private long lastMillis;
   private boolean closed;
 
@@ -54,14 +49,8 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
 
   HistogramLogSink(OutputStream out, long startMillis) {
     this.stream = new PrintStream(out, false, StandardCharsets.UTF_8);
-    this.log = new HistogramLogWriter(stream);
-    this.startMillis = startMillis;
+    this.log = new IntervalWriter(stream, startMillis);
     this.lastMillis = startMillis;
-    log.outputComment("[Quintet load test; values in nanoseconds, the max column in milliseconds]");
-    log.outputLogFormatVersion();
-    log.outputStartTime(startMillis);
-    log.outputBaseTime(startMillis);
-    log.outputLegend();
     stream.flush();
   }
 
@@ -98,14 +87,7 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
       });
       if (one.interval.getTotalCount() > 0) {
         one.total.add(one.interval);
-        one.interval.setTag(entry.getKey());
-        one.interval.setStartTimeStamp(lastMillis);
-        one.interval.setEndTimeStamp(nowMillis);
-        log.outputIntervalHistogram(
-            (lastMillis - startMillis) / 1000.0,
-            (nowMillis - startMillis) / 1000.0,
-            one.interval,
-            MILLIS);
+        log.write(entry.getKey(), one.interval, lastMillis, nowMillis);
         intervals.put(entry.getKey(), one.interval.copy());
       }
     }

@@ -9,7 +9,7 @@ import org.HdrHistogram.HistogramLogReader;
 import org.jspecify.annotations.Nullable;
 
 /** The intervals of one histogram log, one after the other. One thread. */
-final class IntervalReader implements AutoCloseable {
+public final class IntervalReader implements AutoCloseable {
   private static final long SECOND = 1_000;
 
   private final Path file;
@@ -21,7 +21,7 @@ final class IntervalReader implements AutoCloseable {
    *
    * @throws IOException in one line, if there is none or it is broken
    */
-  IntervalReader(Path file) throws IOException {
+  public IntervalReader(Path file) throws IOException {
     this.file = file;
     try {
       this.reader = new HistogramLogReader(file.toFile());
@@ -59,6 +59,19 @@ final class IntervalReader implements AutoCloseable {
    */
   void advance() throws IOException {
     head = read();
+  }
+
+  /**
+   * The next interval, and goes on behind it; null behind the last one.
+   *
+   * @throws IOException in one line, if the one behind it is broken
+   */
+  public @Nullable Histogram next() throws IOException {
+    Histogram next = head;
+    if (next != null) {
+      advance();
+    }
+    return next;
   }
 
   private @Nullable Histogram read() throws IOException {

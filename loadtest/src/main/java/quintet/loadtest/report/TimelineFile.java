@@ -13,10 +13,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.record.IntervalReader;
 import quintet.loadtest.result.Phase;
 
 /**
@@ -65,17 +64,14 @@ public final class TimelineFile {
   private static Map<String, List<Histogram>> latencies(Path log) throws IOException {
     String suffix = "." + Phase.LATENCY;
     Map<String, List<Histogram>> phases = new LinkedHashMap<>();
-    try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
-      while (reader.hasNext()) {
-        EncodableHistogram next = reader.nextIntervalHistogram();
-        String tag = next == null ? null : next.getTag();
-        if (next instanceof Histogram interval && tag != null && tag.endsWith(suffix)) {
+    try (IntervalReader reader = new IntervalReader(log)) {
+      for (Histogram next = reader.next(); next != null; next = reader.next()) {
+        String tag = next.getTag();
+        if (tag != null && tag.endsWith(suffix)) {
           String phase = tag.substring(0, tag.length() - suffix.length());
-          phases.computeIfAbsent(phase, _ -> new ArrayList<>()).add(interval);
+          phases.computeIfAbsent(phase, _ -> new ArrayList<>()).add(next);
         }
       }
-    } catch (RuntimeException e) { // the reader's own way of saying that a line is broken
-      throw new IOException(log + " is no histogram log: " + e.getMessage(), e);
     }
     return phases;
   }

@@ -1,15 +1,13 @@
 package quintet.loadtest.selftest;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
+import quintet.loadtest.record.IntervalReader;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.SummaryFile;
@@ -40,17 +38,13 @@ record Run(Summary summary, Phase phase, Histogram latency, List<Histogram> seco
     Phase phase = Objects.requireNonNull(summary.phase(scenario), scenario);
     List<Histogram> seconds = new ArrayList<>();
     Histogram all = new Histogram(3);
-    try (HistogramLogReader reader = new HistogramLogReader(folder.resolve("run.hlog").toFile())) {
-      while (reader.hasNext()) {
-        EncodableHistogram next = reader.nextIntervalHistogram();
-        if (next instanceof Histogram interval
-            && (scenario + "." + Phase.LATENCY).equals(interval.getTag())) {
-          seconds.add(interval);
-          all.add(interval);
+    try (IntervalReader reader = new IntervalReader(folder.resolve("run.hlog"))) {
+      for (Histogram next = reader.next(); next != null; next = reader.next()) {
+        if ((scenario + "." + Phase.LATENCY).equals(next.getTag())) {
+          seconds.add(next);
+          all.add(next);
         }
       }
-    } catch (FileNotFoundException e) {
-      throw new IOException("the injector left no run.hlog", e);
     }
     return new Run(summary, phase, all, seconds);
   }
