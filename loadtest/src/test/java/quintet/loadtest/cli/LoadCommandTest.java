@@ -37,21 +37,7 @@ class LoadCommandTest {
   private record Ended(int code, String output) {}
 
   private static Process start(List<String> arguments) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-Dhttps.proxyHost=127.0.0.1",
-                "-Dhttps.proxyPort=9",
-                "-cp",
-                classPath,
-                LoadCommand.class.getName()));
+    List<String> command = new ArrayList<>(LoadProgram.command());
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }

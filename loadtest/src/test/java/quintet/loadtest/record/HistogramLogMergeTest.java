@@ -17,9 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,18 +28,6 @@ class HistogramLogMergeTest {
   private static final List<String> TAGS = List.of("echo.latency", "echo.send-lag", "room.latency");
 
   @TempDir Path folder;
-
-  private static List<Histogram> read(Path file) throws IOException {
-    List<Histogram> found = new ArrayList<>();
-    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
-      for (EncodableHistogram each = reader.nextIntervalHistogram();
-          each != null;
-          each = reader.nextIntervalHistogram()) {
-        found.add((Histogram) each);
-      }
-    }
-    return found;
-  }
 
   /** From 1 ns to beyond the range, each decade as likely as any other. */
   private static long value(Random random) {
@@ -83,7 +69,7 @@ class HistogramLogMergeTest {
       Path out = folder.resolve("merged.hlog");
       HistogramLogMerge merged = HistogramLogMerge.merge(logs, out);
       Map<String, Histogram> again = new HashMap<>();
-      for (Histogram each : read(out)) {
+      for (Histogram each : HistogramLogs.read(out)) {
         again
             .computeIfAbsent(each.getTag(), _ -> new Histogram(1, LoopRecorder.LARGEST, 3))
             .add(each);
@@ -122,7 +108,7 @@ class HistogramLogMergeTest {
     }
     Path out = folder.resolve("merged.hlog");
     HistogramLogMerge merged = HistogramLogMerge.merge(List.of(early, late), out);
-    List<Histogram> intervals = read(out);
+    List<Histogram> intervals = HistogramLogs.read(out);
     // The later log's first interval has its middle at 2.4 s.
     assertEquals(
         List.of(1L, 1L, 2L, 2L, 1L, 1L), intervals.stream().map(Histogram::getTotalCount).toList());

@@ -9,30 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistogramLogSinkTest {
   @TempDir Path folder;
-
-  private static List<Histogram> read(Path file) throws IOException {
-    List<Histogram> found = new ArrayList<>();
-    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
-      for (EncodableHistogram each = reader.nextIntervalHistogram();
-          each != null;
-          each = reader.nextIntervalHistogram()) {
-        found.add((Histogram) each);
-      }
-    }
-    return found;
-  }
 
   @Test
   void mergesTheLoopsOfATagPerIntervalAndKeepsTagsApart() throws IOException {
@@ -51,7 +36,7 @@ class HistogramLogSinkTest {
       assertEquals(
           3, requireNonNull(sink.totals().get("echo.latency")).histogram().getTotalCount());
     }
-    List<Histogram> found = read(file);
+    List<Histogram> found = HistogramLogs.read(file);
     assertEquals(
         List.of("echo.latency", "echo.send-lag", "echo.latency"),
         found.stream().map(Histogram::getTag).toList());
@@ -66,7 +51,7 @@ class HistogramLogSinkTest {
     try (HistogramLogSink sink = new HistogramLogSink(file, 0)) {
       sink.recorder("echo.latency").record(42);
       sink.flush(1_000);
-      assertEquals(1, read(file).size());
+      assertEquals(1, HistogramLogs.read(file).size());
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import quintet.loadtest.cli.LoadCommand;
+import quintet.loadtest.cli.LoadProgram;
 import quintet.loadtest.process.Children;
 
 /**
@@ -29,20 +29,6 @@ class SelftestTest {
   private final AnswerTable table =
       new AnswerTable(new PrintStream(said, true, StandardCharsets.UTF_8));
 
-  private static List<String> injector() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-XX:TieredStopAtLevel=1",
-        "-Dhttps.proxyHost=127.0.0.1",
-        "-Dhttps.proxyPort=9",
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        LoadCommand.class.getName());
-  }
-
   @Test
   void aFrozenProcessAndPlantedFaultsAreFoundByTheProgramThatUsersRun() throws Exception {
     try (Children children = new Children(STOP_PATIENCE)) {
@@ -51,7 +37,8 @@ class SelftestTest {
               new Freeze(Duration.ofSeconds(5), List.of(Duration.ofMillis(3500)), 60, false),
               new PlantedFaults(List.of("fanout"), false, Duration.ofSeconds(1)));
       boolean passes =
-          Selftest.passes(new Bench(children, List.of(), injector(), folder), experiments, table);
+          Selftest.passes(
+              new Bench(children, List.of(), LoadProgram.command(), folder), experiments, table);
       assertTrue(passes, () -> said.toString(StandardCharsets.UTF_8));
     }
   }
