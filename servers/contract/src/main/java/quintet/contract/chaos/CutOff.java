@@ -1,11 +1,6 @@
 package quintet.contract.chaos;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import quintet.contract.client.Peer;
-import quintet.contract.server.Clients;
-import quintet.contract.server.RemoteServer;
-import quintet.contract.server.ServerProcess;
 
 /** Members whose path is cut, with a reset at both ends, while they are delivered to. */
 final class CutOff implements Fault {
@@ -18,24 +13,13 @@ final class CutOff implements Fault {
 
   @Override
   public Finding strike(Bench bench) {
-    ServerProcess server = bench.shared();
-    Baseline empty = Baseline.of(server);
-    Clients near = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(near, Witnesses.Load.PACED));
-    Baseline before = Baseline.of(server);
+    Scene scene = Scene.shared(bench);
     AtomicBoolean cut = new AtomicBoolean();
-    Proxy proxy = bench.kept(new Proxy(server.address(), Weather.cutWhen(cut)));
-    Clients far = bench.clients(new RemoteServer(proxy.address(), null, true));
-    List<Peer> peers = far.mixed(PEERS);
-    peers.forEach(each -> each.join(witnesses.room()));
-    witnesses.awaitMore(20);
+    scene.joinWitnesses(scene.behind(Weather.cutWhen(cut)).mixed(PEERS));
+    scene.witnesses().awaitMore(20);
     cut.set(true);
-    long givenBack = before.awaitConnections();
-    Witnesses.Testimony testimony = witnesses.hear();
-    far.close();
-    near.close();
-    empty.awaitRestored();
+    long givenBack = scene.awaitGivenBack();
     return Finding.millis(
-        givenBack, "until the last of %d was given back; %s".formatted(PEERS, testimony));
+        givenBack, "until the last of %d was given back; %s".formatted(PEERS, scene.end()));
   }
 }

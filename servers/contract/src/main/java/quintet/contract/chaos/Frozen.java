@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import quintet.contract.client.LinePeer;
-import quintet.contract.server.Clients;
 import quintet.contract.server.ServerProcess;
 
 /** The server gets no CPU for two seconds: SIGSTOP under full load, then SIGCONT. */
@@ -21,15 +20,14 @@ final class Frozen implements Fault {
   @Override
   public Finding strike(Bench bench) throws InterruptedException {
     ServerProcess server = bench.fresh();
-    Clients clients = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(clients, Witnesses.Load.FULL));
-    witnesses.awaitMore(UNDER_WAY);
+    Scene scene = new Scene(bench, server, Witnesses.Load.FULL);
+    scene.witnesses().awaitMore(UNDER_WAY);
     List<LinePeer> newcomers = new ArrayList<>();
     long resumed;
     server.signal("STOP");
     try {
       for (int i = 0; i < NEWCOMERS; i++) {
-        LinePeer newcomer = clients.line(); // the kernel accepts
+        LinePeer newcomer = scene.near().line(); // the kernel accepts
         newcomer.send("PING " + i);
         newcomers.add(newcomer);
       }
@@ -38,7 +36,7 @@ final class Frozen implements Fault {
       resumed = System.nanoTime();
       server.signal("CONT");
     }
-    witnesses.awaitMore(UNDER_WAY);
+    scene.witnesses().awaitMore(UNDER_WAY);
     long recovered = System.nanoTime() - resumed;
     for (int i = 0; i < NEWCOMERS; i++) {
       newcomers.get(i).expect("PONG " + i);
@@ -46,6 +44,6 @@ final class Frozen implements Fault {
     return Finding.millis(
         recovered,
         "from SIGCONT until each witness had heard %,d more messages; %d newcomers answered; %s"
-            .formatted(UNDER_WAY, NEWCOMERS, witnesses.hear()));
+            .formatted(UNDER_WAY, NEWCOMERS, scene.end()));
   }
 }

@@ -3,7 +3,6 @@ package quintet.contract.chaos;
 import java.time.Duration;
 import java.util.List;
 import quintet.contract.client.Peer;
-import quintet.contract.server.Clients;
 import quintet.contract.server.ServerProcess;
 
 /**
@@ -24,19 +23,17 @@ final class Gone implements Fault {
     Packets packets = bench.packets();
     ServerProcess server =
         bench.fresh("--idle-timeout", IDLE.toMillis() + "ms", "--linger", "300ms");
-    Clients clients = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(clients, Witnesses.Load.PACED));
-    Baseline before = Baseline.of(server);
-    List<Peer> peers = clients.mixed(PEERS);
-    peers.forEach(each -> each.join(witnesses.room()));
+    Scene scene = new Scene(bench, server, Witnesses.Load.PACED);
+    List<Peer> peers = scene.near().mixed(PEERS);
+    scene.joinWitnesses(peers);
     for (Peer each : peers) {
       packets.dropAllOf(each.wire().localPort());
       each.close();
     }
-    long givenBack = before.awaitConnections();
+    long givenBack = scene.awaitGivenBack();
     return Finding.millis(
         givenBack,
         "until the last of %d was given back, idle timeout %d ms; %s"
-            .formatted(PEERS, IDLE.toMillis(), witnesses.hear()));
+            .formatted(PEERS, IDLE.toMillis(), scene.end()));
   }
 }

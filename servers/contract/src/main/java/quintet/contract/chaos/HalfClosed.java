@@ -3,8 +3,6 @@ package quintet.contract.chaos;
 import java.util.List;
 import quintet.contract.client.Goodbye;
 import quintet.contract.client.Peer;
-import quintet.contract.server.Clients;
-import quintet.contract.server.ServerProcess;
 
 /** Peers that end their output and then keep the connection for ever. */
 final class HalfClosed implements Fault {
@@ -17,12 +15,8 @@ final class HalfClosed implements Fault {
 
   @Override
   public Finding strike(Bench bench) {
-    ServerProcess server = bench.shared();
-    Baseline empty = Baseline.of(server);
-    Clients clients = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(clients, Witnesses.Load.PACED));
-    Baseline before = Baseline.of(server);
-    List<Peer> peers = clients.mixed(PEERS);
+    Scene scene = Scene.shared(bench);
+    List<Peer> peers = scene.near().mixed(PEERS);
     for (Peer each : peers) {
       each.sendAll(List.of("PING 1", "PING 2"));
       each.endOutput();
@@ -33,12 +27,10 @@ final class HalfClosed implements Fault {
         throw new AssertionError("a half-closed peer was not answered first: " + heard);
       }
     }
-    long givenBack = before.awaitConnections();
-    Witnesses.Testimony testimony = witnesses.hear();
-    clients.close();
-    empty.awaitRestored();
+    long givenBack = scene.awaitGivenBack();
     return Finding.millis(
         givenBack,
-        "until %d were given back, each answered and told goodbye; %s".formatted(PEERS, testimony));
+        "until %d were given back, each answered and told goodbye; %s"
+            .formatted(PEERS, scene.end()));
   }
 }

@@ -1,8 +1,5 @@
 package quintet.contract.chaos;
 
-import quintet.contract.server.Clients;
-import quintet.contract.server.ServerProcess;
-
 /**
  * One packet of twenty is lost, either way; what TCP sends again arrives behind what was sent
  * later, so that the peer's kernel gets it out of order.
@@ -19,20 +16,15 @@ final class LostPackets implements Fault {
   @Override
   public Finding strike(Bench bench) {
     Packets packets = bench.packets();
-    ServerProcess server = bench.shared();
-    Baseline empty = Baseline.of(server);
-    Clients clients = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(clients, Witnesses.Load.PACED));
-    packets.dropSomeOf(server.address().getPort(), PROBABILITY);
-    witnesses.awaitMore(MESSAGES);
+    Scene scene = Scene.shared(bench);
+    packets.dropSomeOf(scene.port(), PROBABILITY);
+    scene.witnesses().awaitMore(MESSAGES);
     long dropped = packets.dropped();
     packets.close();
     if (dropped == 0) {
       throw new AssertionError("no packet was dropped");
     }
-    Witnesses.Testimony testimony = witnesses.hear();
-    clients.close();
-    empty.awaitRestored();
+    Witnesses.Testimony testimony = scene.end();
     return Finding.millis(
         testimony.longestSilence(),
         "longest silence; %,d packets lost; %s".formatted(dropped, testimony));

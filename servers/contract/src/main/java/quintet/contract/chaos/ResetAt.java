@@ -10,8 +10,6 @@ import quintet.contract.client.Upgrade;
 import quintet.contract.client.WebSocketPeer;
 import quintet.contract.client.Wire;
 import quintet.contract.client.WsFrame;
-import quintet.contract.server.Clients;
-import quintet.contract.server.ServerProcess;
 
 /** Peers that reset their connection, all at the same stage of it. */
 enum ResetAt implements Fault {
@@ -96,33 +94,26 @@ enum ResetAt implements Fault {
 
   @Override
   public Finding strike(Bench bench) {
-    ServerProcess server = bench.shared();
-    Baseline empty = Baseline.of(server);
-    Clients clients = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(clients, Witnesses.Load.PACED));
-    Baseline before = Baseline.of(server);
+    Scene scene = Scene.shared(bench);
     long longest = 0;
     for (int round = 0; round < ROUNDS; round++) {
       List<Wire> wires = new ArrayList<>();
       for (int number = 0; number < AT_ONCE; number++) {
-        Wire wire = clients.wire();
+        Wire wire = scene.near().wire();
         wires.add(wire);
-        approach(wire, number, witnesses.room());
+        approach(wire, number, scene.witnesses().room());
       }
-      before.awaitAccepted((round + 1L) * AT_ONCE);
+      scene.awaitAccepted((round + 1L) * AT_ONCE);
       if (this == WHILE_DELIVERED_TO) {
-        witnesses.awaitMore(20);
+        scene.witnesses().awaitMore(20);
       }
       wires.forEach(Wire::reset);
-      longest = Math.max(longest, before.awaitConnections());
+      longest = Math.max(longest, scene.awaitGivenBack());
     }
-    Witnesses.Testimony testimony = witnesses.hear();
-    clients.close();
-    empty.awaitRestored();
     return Finding.millis(
         longest,
         "until the last of %d was given back (%d rounds); %s"
-            .formatted(AT_ONCE, ROUNDS, testimony));
+            .formatted(AT_ONCE, ROUNDS, scene.end()));
   }
 
   private static Peer peer(Wire wire, int number) {

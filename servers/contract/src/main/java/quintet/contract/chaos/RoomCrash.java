@@ -3,7 +3,6 @@ package quintet.contract.chaos;
 import java.util.List;
 import quintet.contract.client.Peer;
 import quintet.contract.server.Clients;
-import quintet.contract.server.ServerProcess;
 
 /** A room's owner throws: members learn of it, and the room comes back. */
 final class RoomCrash implements Fault {
@@ -17,11 +16,8 @@ final class RoomCrash implements Fault {
 
   @Override
   public Finding strike(Bench bench) {
-    ServerProcess server = bench.shared();
-    Baseline empty = Baseline.of(server);
-    Clients clients = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(clients, Witnesses.Load.PACED));
-    List<Peer> members = clients.mixed(MEMBERS);
+    Scene scene = Scene.shared(bench);
+    List<Peer> members = scene.near().mixed(MEMBERS);
     String room = Clients.room();
     long longest = 0;
     for (int time = 0; time < TIMES; time++) {
@@ -37,12 +33,9 @@ final class RoomCrash implements Fault {
       members.forEach(each -> each.expect("ERR room-lost " + room));
       longest = Math.max(longest, System.nanoTime() - begun);
     }
-    Witnesses.Testimony testimony = witnesses.hear();
-    clients.close();
-    empty.awaitRestored();
     return Finding.millis(
         longest,
         "until the last of %d members knew, the longest of %d; the room came back each time; %s"
-            .formatted(MEMBERS, TIMES, testimony));
+            .formatted(MEMBERS, TIMES, scene.end()));
   }
 }

@@ -2,8 +2,6 @@ package quintet.contract.chaos;
 
 import java.util.function.Supplier;
 import quintet.contract.server.Clients;
-import quintet.contract.server.RemoteServer;
-import quintet.contract.server.ServerProcess;
 
 /** Members behind a path that is slow or tears messages apart, but loses nothing. */
 final class RoughPath implements Fault {
@@ -24,19 +22,12 @@ final class RoughPath implements Fault {
 
   @Override
   public Finding strike(Bench bench) {
-    ServerProcess server = bench.shared();
-    Baseline empty = Baseline.of(server);
-    Clients near = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(near, Witnesses.Load.PACED));
-    Proxy proxy = bench.kept(new Proxy(server.address(), weather.get()));
-    Clients far = bench.clients(new RemoteServer(proxy.address(), null, true));
+    Scene scene = Scene.shared(bench);
+    Clients far = scene.behind(weather.get());
     Witnesses behind = bench.kept(new Witnesses(far, Witnesses.Load.PACED));
     behind.awaitMore(MESSAGES);
     Witnesses.Testimony theirs = behind.hear();
-    Witnesses.Testimony others = witnesses.hear();
-    far.close();
-    near.close();
-    empty.awaitRestored();
+    Witnesses.Testimony others = scene.end();
     return Finding.millis(
         others.longestSilence(),
         "longest silence of those with a good path; behind the path %s; beside it %s"

@@ -1,12 +1,8 @@
 package quintet.contract.chaos;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import quintet.contract.client.Peer;
-import quintet.contract.server.Clients;
-import quintet.contract.server.RemoteServer;
 import quintet.contract.server.ServerProcess;
 
 /** Members behind a path that swallows everything from some moment on, both ways, for ever. */
@@ -23,21 +19,16 @@ final class Silent implements Fault {
   public Finding strike(Bench bench) {
     ServerProcess server =
         bench.fresh("--idle-timeout", IDLE.toMillis() + "ms", "--linger", "300ms");
-    Clients near = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(near, Witnesses.Load.PACED));
-    Baseline before = Baseline.of(server);
+    Scene scene = new Scene(bench, server, Witnesses.Load.PACED);
     AtomicBoolean silent = new AtomicBoolean();
     CountDownLatch over = new CountDownLatch(1);
-    Proxy proxy = bench.kept(new Proxy(server.address(), Weather.silentWhen(silent, over)));
-    Clients far = bench.clients(new RemoteServer(proxy.address(), null, true));
-    List<Peer> peers = far.mixed(PEERS);
-    peers.forEach(each -> each.join(witnesses.room()));
+    scene.joinWitnesses(scene.behind(Weather.silentWhen(silent, over)).mixed(PEERS));
     silent.set(true);
-    long givenBack = before.awaitConnections();
+    long givenBack = scene.awaitGivenBack();
     over.countDown();
     return Finding.millis(
         givenBack,
         "until the last of %d was given back, idle timeout %d ms; %s"
-            .formatted(PEERS, IDLE.toMillis(), witnesses.hear()));
+            .formatted(PEERS, IDLE.toMillis(), scene.end()));
   }
 }

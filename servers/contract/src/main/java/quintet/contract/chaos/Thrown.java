@@ -110,16 +110,10 @@ final class Thrown implements Fault {
   public Finding strike(Bench bench) {
     ServerProcess server =
         bench.fresh("--lab", "--lab-throw", kind, "--handshake-timeout", "1s", "--linger", "300ms");
-    Baseline empty = Baseline.of(server);
-    Clients clients = bench.clients(server);
-    Witnesses witnesses = bench.kept(new Witnesses(clients, Witnesses.Load.PACED));
-    Baseline before = Baseline.of(server);
-    long longest = stage.strike(clients);
-    before.awaitConnections();
-    Witnesses.Testimony testimony = witnesses.hear();
-    clients.close();
-    empty.awaitRestored();
+    Scene scene = new Scene(bench, server, Witnesses.Load.PACED);
+    long longest = stage.strike(scene.near());
+    scene.awaitGivenBack();
     return Finding.millis(
-        longest, "until those concerned knew, the longest; %s".formatted(testimony));
+        longest, "until those concerned knew, the longest; %s".formatted(scene.end()));
   }
 }
