@@ -54,16 +54,10 @@ final class ReferenceServer implements Member {
   private boolean slow;
 
   private ReferenceServer() {
-    SessionObserver nobody =
-        new SessionObserver() {
-          @Override
-          public void received() {}
-
-          @Override
-          public void refused(String code) {}
-        };
     session =
-        new Session(new SessionSettings(LIMITS, true, new ListedOrigins(List.of()), nobody), 0);
+        new Session(
+            new SessionSettings(LIMITS, true, new ListedOrigins(List.of()), SessionObserver.NOBODY),
+            0);
   }
 
   /** What is answered to a conversation. */

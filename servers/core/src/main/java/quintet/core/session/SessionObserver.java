@@ -5,6 +5,16 @@ package quintet.core.session;
  * implementations must be thread-safe, quick and must not throw.
  */
 public interface SessionObserver {
+  /** Counts nothing, for a session whose figures nobody asks for. */
+  SessionObserver NOBODY =
+      new SessionObserver() {
+        @Override
+        public void received() {}
+
+        @Override
+        public void refused(String code) {}
+      };
+
   /** A complete command or echo message was parsed. */
   void received();
 

@@ -62,16 +62,11 @@ class SessionFuzzTest {
     private boolean closed;
 
     Conversation() {
-      SessionObserver nobody =
-          new SessionObserver() {
-            @Override
-            public void received() {}
-
-            @Override
-            public void refused(String code) {}
-          };
       session =
-          new Session(new SessionSettings(LIMITS, true, new ListedOrigins(List.of()), nobody), 0);
+          new Session(
+              new SessionSettings(
+                  LIMITS, true, new ListedOrigins(List.of()), SessionObserver.NOBODY),
+              0);
     }
 
     boolean receive(byte[] input, int from, int count) {
