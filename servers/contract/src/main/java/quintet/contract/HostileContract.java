@@ -17,7 +17,7 @@ import quintet.contract.server.Server;
 /** Hostile peers: nothing of theirs is reflected, and no foreign name is answered. */
 abstract class HostileContract {
   @Test
-  void httpRefusalsHaveOneSizeWhateverTheyAreAbout(Clients clients) {
+  void httpRefusalsAreSmallAndRepeatNothing(Clients clients) {
     for (String request :
         List.of(
             "GET /%s HTTP/1.1\r\nHost: x\r\n\r\n",
