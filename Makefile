@@ -85,7 +85,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load merge compare selftest profile conform chaos fuzz races format compose-test clean
+.PHONY: help build test run load merge compare selftest profile autobahn interop conform chaos fuzz races format compose-test clean
 
 help: ## List what there is to make
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -140,7 +140,6 @@ selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=
 profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
 	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)
 
-.PHONY: autobahn interop
 autobahn: $(BUILT) ## Autobahn's 301 core cases at /echo: [MODEL=netty,threads] (needs wstest or Docker)
 	@exec servers/autobahn $(foreach m,$(or $(subst $(comma), ,$(MODEL)),$(KNOWN_MODELS)),'$(m)')
 
