@@ -31,6 +31,7 @@ abstract class PressureContract {
   private static final int RECEIVE_BUFFER = 32 * 1024;
   private static final Duration QUIET = Duration.ofMillis(400);
   private static final int MEBIBYTE = 1 << 20;
+  private static final int LARGER_THAN_SOCKETS = 900_000;
 
   @BothTransports
   @Settings(value = SETTINGS, optional = true)
@@ -90,7 +91,7 @@ abstract class PressureContract {
     Peer stalled = clients.open(transport, RECEIVE_BUFFER);
     publisher.join(room);
     stalled.join(room);
-    evict(publisher, room);
+    evictAmidst(stalled, publisher, room);
     // The linger is counted from the end of the output, and there is none before all is flushed.
     double before = metrics.sum("quintet_resets_total");
     Peer clock = clients.open(transport);
@@ -175,5 +176,16 @@ abstract class PressureContract {
       assertTrue(said++ < 200, "20 MB were waiting for one member");
       publisher.ask("SAY " + room + " " + text, "SAID " + room + " " + text);
     } while (publisher.join(room) > 1);
+  }
+
+  /**
+   * As {@link #evict}, when {@code stalled} has begun a message that is larger than what the kernel
+   * holds for it: its last words cannot be flushed before it reads, however busy the machine is.
+   */
+  static void evictAmidst(Peer stalled, Peer publisher, String room) {
+    String text = "x".repeat(LARGER_THAN_SOCKETS);
+    publisher.ask("SAY " + room + " " + text, "SAID " + room + " " + text);
+    stalled.wire().awaitInput();
+    evict(publisher, room);
   }
 }

@@ -125,7 +125,7 @@ abstract class TimeoutContract {
     Peer stalled = clients.open(Transport.LINE, 32 * 1024);
     publisher.join(room);
     stalled.join(room);
-    PressureContract.evict(publisher, room);
+    PressureContract.evictAmidst(stalled, publisher, room);
     metrics.await("quintet_resets_total", resets -> resets > before);
     assertThrows(AssertionError.class, () -> stalled.hearOut(Goodbye.SLOW_CONSUMER));
   }

@@ -130,6 +130,13 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** Waits until there is something to read, and takes no more of it than one small buffer. */
+  public void awaitInput() {
+    if (!fill()) {
+      throw new AssertionError("the server ended its output");
+    }
+  }
+
   /** The next byte, or -1 at the end of the server's output. */
   public int read() {
     return fill() ? buffer[position++] & 0xff : -1;
