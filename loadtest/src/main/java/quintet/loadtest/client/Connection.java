@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
   private static final int TRY_AGAIN_LATER = 1013;
   private static final int NORMAL = 1000;
   private static final long FAREWELL_SECONDS = 2;
+  private static final int LITTLE = 4096;
 
   private enum State {
     CONNECTING,
@@ -45,6 +47,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
   private @Nullable Future<?> deadline;
   private String farewell = "the connection ended";
   private boolean slow;
+  private boolean stalled;
 
   Connection(LoadLoop loop, ClientSettings settings, ConnectListener listener) {
     this.loop = loop;
@@ -99,6 +102,18 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
                 TimeUnit.NANOSECONDS);
     byte[] text = MessageEncoder.ascii(command);
     send(text, 0, text.length);
+  }
+
+  /**
+   * Reads nothing any more, and has the kernel hold little: a consumer that hangs. Whatever the
+   * server then does to it is right, and not counted as ended by the server.
+   */
+  public void stall() {
+    stalled = true;
+    if (channel != null) {
+      channel.config().setOption(ChannelOption.SO_RCVBUF, LITTLE);
+      channel.config().setAutoRead(false);
+    }
   }
 
   /** Ends politely: a close frame or QUIT, then, at most 2 s later, the socket. */
@@ -266,7 +281,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
     }
     if (wasReady) {
       farewell = reason;
-      loop.counts().countClosed(true, slow);
+      loop.counts().countClosed(!stalled, slow);
       finishReply(r -> r.failed(reason));
       if (receiver != null) {
         receiver.closed(reason);

@@ -1,6 +1,12 @@
 package quintet.loadtest.scenario;
 
-/** Rooms of one size: some members publish, all listen, and each delivery is checked and timed. */
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.util.List;
+
+/**
+ * Rooms of one size: some members publish, all listen, and each delivery is checked and timed. In
+ * the first room further members may hang, which must cost the others nothing.
+ */
 public final class Fanout extends LoadSimulation {
   /** Called by Gatling. */
   public Fanout() {
@@ -9,12 +15,17 @@ public final class Fanout extends LoadSimulation {
     for (int i = 0; i < settings().whole(Setting.ROOMS); i++) {
       book.add(settings().whole(Setting.MEMBERS), settings().whole(Setting.PUBLISHERS), "");
     }
+    int stalled = settings().whole(Setting.STALLED);
     Stage stage =
         stage(
             "fanout",
-            book.members(),
+            book.members() + stalled,
             settings().decimal(Setting.RATE),
             settings().time(Setting.WARMUP));
-    play(rooms(stage, book));
+    List<PopulationBuilder> populations = rooms(stage, book);
+    if (stalled > 0) {
+      populations.add(stalled(stage, stalled, book.rooms().getFirst()));
+    }
+    play(populations);
   }
 }

@@ -20,6 +20,7 @@ import java.util.function.IntUnaryOperator;
 import quintet.loadtest.gatling.Population;
 import quintet.loadtest.gatling.QuintetProtocol;
 import quintet.loadtest.phase.PhasePlan;
+import quintet.loadtest.phase.RoomPlan;
 
 /**
  * What every scenario shares: its settings, its run, and the populations it is made of.
@@ -134,6 +135,20 @@ public abstract class LoadSimulation extends Simulation {
       populations.add(members(stage.plan().name() + " subscribers", stage, book.subscribers()));
     }
     return populations;
+  }
+
+  /** Members of {@code room} who stop reading once they are in it: measured by what others feel. */
+  final PopulationBuilder stalled(Stage stage, int count, RoomPlan room) {
+    Steps steps = steps(stage, _ -> room.index());
+    return ramped(
+        stage.plan().name() + " stalled",
+        count,
+        List.of(
+            steps.connect(),
+            steps.join(_ -> room, true),
+            steps.stall(),
+            steps.play(),
+            steps.abort()));
   }
 
   /** Users who come evenly over the ramp; all at once if it is under a second. */

@@ -45,6 +45,10 @@ public enum Setting {
   ROOMS("1", whole(1, 10_000), "fanout: rooms"),
   MEMBERS("100", whole(1, 20_000), "members of each room, publishers among them"),
   PUBLISHERS("4", whole(1, 10_000), "publishers in each room"),
+  STALLED(
+      "0",
+      whole(0, 20_000),
+      "fanout: further members of the first room who read nothing once they are in it"),
   ROOM_SIZES("2,10,100,1000", new SettingKind.Wholes(1, 20_000), "mixed: members of each room"),
   IDLE_FROM("2000", whole(1, 65_000), "idle: connections of the smaller fleet"),
   IDLE_TO("10000", whole(2, 65_000), "idle: connections of the larger fleet"),

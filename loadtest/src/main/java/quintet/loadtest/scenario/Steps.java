@@ -110,6 +110,21 @@ final class Steps {
         });
   }
 
+  /** Stops reading. */
+  ActionBuilder stall() {
+    return step(
+        "stall",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          Connection connection = user.connection();
+          if (connection != null) {
+            connection.stall();
+          }
+          end.ok();
+        });
+  }
+
   /** Is in place, and goes on at once. */
   ActionBuilder arrive() {
     return step(

@@ -113,6 +113,21 @@ class LoadCommandTest {
   }
 
   @Test
+  void membersThatStallAreNobodysLoss() throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      List<String> arguments = new ArrayList<>(arguments(server, "fanout", "1s"));
+      arguments.addAll(List.of("--stalled", "2"));
+      Ended ended = end(start(arguments));
+      assertEquals(0, ended.code, ended.output);
+      Summary summary = SummaryFile.read(folder.resolve("summary.json"));
+      Phase fanout = Objects.requireNonNull(summary.phase("fanout"));
+      assertEquals(5 + 2, fanout.connections().open());
+      assertEquals(5 * fanout.integrity().sent(), fanout.integrity().received());
+      assertEquals(0, fanout.integrity().lost());
+    }
+  }
+
+  @Test
   void aRunThatLostMessagesFailsItsAssertionAndExitsWithOne() throws Exception {
     FaultPlan lossy = (connection, message) -> message == 3 ? Fault.DROP : Fault.NONE;
     try (ChatServer server = new ChatServer(lossy)) {

@@ -170,6 +170,23 @@ class ConnectionTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void aStalledConnectionHearsNothingAndIsNotCountedAsClosedByTheServer(Transport transport)
+      throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      Connection connection =
+          connect(server.address(), transport, Duration.ofMillis(500)).get(20, TimeUnit.SECONDS);
+      loop.eventLoop().submit(connection::stall).get();
+      assertEquals("failed: no answer to PING x", ask(connection, "PING x"));
+      server.evictAll();
+      loop.eventLoop().submit(connection::abort).get();
+      assertEquals(0, loop.counts().open());
+      assertEquals(0, loop.counts().closedByServer());
+      assertEquals(0, loop.counts().evicted());
+    }
+  }
+
   @Test
   void triesAgainAndThenGivesUp() throws Exception {
     InetSocketAddress nobody;
