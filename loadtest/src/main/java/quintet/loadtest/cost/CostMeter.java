@@ -35,7 +35,7 @@ public final class CostMeter {
 
   /**
    * The memory of an idle connection: the slope between two fleets, each read by {@link
-   * AdminPort#readCollected()} after it has settled.
+   * MemoryAtRest}.
    *
    * @param from connections of the smaller fleet
    * @param to connections of the larger fleet

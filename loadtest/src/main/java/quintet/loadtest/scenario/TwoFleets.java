@@ -1,8 +1,11 @@
 package quintet.loadtest.scenario;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import quintet.loadtest.cost.CostMeter;
+import quintet.loadtest.cost.MemoryAtRest;
 import quintet.loadtest.cost.ServerReading;
 
 /**
@@ -11,6 +14,8 @@ import quintet.loadtest.cost.ServerReading;
  * but not as open. Thread-safe.
  */
 final class TwoFleets {
+  private static final Duration SETTLING = Duration.ofMillis(1_100); // servers trim each second
+
   private final Stage stage;
   private final LoadRun run;
   private final int from;
@@ -43,7 +48,7 @@ final class TwoFleets {
     if (there.incrementAndGet() == from) {
       run.scraper()
           .execute(() -> {
-            smaller = run.admin().readCollected();
+            smaller = memory().read();
             smallerOpen = run.fleet().open();
             small.complete(null);
           });
@@ -55,10 +60,15 @@ final class TwoFleets {
     if (there.incrementAndGet() == to) {
       run.scraper()
           .execute(() -> {
-            ServerReading larger = run.admin().readCollected();
+            ServerReading larger = memory().read();
             stage.footprint(CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
             large.complete(null);
           });
     }
+  }
+
+  private MemoryAtRest memory() {
+    return new MemoryAtRest(
+        run.admin()::readCollected, () -> LockSupport.parkNanos(SETTLING.toNanos()));
   }
 }

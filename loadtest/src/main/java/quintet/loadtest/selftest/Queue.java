@@ -16,8 +16,9 @@ import quintet.loadtest.selftest.server.SingleWorker;
  *   |------------------------------- latency --------------------------------|
  * </pre>
  *
- * <p>The server's log says when each message came, and so how long the way there took. The way back
- * is what remains of the latency of an evenly spaced load, which never waits. The rest is the wait.
+ * <p>The server's log says when each message came, and so how long the way there took, and how much
+ * longer than it should the service took where the worker had to wait for the CPU. The way back is
+ * what remains of the latency of an evenly spaced load, which never waits. The rest is the wait.
  *
  * @param service time per message
  * @param window of each run

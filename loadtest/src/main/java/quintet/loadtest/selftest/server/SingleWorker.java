@@ -24,7 +24,8 @@ import quintet.loadtest.record.Payload;
  *
  * <p>A message's deadline is one service time behind its arrival or the deadline before it,
  * whichever is later: what the worker needs besides, for writing, does not add up. It notes when
- * each message came and how much earlier it was due; both ends must be on one host, with one clock.
+ * each message came, how much earlier it was due, and how much behind its deadline the worker was,
+ * which the system may have kept waiting; both ends must be on one host, with one clock.
  */
 public final class SingleWorker implements AutoCloseable {
   /** Messages that may wait; a reader that finds no room waits too. */
@@ -72,7 +73,10 @@ public final class SingleWorker implements AutoCloseable {
     return Arrays.copyOf(arrived, served);
   }
 
-  /** Mean nanoseconds from when the last {@code counted} messages were due until they came. */
+  /**
+   * Mean nanoseconds by which the last {@code counted} messages were late: from when they were due
+   * until they came, and from their deadline until they were answered.
+   */
   public synchronized double meanLateness(int counted) {
     return Arrays.stream(late, served - counted, served).average().orElse(0);
   }
@@ -132,17 +136,17 @@ public final class SingleWorker implements AutoCloseable {
         while (System.nanoTime() - deadline < 0) {
           Thread.onSpinWait();
         }
-        answer(job);
+        answer(job, System.nanoTime() - deadline);
       }
     } catch (InterruptedException e) {
       // Closed: nobody waits for an answer any more.
     }
   }
 
-  private void answer(Job job) {
+  private void answer(Job job, long behind) {
     byte[] text = job.text.getBytes(StandardCharsets.US_ASCII);
     if (payload.read(text, ECHO.length(), text.length - ECHO.length())) {
-      note(job.arrived, payload.intended());
+      note(job.arrived, job.arrived - payload.intended() + behind);
     }
     try {
       job.peer.write(text);
@@ -152,12 +156,12 @@ public final class SingleWorker implements AutoCloseable {
     }
   }
 
-  private synchronized void note(long time, long due) {
+  private synchronized void note(long time, long lateness) {
     if (served == arrived.length) {
       arrived = Arrays.copyOf(arrived, served * 2);
       late = Arrays.copyOf(late, served * 2);
     }
     arrived[served] = time;
-    late[served++] = time - due;
+    late[served++] = lateness;
   }
 }
