@@ -20,7 +20,7 @@ import java.util.Map;
 public record Workload(
     boolean quick, String transport, int warmup, int measured, int idleFrom, int idleTo) {
   private static final Duration STARTS = Duration.ofSeconds(7); // server, injector, both ends
-  private static final Duration FLEETS = Duration.ofSeconds(10);
+  private static final Duration FLEETS = Duration.ofSeconds(18);
   private static final Duration SLACK = Duration.ofSeconds(60);
 
   /** Long enough for the just-in-time compilers to have done the most of their work. */
@@ -58,10 +58,9 @@ public record Workload(
     arguments.add(kind == Step.Kind.IDLE ? "idle" : "round");
     arguments.addAll(List.of("--target", target, "--admin", admin, "--out", folder.toString()));
     arguments.addAll(List.of("--transport", transport));
-    // Gatling counts ramps in whole seconds, and a round has two. What its connections need is
-    // less,
+    // Gatling counts ramps in whole seconds, and each run has two. What connections need is less,
     // and the injector bounds how many are under way at once.
-    arguments.addAll(List.of("--ramp", kind == Step.Kind.IDLE ? "1s" : "0s"));
+    arguments.addAll(List.of("--ramp", "0s"));
     // Gatling's own report shows no delivery, and would take two seconds of every run.
     arguments.addAll(List.of("--gatling-report", "off"));
     arguments.addAll(List.of("--duration", measured + "s"));
@@ -72,6 +71,9 @@ public record Workload(
     if (kind == Step.Kind.IDLE) {
       arguments.addAll(List.of("--idle-from", String.valueOf(idleFrom)));
       arguments.addAll(List.of("--idle-to", String.valueOf(idleTo)));
+      if (quick) {
+        arguments.addAll(List.of("--settle", "0s"));
+      }
     } else {
       arguments.addAll(List.of("--warmup", warmup + "s"));
     }

@@ -17,7 +17,7 @@ public final class Idle extends LoadSimulation {
     int to = settings().whole(Setting.IDLE_TO);
     double seconds = settings().time(Setting.DURATION).toMillis() / 1e3;
     Stage stage = stage("idle", to, to / seconds, Duration.ZERO);
-    TwoFleets fleets = new TwoFleets(stage, run(), from, to);
+    TwoFleets fleets = new TwoFleets(stage, run(), from, to, settings().time(Setting.SETTLE));
     List<PopulationBuilder> populations = new ArrayList<>();
     Steps small = steps(stage, user -> user);
     populations.add(

@@ -52,6 +52,11 @@ public enum Setting {
   ROOM_SIZES("2,10,100,1000", new SettingKind.Wholes(1, 20_000), "mixed: members of each room"),
   IDLE_FROM("2000", whole(1, 65_000), "idle: connections of the smaller fleet"),
   IDLE_TO("10000", whole(2, 65_000), "idle: connections of the larger fleet"),
+  SETTLE(
+      "5500ms",
+      time(0, 20_000),
+      "idle: how long each fleet's memory is read; the least counts, as a JVM's compiler gives memory"
+          + " back every 5 s"),
   CHURN_RATE("50", new SettingKind.Decimal(0.1, 10_000), "churn: visitors per second"),
   STAY("500ms", time(0, 600_000), "churn: how long a visitor stays in its room"),
   RAMP("2s", time(0, 3_600_000), "how long the connections take to come; under 1s all at once"),

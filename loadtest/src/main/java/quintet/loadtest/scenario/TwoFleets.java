@@ -14,23 +14,29 @@ import quintet.loadtest.cost.ServerReading;
  * but not as open. Thread-safe.
  */
 final class TwoFleets {
-  private static final Duration SETTLING = Duration.ofMillis(1_100); // servers trim each second
+  private static final Duration PAUSE = Duration.ofMillis(550);
+  private static final Duration PAUSE_AND_READING = Duration.ofMillis(900);
 
   private final Stage stage;
   private final LoadRun run;
   private final int from;
   private final int to;
+  private final Duration settle;
   private final AtomicInteger there = new AtomicInteger();
   private final CompletableFuture<Void> small = new CompletableFuture<>();
   private final CompletableFuture<Void> large = new CompletableFuture<>();
   private volatile ServerReading smaller = new ServerReading.Missing("not read");
   private volatile long smallerOpen;
 
-  TwoFleets(Stage stage, LoadRun run, int from, int to) {
+  /**
+   * @param settle for how long each fleet's memory is read
+   */
+  TwoFleets(Stage stage, LoadRun run, int from, int to, Duration settle) {
     this.stage = stage;
     this.run = run;
     this.from = from;
     this.to = to;
+    this.settle = settle;
   }
 
   /** Completes when the smaller fleet has been measured. */
@@ -48,7 +54,7 @@ final class TwoFleets {
     if (there.incrementAndGet() == from) {
       run.scraper()
           .execute(() -> {
-            smaller = memory().read();
+            smaller = memory();
             smallerOpen = run.fleet().open();
             small.complete(null);
           });
@@ -60,15 +66,17 @@ final class TwoFleets {
     if (there.incrementAndGet() == to) {
       run.scraper()
           .execute(() -> {
-            ServerReading larger = memory().read();
+            ServerReading larger = memory();
             stage.footprint(CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
             large.complete(null);
           });
     }
   }
 
-  private MemoryAtRest memory() {
+  private ServerReading memory() {
+    int pauses = Math.toIntExact(Math.ceilDiv(settle.toMillis(), PAUSE_AND_READING.toMillis()));
     return new MemoryAtRest(
-        run.admin()::readCollected, () -> LockSupport.parkNanos(SETTLING.toNanos()));
+            run.admin()::readCollected, () -> LockSupport.parkNanos(PAUSE.toNanos()))
+        .read(pauses);
   }
 }
