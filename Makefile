@@ -27,12 +27,12 @@ ifneq ($(call goal,load),)
     $(error make load takes MODEL= or TARGET=, not both: a TARGET is already running)
   endif
 endif
-ifneq ($(call goal,run profile chaos),)
+ifneq ($(call goal,run profile chaos soak),)
   ifeq ($(strip $(MODEL)),)
-    $(error make $(call goal,run profile chaos) needs MODEL=: choose from $(call list,$(KNOWN_MODELS)))
+    $(error make $(call goal,run profile chaos soak) needs MODEL=: choose from $(call list,$(KNOWN_MODELS)))
   endif
 endif
-ifneq ($(call goal,run load profile autobahn chaos),)
+ifneq ($(call goal,run load profile autobahn chaos soak),)
   ifneq ($(call unknown_models,$(MODEL)),)
     $(error no model '$(call unknown_models,$(MODEL))': choose from $(call list,$(KNOWN_MODELS)))
   endif
@@ -85,7 +85,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load merge compare selftest profile autobahn interop conform chaos fuzz races format compose-test clean
+.PHONY: help build test run load merge compare selftest profile autobahn interop conform chaos soak fuzz races format compose-test clean
 
 help: ## List what there is to make
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -152,6 +152,10 @@ conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:
 chaos: $(BUILT) ## Break things around a server, one by one, and say what became of the others:
 ## MODEL=netty[,channels] [ARGS='--only reset']; as root on Linux with lost packets, too
 	@exec servers/chaos '$(MODEL)' $(ARGS)
+
+soak: $(BUILT) ## Ten minutes of churn with faults, after which of nobody may be anything left:
+## MODEL=netty[,channels] [MINUTES=10] [SEED=1]
+	@exec servers/soak '$(MODEL)' $(if $(MINUTES),--minutes '$(MINUTES)') $(if $(SEED),--seed '$(SEED)') $(ARGS)
 
 fuzz: ## Look for inputs that break the core or a model: MINUTES=10 [SEED=1]
 ## [FUZZ="lines blind:frames socket:netty ..."] (servers/FUZZING.md)

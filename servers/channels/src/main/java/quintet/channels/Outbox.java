@@ -90,29 +90,40 @@ final class Outbox implements Outlet, Runnable {
   /** The writer. */
   @Override
   public void run() {
-    ByteBuffer small = context.buffers().takeSmall();
     pen.lock();
     try {
-      writeAll(small);
+      writeUntilOver();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does; if somebody did, it was to end this thread
     } finally {
       pen.unlock();
-      context.buffers().giveSmall(small);
     }
   }
 
-  private void writeAll(ByteBuffer small) throws InterruptedException {
+  private void writeUntilOver() throws InterruptedException {
+    try {
+      writeAll();
+    } catch (IOException | RuntimeException | Error e) {
+      ended = true; // nobody will write any more, so the reader must not wait for space
+      if (e instanceof IOException) {
+        Reset.now(socket); // the reader notices, and abandons the rest
+      } else {
+        context.failed(socket, e);
+      }
+      makeWay();
+    }
+  }
+
+  private void writeAll() throws IOException, InterruptedException {
+    ByteBuffer small = context.buffers().takeSmall();
     try {
       do {
         while (writeOnce(small)) {
           makeWay();
         }
       } while (awaitFrames());
-    } catch (IOException e) {
-      ended = true;
-      Reset.now(socket); // the reader notices, and abandons the rest
-      makeWay();
+    } finally {
+      context.buffers().giveSmall(small);
     }
   }
 

@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static quintet.contract.server.Clients.room;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import quintet.contract.client.Background;
+import quintet.contract.client.HostileBytes;
 import quintet.contract.client.Peer;
 import quintet.contract.client.Transport;
-import quintet.contract.client.Upgrade;
 import quintet.contract.client.Wire;
-import quintet.contract.client.WsFrame;
 import quintet.contract.server.Clients;
 import quintet.contract.server.Metrics;
 import quintet.contract.server.Server;
@@ -111,7 +108,7 @@ abstract class FleetContract {
       for (int i = 0; i < AT_ONCE; i++) {
         Wire wire = Wire.connect(server.address());
         wires.add(wire);
-        wire.write(hostile(i, random));
+        wire.write(HostileBytes.of(i, random));
       }
       List<Wire> waiting = new ArrayList<>();
       // Some wait for the end as good clients do, others vanish.
@@ -130,30 +127,6 @@ abstract class FleetContract {
         wire.close();
       }
     }
-  }
-
-  private static byte[] hostile(int kind, Random random) {
-    byte[] noise = new byte[1 + random.nextInt(600)];
-    random.nextBytes(noise);
-    byte[] upgrade = new Upgrade(kind % 2 == 0 ? "/chat" : "/echo").request();
-    return switch (kind % 10) {
-      case 0 -> noise;
-      case 1 -> new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3}; // a TLS ClientHello
-      case 2 -> Arrays.copyOf(upgrade, 1 + random.nextInt(upgrade.length));
-      case 3 -> joined(upgrade, noise);
-      case 4 -> joined(upgrade, WsFrame.claim(WsFrame.TEXT, Long.MAX_VALUE));
-      case 5 -> joined(upgrade, WsFrame.of(WsFrame.TEXT, noise).masked());
-      case 6 -> joined(upgrade, WsFrame.text("JOIN storm").unmasked());
-      case 7 -> "x".repeat(3_000).getBytes(StandardCharsets.US_ASCII);
-      case 8 -> ("JOIN storm\nSAY storm " + "x".repeat(500)).getBytes(StandardCharsets.US_ASCII);
-      default -> joined("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII), noise);
-    };
-  }
-
-  private static byte[] joined(byte[] one, byte[] other) {
-    byte[] both = Arrays.copyOf(one, one.length + other.length);
-    System.arraycopy(other, 0, both, one.length, other.length);
-    return both;
   }
 
   private static List<String> hear(Peer peer, int count) {

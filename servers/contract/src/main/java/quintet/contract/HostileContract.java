@@ -7,15 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import quintet.contract.client.Goodbye;
+import quintet.contract.client.HostileBytes;
 import quintet.contract.client.HttpHead;
+import quintet.contract.client.Peer;
+import quintet.contract.client.Transport;
 import quintet.contract.client.Wire;
 import quintet.contract.server.Clients;
 import quintet.contract.server.Needs;
 import quintet.contract.server.Server;
+import quintet.contract.server.ServerProcess;
+import quintet.contract.server.Settings;
 
 /** Hostile peers: nothing of theirs is reflected, and no foreign name is answered. */
 abstract class HostileContract {
+  private static final String MARK = "\u001b[31mmark"; // turns a terminal red
+
   @Test
   void httpRefusalsAreSmallAndRepeatNothing(Clients clients) {
     for (String request :
@@ -36,6 +45,72 @@ abstract class HostileContract {
         assertFalse(answer.toString().contains("xxx"), answer.toString());
       }
     }
+  }
+
+  @BothTransports
+  void errorsAreSmallAndRepeatNothing(Transport transport, Clients clients) {
+    Peer peer = clients.open(transport);
+    for (String command :
+        List.of(
+            "%s",
+            "JOIN %s",
+            "LEAVE %s",
+            "SAY %s",
+            "SAY a %s",
+            "ADD %s",
+            "ADD a %s",
+            "BURN %s",
+            "BLOCK %s",
+            "CRASH-ROOM %s",
+            "QUIT %s",
+            "JOIN a %s")) {
+      for (String part : List.of(MARK, MARK + "x".repeat(3_000))) {
+        peer.send(command.formatted(part));
+        String heard = peer.hear();
+        assertTrue(heard.startsWith("ERR "), command + " was answered with " + heard);
+        assertTrue(heard.length() < 500, heard);
+        assertNothingOfThePeer(heard);
+      }
+    }
+  }
+
+  @Test
+  @Settings(value = "--lab --linger 300ms", fresh = true)
+  void nothingThatAPeerSendsIsInTheLog(ServerProcess server, Clients clients) {
+    String injected = MARK + "\r[ERROR] forged\u0007";
+    for (Peer peer : clients.mixed(6)) {
+      peer.sendAll(List.of(injected, "ECHO " + injected, "JOIN " + injected));
+      for (int i = 0; i < 3; i++) {
+        peer.hear();
+      }
+      peer.send("CRASH " + injected);
+      peer.hearOut(Goodbye.CRASHED);
+    }
+    for (String request :
+        List.of(
+            "GET /%s HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET /chat HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\n\r\n",
+            "GET /chat HTTP/1.1\r\n%s\r\n\r\n")) {
+      Wire wire = clients.wire();
+      wire.write(request.replace("%s", injected).getBytes(StandardCharsets.UTF_8));
+      assertNothingOfThePeer(HttpHead.read(wire).toString());
+    }
+    for (int kind = 0; kind < 20; kind++) {
+      Wire wire = clients.wire();
+      wire.write(HostileBytes.of(kind, new SplittableRandom(kind)));
+      wire.write(injected.getBytes(StandardCharsets.UTF_8));
+      wire.reset();
+    }
+    clients.line().ask("PING at-last", "PONG at-last");
+    server.terminate();
+    server.awaitExit(); // its last line is read
+    assertNothingOfThePeer(server.log());
+  }
+
+  private static void assertNothingOfThePeer(String text) {
+    assertFalse(text.contains("mark"), text);
+    assertFalse(text.contains("forged"), text);
+    assertTrue(text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c != 0x7f)), text);
   }
 
   @Test

@@ -55,6 +55,11 @@ public abstract class ServerContract extends TransportContract {
   @DisplayName("Faults")
   class Faults extends FaultContract {}
 
+  /** See {@link RoomHistoryContract}. */
+  @Nested
+  @DisplayName("Room histories")
+  class RoomHistories extends RoomHistoryContract {}
+
   /** See {@link HostileContract}. */
   @Nested
   @DisplayName("Hostile peers")

@@ -123,7 +123,9 @@ class ArchitectureTest {
         .that(
             resideInAPackage("quintet..")
                 .and(resideInAPackage("quintet.runtime..").negate())
-                .and(nameMatching("quintet\\.contract\\.(Conform|chaos\\.Chaos)").negate()))
+                .and(
+                    nameMatching("quintet\\.contract\\.(Conform|chaos\\.Chaos|soak\\.Soak)")
+                        .negate()))
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

@@ -36,6 +36,7 @@ public final class LoopDriver {
   private final Session session;
   private final Host host;
   private boolean acting;
+  private boolean failing; // a crash comes later: what the peer sent behind it is not looked at
   private boolean crashed;
 
   /** For one connection and its session. */
@@ -99,6 +100,7 @@ public final class LoopDriver {
    */
   public void crash(Throwable cause) {
     context.handlerFailed(cause);
+    failing = false;
     if (crashed) {
       host.reset();
     } else {
@@ -109,11 +111,12 @@ public final class LoopDriver {
 
   // Not now: whoever is the cause may be in the middle of something.
   private void crashLater(Throwable cause) {
+    failing = true;
     host.later(() -> crash(cause));
   }
 
   private void drain() {
-    if (acting) {
+    if (acting || failing) {
       return;
     }
     acting = true;

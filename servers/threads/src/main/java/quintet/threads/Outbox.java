@@ -134,9 +134,8 @@ final class Outbox implements Outlet, Runnable {
         writer.start();
       } catch (OutOfMemoryError e) {
         writer = null;
-        context.server().handlerFailed(e);
         abandon();
-        Reset.now(channel);
+        context.failed(channel, e);
       }
     }
   }
@@ -166,14 +165,23 @@ final class Outbox implements Outlet, Runnable {
   /** The writer. */
   @Override
   public void run() {
+    try {
+      writeAll();
+    } catch (IOException | InterruptedException e) {
+      abandon();
+      Reset.now(channel); // the reader notices
+    } catch (RuntimeException | Error e) {
+      abandon(); // or nobody would write any more, and the reader wait for space
+      context.failed(channel, e);
+    }
+  }
+
+  private void writeAll() throws IOException, InterruptedException {
     ByteBuffer small = context.buffers().takeSmall();
     try {
       do {
         while (writeOnce(small)) {}
       } while (awaitFrames());
-    } catch (IOException | InterruptedException e) {
-      abandon();
-      Reset.now(channel); // the reader notices
     } finally {
       context.buffers().giveSmall(small);
     }

@@ -48,16 +48,8 @@ record Options(
     if (models.isEmpty()) {
       throw new IllegalArgumentException("which model? " + USAGE);
     }
-    models.forEach(Options::check);
+    models.forEach(ModelLauncher::present);
     return new Options(models, only, drains, folder, ownNetwork);
-  }
-
-  private static void check(String model) {
-    String name = ModelLauncher.of(model).model();
-    if (!name.matches("[a-z]{1,40}")
-        || ClassLoader.getSystemResource("quintet/" + name + "/Main.class") == null) {
-      throw new IllegalArgumentException("there is no model '" + Cell.line(model) + "' here");
-    }
   }
 
   private static String value(String option, Iterator<String> rest) {

@@ -12,25 +12,25 @@ import quintet.contract.client.Wire;
 import quintet.contract.client.WsFrame;
 
 /** Peers that reset their connection, all at the same stage of it. */
-enum ResetAt implements Fault {
+public enum ResetAt implements Fault {
   /** Accepted, and nothing more. */
   BEFORE_THE_FIRST_BYTE("before the first byte") {
     @Override
-    void approach(Wire wire, int number, String room) {
+    public void approach(Wire wire, int number, String room) {
       // There is nothing to do.
     }
   },
   /** A line has begun. */
   IN_A_LINE("in a line") {
     @Override
-    void approach(Wire wire, int number, String room) {
+    public void approach(Wire wire, int number, String room) {
       wire.write(ascii("PING 1\nECHO hal"));
     }
   },
   /** The request's head has begun. */
   IN_THE_HANDSHAKE("in the handshake") {
     @Override
-    void approach(Wire wire, int number, String room) {
+    public void approach(Wire wire, int number, String room) {
       byte[] request = new Upgrade("/chat").request();
       wire.write(Arrays.copyOf(request, request.length / 2));
     }
@@ -38,7 +38,7 @@ enum ResetAt implements Fault {
   /** Of a frame only the first byte is there, or the mask is not. */
   IN_A_FRAME_HEADER("in a frame header") {
     @Override
-    void approach(Wire wire, int number, String room) {
+    public void approach(Wire wire, int number, String room) {
       WebSocketPeer.open(wire, "/chat");
       wire.write(Arrays.copyOf(WsFrame.claim(WsFrame.TEXT, 1_000), 1 + number % 7));
     }
@@ -46,7 +46,7 @@ enum ResetAt implements Fault {
   /** A frame's payload has begun. */
   IN_A_PAYLOAD("in a payload") {
     @Override
-    void approach(Wire wire, int number, String room) {
+    public void approach(Wire wire, int number, String room) {
       WebSocketPeer.open(wire, "/echo");
       wire.write(WsFrame.claim(WsFrame.BINARY, 100_000));
       wire.write(new byte[10_000]);
@@ -55,21 +55,21 @@ enum ResetAt implements Fault {
   /** A member of a room in which nobody speaks. */
   WHILE_JOINED("while joined") {
     @Override
-    void approach(Wire wire, int number, String room) {
+    public void approach(Wire wire, int number, String room) {
       peer(wire, number).join("quiet-" + room);
     }
   },
   /** A member that hears, and has not read what it heard. */
   WHILE_DELIVERED_TO("while being delivered to") {
     @Override
-    void approach(Wire wire, int number, String room) {
+    public void approach(Wire wire, int number, String room) {
       peer(wire, number).join(room);
     }
   },
   /** It has asked for the end, and does not wait for it. */
   DURING_CLOSE("during close") {
     @Override
-    void approach(Wire wire, int number, String room) {
+    public void approach(Wire wire, int number, String room) {
       Peer peer = peer(wire, number);
       peer.join(room);
       peer.sendAll(List.of("SAY quiet-" + room + " unheard", "QUIT"));
@@ -85,7 +85,13 @@ enum ResetAt implements Fault {
     this.stage = stage;
   }
 
-  abstract void approach(Wire wire, int number, String room);
+  /**
+   * Brings a fresh connection to this stage.
+   *
+   * @param number even for a line, odd for a WebSocket, where both are possible
+   * @param room of those that talk
+   */
+  public abstract void approach(Wire wire, int number, String room);
 
   @Override
   public String title() {

@@ -14,9 +14,9 @@ import quintet.contract.server.Clients;
  * Healthy members of one room who talk while something breaks, half of them over lines and half
  * over WebSockets: whatever it is, they must neither lose a message nor wait for long.
  */
-final class Witnesses implements AutoCloseable {
+public final class Witnesses implements AutoCloseable {
   /** How much they talk. */
-  enum Load {
+  public enum Load {
     /** About 1,000 messages a second of each speaker, so that a pause shows. */
     PACED(1_000_000, 32),
     /** As fast as the server lets them, with 64 messages of each speaker under way. */
@@ -38,7 +38,7 @@ final class Witnesses implements AutoCloseable {
    * @param delivered messages to all witnesses
    * @param longestSilence in nanoseconds, of any of them
    */
-  record Testimony(long said, long delivered, long longestSilence) {
+  public record Testimony(long said, long delivered, long longestSilence) {
     /** As reports tell it. */
     @Override
     public String toString() {
@@ -59,7 +59,7 @@ final class Witnesses implements AutoCloseable {
   private volatile boolean silent;
 
   /** Lets them join and begin; on return each has heard some of it. */
-  Witnesses(Clients clients, Load load) {
+  public Witnesses(Clients clients, Load load) {
     for (Peer peer : clients.mixed(SPEAKERS + LISTENERS)) {
       peer.join(room);
       all.add(new Witness(peer, room, all.size(), SPEAKERS, load.underWay));
@@ -72,7 +72,7 @@ final class Witnesses implements AutoCloseable {
   }
 
   /** The room that they are in. */
-  String room() {
+  public String room() {
     return room;
   }
 
@@ -82,7 +82,7 @@ final class Witnesses implements AutoCloseable {
   }
 
   /** Waits until each of them has heard {@code messages} more than now. */
-  void awaitMore(long messages) {
+  public void awaitMore(long messages) {
     long deadline = System.nanoTime() + Wire.PATIENCE.toNanos();
     long[] goals = all.stream().mapToLong(each -> each.delivered() + messages).toArray();
     for (int i = 0; i < goals.length; i++) {
@@ -96,7 +96,7 @@ final class Witnesses implements AutoCloseable {
   }
 
   /** Ends the talk, and checks that everybody has heard all of it and nobody else is left. */
-  Testimony hear() {
+  public Testimony hear() {
     silent = true;
     long[] said = speaking.stream().mapToLong(Supplier::get).toArray();
     for (Witness speaker : all.subList(0, SPEAKERS)) { // no order holds between two connections

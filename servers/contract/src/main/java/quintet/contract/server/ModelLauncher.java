@@ -19,6 +19,21 @@ public record ModelLauncher(String model, List<String> variant) implements Launc
             name.substring(0, colon), List.of("--variant", name.substring(colon + 1)));
   }
 
+  /**
+   * As {@link #of}, of a model that is on this JVM's class path.
+   *
+   * @throws IllegalArgumentException with one line for people if it is not
+   */
+  public static ModelLauncher present(String name) {
+    ModelLauncher launcher = of(name);
+    if (!launcher.model.matches("[a-z]{1,40}")
+        || ClassLoader.getSystemResource("quintet/" + launcher.model + "/Main.class") == null) {
+      String line = name.lines().findFirst().orElse("");
+      throw new IllegalArgumentException("there is no model '" + line + "' here");
+    }
+    return launcher;
+  }
+
   @Override
   public Server start(List<String> settings) {
     return start(List.of(), settings);

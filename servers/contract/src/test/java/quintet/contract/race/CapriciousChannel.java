@@ -11,6 +11,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's side of a connection, as unhelpful as it may be: it takes any part of a write, after
@@ -23,7 +24,9 @@ public final class CapriciousChannel extends SocketChannel {
   private final SplittableRandom random; // guarded by this, as what follows
   private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
   private final CountDownLatch opened = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final int breaksAt;
+  private volatile @Nullable Error failure; // instead of an exception
   private volatile int takenBytes; // written under the lock
   private boolean writing;
   private int ends;
@@ -36,6 +39,16 @@ public final class CapriciousChannel extends SocketChannel {
     super(SelectorProvider.provider());
     this.random = new SplittableRandom(seed);
     this.breaksAt = breaksAt;
+  }
+
+  /** Where it breaks, it fails with {@code error}, as code does that has a defect. */
+  public void breakWith(Error error) {
+    failure = error;
+  }
+
+  /** Waits until it is closed, for ever if need be. */
+  public void awaitClosed() throws InterruptedException {
+    closed.await();
   }
 
   /** From now on it takes something; until then a write blocks. */
@@ -84,6 +97,10 @@ public final class CapriciousChannel extends SocketChannel {
       throw new IllegalStateException("two threads write at once");
     }
     if (!isOpen() || taken.size() >= breaksAt) {
+      Error error = failure;
+      if (error != null && isOpen()) {
+        throw error;
+      }
       throw new IOException("broken");
     }
     writing = true;
@@ -117,6 +134,7 @@ public final class CapriciousChannel extends SocketChannel {
   @Override
   protected void implCloseSelectableChannel() {
     opened.countDown();
+    closed.countDown();
   }
 
   @Override

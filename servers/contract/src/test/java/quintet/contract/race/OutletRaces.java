@@ -119,6 +119,29 @@ public abstract class OutletRaces {
   }
 
   @Test
+  void aWriterThatFailsEndsItsConnectionWithAResetAndNobodyWaits() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, random.nextInt(100));
+      channel.breakWith(new StackOverflowError("asked for by a test"));
+      channel.takeOn();
+      Outlet outlet = outlet(context, channel);
+      join(outlet); // from here on the reader leaves the writing to the writer
+      long resets = context.server().metrics().resets();
+      race.run(List.of(flood(outlet, random.split()), talk(outlet, 1), talk(outlet, 2)));
+      race.run(() -> {
+        channel.awaitClosed(); // which ends a reader's read
+        outlet.abandon();
+        outlet.awaitEnd();
+        while (context.server().metrics().resets() == resets) { // it is counted behind the close
+          Thread.onSpinWait();
+        }
+        return null;
+      });
+      assertEquals(resets + 1, context.server().metrics().resets(), "resets");
+    });
+  }
+
+  @Test
   void anEvictedMemberGetsWholeFramesInOrderAndThenTheReason() {
     rounds((seed, random) -> {
       CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
@@ -176,15 +199,13 @@ public abstract class OutletRaces {
       CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
       Outlet outlet = outlet(context, channel);
       List<Callable<?>> steps = new ArrayList<>();
+      SplittableRandom sizes = random.split();
       steps.add(() -> {
-        ByteBuffer small = context.buffers().takeSmall();
         join(outlet);
         for (int i = 0; i < 3 * FRAMES; i++) {
-          outlet.put(Frame.own(line("0 " + "x".repeat(random.nextInt(300)))));
-          outlet.flush(small);
+          floodOnce(outlet, sizes);
           assertFalse(outlet.budget().ownHigh(), "it goes on although too much waits");
         }
-        context.buffers().giveSmall(small);
         return null;
       });
       steps.add(() -> {
@@ -196,6 +217,23 @@ public abstract class OutletRaces {
       race.run(() -> end(outlet));
       assertEquals(3 * FRAMES, lines(channel).size());
     });
+  }
+
+  /** A reader that goes on for as long as it is let. */
+  private Callable<?> flood(Outlet outlet, SplittableRandom sizes) {
+    return () -> {
+      for (int i = 0; i < 3 * FRAMES; i++) {
+        floodOnce(outlet, sizes);
+      }
+      return null;
+    };
+  }
+
+  private void floodOnce(Outlet outlet, SplittableRandom sizes) throws Exception {
+    ByteBuffer small = context.buffers().takeSmall();
+    outlet.put(Frame.own(line("0 " + "x".repeat(sizes.nextInt(300)))));
+    outlet.flush(small);
+    context.buffers().giveSmall(small);
   }
 
   private List<Callable<?>> putters(Outlet outlet, int joinsAt) {
@@ -218,16 +256,20 @@ public abstract class OutletRaces {
       return null;
     });
     for (int sender = 1; sender <= ROOMS; sender++) {
-      String prefix = sender + " ";
-      steps.add(() -> {
-        for (int i = FRAMES; i < 2 * FRAMES; i++) {
-          outlet.put(Frame.room(line(prefix + i)));
-          outlet.wake();
-        }
-        return null;
-      });
+      steps.add(talk(outlet, sender));
     }
     return steps;
+  }
+
+  /** A room that sends. */
+  private static Callable<?> talk(Outlet outlet, int sender) {
+    return () -> {
+      for (int i = FRAMES; i < 2 * FRAMES; i++) {
+        outlet.put(Frame.room(line(sender + " " + i)));
+        outlet.wake();
+      }
+      return null;
+    };
   }
 
   private static int bytesOfPutters() {

@@ -1,5 +1,6 @@
 package quintet.runtime.blocking;
 
+import java.nio.channels.SocketChannel;
 import quintet.runtime.ServerContext;
 
 /**
@@ -25,5 +26,21 @@ public record BlockingContext(
         connections,
         new Keeper(connections, server::now),
         new Buffers(idleBytes, server.tuning().scratchBytes()));
+  }
+
+  /** Closes a connection's descriptor with a reset, and counts it, unless it is closed. */
+  public void reset(SocketChannel channel) {
+    if (Reset.now(channel)) {
+      server.metrics().reset();
+    }
+  }
+
+  /**
+   * Something failed outside of a session's actions, a defect or an error of the JVM's: ends this
+   * connection, and nothing else, with a reset.
+   */
+  public void failed(SocketChannel channel, Throwable cause) {
+    server.handlerFailed(cause);
+    reset(channel);
   }
 }

@@ -136,8 +136,7 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
 
   /** A defect outside of the actions: ends this connection, and nothing else, with a reset. */
   final void failed(Throwable cause) {
-    context.server().handlerFailed(cause);
-    reset();
+    context.failed(channel, cause);
   }
 
   /**
@@ -218,9 +217,7 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
 
   /** Closes the descriptor with a reset, and counts it; nothing happens if it is closed. */
   final void reset() {
-    if (Reset.now(channel)) {
-      context.server().metrics().reset();
-    }
+    context.reset(channel);
   }
 
   /** On the reader: the descriptor is closed. */

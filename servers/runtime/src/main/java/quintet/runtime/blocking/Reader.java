@@ -30,22 +30,30 @@ final class Reader implements Runnable {
 
   @Override
   public void run() {
-    ByteBuffer small = buffers.takeSmall();
     try {
       try (channel) {
-        readAll(small);
-        outlet.awaitEnd();
+        serve();
       } catch (IOException e) {
         // The peer has reset the connection, or we have: there is nobody to tell.
-      } catch (RuntimeException | Error e) {
-        session.failed(e);
       } finally {
         session.closed();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does; if somebody did, it was to end this thread
-    } finally {
-      buffers.giveSmall(small);
+    }
+  }
+
+  private void serve() throws IOException, InterruptedException {
+    try {
+      ByteBuffer small = buffers.takeSmall();
+      try {
+        readAll(small);
+        outlet.awaitEnd();
+      } finally {
+        buffers.giveSmall(small);
+      }
+    } catch (RuntimeException | Error e) {
+      session.failed(e); // while the channel is open, or it would be closed without a reset
     }
   }
 

@@ -1,0 +1,109 @@
+package quintet.runtime.blocking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import quintet.core.session.Action;
+import quintet.core.wire.Frame;
+import quintet.core.wire.ListedOrigins;
+import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.OutboxBudget;
+import quintet.runtime.ServerContext;
+import quintet.runtime.ServerSettings;
+
+class ReaderTest {
+  @Test
+  void anErrorOutsideOfTheActionsEndsTheConnectionWithAReset() throws Exception {
+    ServerContext server =
+        new ServerContext(
+            ServerSettings.parse(Map.of()), "jdk", new ListedOrigins(List.of()), System::nanoTime);
+    BlockingContext context = BlockingContext.of(server, 64);
+    try (ServerSocketChannel listener =
+            ServerSocketChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Socket client =
+            new Socket(InetAddress.getLoopbackAddress(), listener.socket().getLocalPort())) {
+      client.setSoTimeout(30_000);
+      Admission admission = server.gate().open();
+      FaultyOutlet outlet = new FaultyOutlet(server.newBudget());
+      Idle session = new Idle(context, listener.accept(), admission, outlet);
+      client.getOutputStream().write("PING 1\n".getBytes(StandardCharsets.US_ASCII));
+      new Reader(session, context.buffers()).run();
+      assertThrows(IOException.class, () -> client.getInputStream().read(), "it was not reset");
+      assertTrue(outlet.abandoned);
+    }
+    assertEquals(1, server.metrics().resets());
+    assertEquals(0, server.metrics().connections());
+  }
+
+  private static final class Idle extends GuardedSession {
+    Idle(BlockingContext context, SocketChannel channel, Admission admission, Outlet outlet) {
+      super(context, channel, admission, outlet);
+    }
+
+    @Override
+    protected void act(Action action) {}
+
+    @Override
+    protected void loseRooms() {}
+  }
+
+  /** Can't write. */
+  private static final class FaultyOutlet implements Outlet {
+    private final OutboxBudget budget;
+    private boolean abandoned;
+
+    FaultyOutlet(OutboxBudget budget) {
+      this.budget = budget;
+    }
+
+    @Override
+    public OutboxBudget budget() {
+      return budget;
+    }
+
+    @Override
+    public void put(Frame frame) {}
+
+    @Override
+    public void flush(ByteBuffer scratch) {
+      throw new StackOverflowError("asked for by a test");
+    }
+
+    @Override
+    public void wake() {}
+
+    @Override
+    public boolean evict() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void abandon() {
+      abandoned = true;
+    }
+
+    @Override
+    public boolean overdue(long now) {
+      return false;
+    }
+
+    @Override
+    public void awaitEnd() {}
+  }
+}
