@@ -135,7 +135,8 @@ compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty
 
 selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=1] (longer windows)
 ## [YARDSTICK=folder] (with wsload, an independent load generator, to agree with)
-	@exec loadtest/selftest $(if $(filter-out 0,$(LONG)),--long) $(if $(YARDSTICK),--yardstick '$(YARDSTICK)') $(ARGS)
+## RECORD=file (only records 40 rounds of one server, to keep for the trial of verdicts)
+	@exec loadtest/selftest $(if $(filter-out 0,$(LONG)),--long) $(if $(YARDSTICK),--yardstick '$(YARDSTICK)') $(if $(RECORD),--record '$(RECORD)') $(ARGS)
 
 profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
 	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)

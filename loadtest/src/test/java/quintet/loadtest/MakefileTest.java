@@ -163,6 +163,14 @@ class MakefileTest {
   }
 
   @Test
+  void selftestRecordsRoundsIntoAFile() throws IOException, InterruptedException {
+    Made made = make("-n", "selftest", "RECORD=rounds.csv");
+
+    String said = String.join("\n", made.said());
+    assertTrue(said.contains("--record 'rounds.csv'"), said);
+  }
+
+  @Test
   void quickCanBeSwitchedOff() throws IOException, InterruptedException {
     assertTrue(
         make("-n", "compare", "QUICK=0").said().stream().noneMatch(l -> l.contains("--quick")));

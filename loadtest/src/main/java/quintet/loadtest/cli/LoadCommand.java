@@ -97,7 +97,7 @@ public final class LoadCommand {
     probe(settings);
     checkFolder(settings);
     PREFERENCES.setLevel(Level.WARNING);
-    System.setProperty("quintet.load.command", "loadtest/load " + String.join(" ", args));
+    System.setProperty(LoadSimulation.COMMAND, "loadtest/load " + String.join(" ", args));
     System.setProperty(Setting.OUT.option(), settings.folder());
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
     if (settings.is(Setting.IO, "nio")) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * {@link Collections#shuffle(List, java.util.Random)} are specified to the bit, so that a seed
  * means the same order everywhere.
  */
-final class RoundOrder {
+public final class RoundOrder {
   private RoundOrder() {}
 
   /** Every round in the order given. */
@@ -29,7 +29,7 @@ final class RoundOrder {
    * A random order in which each server runs at each place equally often, or once more than another
    * where the number of rounds is no multiple of that of servers.
    */
-  static List<List<Integer>> balanced(int servers, int rounds, long seed) {
+  public static List<List<Integer>> balanced(int servers, int rounds, long seed) {
     var random = new Random(seed);
     List<List<Integer>> order = new ArrayList<>();
     while (order.size() < rounds) {

@@ -30,6 +30,7 @@ import quintet.loadtest.result.ConsoleTable;
 import quintet.loadtest.result.MachineFacts;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.RunFacts;
+import quintet.loadtest.result.Slo;
 import quintet.loadtest.result.Summary;
 
 /**
@@ -65,6 +66,7 @@ final class LoadRun implements LoadHost {
   private volatile @Nullable SampleLog samples;
   private volatile ServerReading reading = new ServerReading.Missing("not read");
   private boolean ended;
+  private List<String> missed = List.of();
 
   LoadRun(LoadSettings settings, String command) {
     this.settings = settings;
@@ -146,6 +148,11 @@ final class LoadRun implements LoadHost {
     }
   }
 
+  /** What the objective, if there was one, was missed by, once the run has ended. */
+  synchronized List<String> missed() {
+    return missed;
+  }
+
   private void everySecond() {
     HistogramLogSink open = sink;
     if (open != null) {
@@ -188,6 +195,8 @@ final class LoadRun implements LoadHost {
                 complete,
                 settings.thresholds())
             .against(settings.objective());
+    Slo slo = summary.slo();
+    missed = slo == null || slo.met() ? List.of() : slo.missed();
     try {
       ResultFiles.write(folder.path(), totals.values(), summary);
     } catch (IOException e) {

@@ -15,8 +15,9 @@ import quintet.loadtest.result.Objective;
 import quintet.loadtest.result.Thresholds;
 
 /**
- * The settings of one run, all valid. A system property comes before an environment variable, and
- * that before the default; the command line sets system properties.
+ * The settings of one run, all valid. A system property, in small letters or in those of the
+ * environment variable, comes before an environment variable, and that before the default; the
+ * command line sets system properties.
  */
 public final class LoadSettings {
   private final String scenario;
@@ -51,6 +52,10 @@ public final class LoadSettings {
     LoadSettings settings = new LoadSettings(scenario);
     for (Setting each : Setting.values()) {
       String text = properties.apply(each.option());
+      if (text == null) {
+        // -DSLO= must not be passed over in silence where SLO= and -Dslo= mean something.
+        text = properties.apply(each.name());
+      }
       if (text == null) {
         text = environment.apply(each.name());
       }

@@ -32,6 +32,11 @@ public abstract class LoadSimulation extends Simulation {
   /** Gatling counts ramps in whole seconds; a shorter one would have no users. */
   static final Duration SHORTEST_RAMP = Duration.ofSeconds(1);
 
+  /** System property: the command line, set by {@code loadtest/load}. */
+  public static final String COMMAND = "quintet.load.command";
+
+  private static final int MISSED = 1; // exit code, as of loadtest/load
+
   private final LoadSettings settings;
   private final LoadRun run;
   private final int number;
@@ -178,6 +183,22 @@ public abstract class LoadSimulation extends Simulation {
   @Override
   public void after() {
     run.finish();
+    if (System.getProperty(COMMAND) == null) {
+      failIfMissed();
+    }
+  }
+
+  /**
+   * Gatling's assertions know its own samples and nothing of an objective, and an exception here
+   * would cost its report: so the process ends as it would have, but for its code. Behind {@code
+   * loadtest/load}, which has its own codes, this is not called.
+   */
+  private void failIfMissed() {
+    if (!run.missed().isEmpty()) {
+      run.missed().forEach(line -> System.err.println("load: " + line));
+      Runtime runtime = Runtime.getRuntime();
+      runtime.addShutdownHook(new Thread(() -> runtime.halt(MISSED), "objective-missed"));
+    }
   }
 
   private static LoadSettings settingsOrExit(String scenario) {
@@ -192,7 +213,7 @@ public abstract class LoadSimulation extends Simulation {
 
   /** As given to {@code loadtest/load}, or as it has to be given to Gatling's own plugin. */
   private String command() {
-    String given = System.getProperty("quintet.load.command");
+    String given = System.getProperty(COMMAND);
     if (given != null) {
       return given;
     }

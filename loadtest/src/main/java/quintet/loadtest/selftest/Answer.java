@@ -62,6 +62,23 @@ record Answer(String what, String known, String measured, String error, Standing
         standing(outside == 0));
   }
 
+  /** How many of so many: must be from one number to another, both included. */
+  static Answer share(String what, int low, int high, int measured, int of) {
+    int outside = measured < low ? measured - low : Math.max(measured - high, 0);
+    String known = low + " to " + high;
+    if (low == 0) {
+      known = "at most " + high;
+    } else if (high == of) {
+      known = "at least " + low;
+    }
+    return new Answer(
+        what,
+        known + " of " + of,
+        Integer.toString(measured),
+        outside == 0 ? "inside" : Math.abs(outside) + " outside",
+        standing(outside == 0));
+  }
+
   /** The instrument refused every attempt. */
   static Answer refused(String what, String why) {
     return new Answer(what, "", "", why, Standing.REFUSED);

@@ -61,16 +61,29 @@ final class Bench {
 
   /** Starts the faultless server as a process of its own, which keeps {@code log}. */
   ServerProcess server(Path log) throws IOException, InterruptedException, ProcessFailedException {
+    return server(log, 0);
+  }
+
+  /**
+   * The same with a cost planted.
+   *
+   * @param spinNanos CPU time that each message is to cost beyond its own
+   */
+  ServerProcess server(Path log, long spinNanos)
+      throws IOException, InterruptedException, ProcessFailedException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx128m",
             "-cp",
             System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path", "")),
-            ServerProgram.class.getName());
+            ServerProgram.class.getName(),
+            ServerProgram.SPIN_NANOS,
+            Long.toString(spinNanos));
     return ServerProcess.start(children, command, Map.of(), log, START_PATIENCE);
   }
 

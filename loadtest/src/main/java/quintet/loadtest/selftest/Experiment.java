@@ -9,6 +9,11 @@ interface Experiment {
   /** A few words for the console. */
   String name();
 
+  /** How often it may be asked if it is refused; 1 or more. */
+  default int attempts() {
+    return 4;
+  }
+
   /**
    * Measures it once.
    *

@@ -39,6 +39,13 @@ class LoadSettingsTest {
   }
 
   @Test
+  void aPropertyMayBeSpeltLikeTheEnvironmentVariable() throws BadSettingException {
+    LoadSettings settings = of("echo", Map.of("SLO", "lost=0", "IN_FLIGHT", "7"), Map.of());
+    assertEquals("lost=0", settings.text(Setting.SLO));
+    assertEquals(7, settings.whole(Setting.IN_FLIGHT));
+  }
+
+  @Test
   void defaultsDependOnTheScenario() throws BadSettingException {
     assertEquals(10_000, of("echo", Map.of(), Map.of()).decimal(Setting.RATE));
     assertEquals(200, of("fanout", Map.of(), Map.of()).decimal(Setting.RATE));

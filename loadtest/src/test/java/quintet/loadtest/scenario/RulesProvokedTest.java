@@ -34,6 +34,7 @@ import quintet.loadtest.result.Summaries;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.Thresholds;
 import quintet.loadtest.result.Verdict;
+import quintet.loadtest.selftest.server.AdminPage;
 import quintet.loadtest.selftest.server.ChatServer;
 import quintet.loadtest.selftest.server.Fault;
 import quintet.loadtest.selftest.server.FaultPlan;

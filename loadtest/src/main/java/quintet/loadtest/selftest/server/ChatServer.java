@@ -27,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ChatServer implements AutoCloseable {
   private final ServerSocket listener;
   private final FaultPlan plan;
+  private final Spin spin;
   private final Map<String, Set<Outlet>> rooms = new ConcurrentHashMap<>();
   private final Set<Outlet> clients = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
@@ -41,7 +42,17 @@ public final class ChatServer implements AutoCloseable {
 
   /** Starts. */
   public ChatServer(FaultPlan plan) {
+    this(plan, Spin.NONE);
+  }
+
+  /**
+   * Starts.
+   *
+   * @param spin CPU time that each ECHO and SAY costs beyond its own
+   */
+  public ChatServer(FaultPlan plan, Spin spin) {
     this.plan = plan;
+    this.spin = spin;
     try {
       listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -116,7 +127,10 @@ public final class ChatServer implements AutoCloseable {
   private void handle(Outlet client, String text) throws IOException {
     String[] words = text.split(" ", 3);
     switch (words[0]) {
-      case "ECHO" -> client.deliver(ascii(text), () -> bystander(client).send(ascii(text)));
+      case "ECHO" -> {
+        spin.spin();
+        client.deliver(ascii(text), () -> bystander(client).send(ascii(text)));
+      }
       case "JOIN" -> {
         Set<Outlet> room = rooms.computeIfAbsent(words[1], _ -> ConcurrentHashMap.newKeySet());
         room.add(client);
@@ -126,7 +140,10 @@ public final class ChatServer implements AutoCloseable {
         rooms.getOrDefault(words[1], Set.of()).remove(client);
         client.send(ascii("LEFT " + words[1]));
       }
-      case "SAY" -> say(words[1], words[2]);
+      case "SAY" -> {
+        spin.spin();
+        say(words[1], words[2]);
+      }
       case "PING" -> client.send(ascii("PONG " + words[1]));
       case "QUIT" -> client.send(ascii("BYE"));
       default -> client.send(ascii("ERR unknown-command " + words[0]));

@@ -1,26 +1,37 @@
 package quintet.loadtest.selftest.server;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A faultless {@link ChatServer} as a process of its own, which can be frozen; ends by SIGTERM. It
  * says for how long it stood still, by its own clock: what it was told to do is not what a busy
- * machine made of it.
+ * machine made of it. An admin port tells its CPU time.
  */
 public final class ServerProgram {
   /** Begins a line that tells of a standstill; its length in nanoseconds follows. */
   public static final String STOOD_STILL = "quintet: stood still ";
+
+  /** Followed by the nanoseconds of CPU time that each message is to cost beyond its own. */
+  public static final String SPIN_NANOS = "--spin-nanos";
 
   private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long STANDSTILL = TimeUnit.MILLISECONDS.toNanos(200);
 
   private ServerProgram() {}
 
-  /** Takes a free port, whatever the arguments say, and tells which in its ready line. */
+  /** Takes free ports, whatever the arguments say, and tells which in its ready line. */
   public static void main(String[] args) throws Exception {
-    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
-      System.out.println("quintet: ready model=selftest port=" + server.address().getPort());
+    int at = List.of(args).indexOf(SPIN_NANOS);
+    long nanos = at < 0 ? 0 : Long.parseLong(args[at + 1]);
+    Spin spin = nanos == 0 ? Spin.NONE : Spin.calibrated(nanos);
+    try (ChatServer server = new ChatServer(FaultPlan.NONE, spin);
+        AdminPage admin = new AdminPage()) {
+      System.out.println(spin);
+      System.out.println(
+          "quintet: ready model=selftest port=%d admin=%d"
+              .formatted(server.address().getPort(), admin.port()));
       long last = System.nanoTime();
       while (!Thread.interrupted()) {
         LockSupport.parkNanos(BEAT);

@@ -1,6 +1,5 @@
-package quintet.loadtest.scenario;
+package quintet.loadtest.selftest.server;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,10 +10,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /** The admin port of a server that lives in this JVM: the JVM's own figures, up to the moment. */
-final class AdminPage implements AutoCloseable {
+public final class AdminPage implements AutoCloseable {
+  private final ProcessClock clock = new ProcessClock();
   private final HttpServer http;
 
-  AdminPage() {
+  /** Takes a free port of the loopback. */
+  public AdminPage() {
     try {
       http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -31,12 +32,16 @@ final class AdminPage implements AutoCloseable {
     http.start();
   }
 
-  String address() {
-    return "127.0.0.1:" + http.getAddress().getPort();
+  /** Where it answers, as {@code host:port}. */
+  public String address() {
+    return "127.0.0.1:" + port();
   }
 
-  private static String page() {
-    long cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  int port() {
+    return http.getAddress().getPort();
+  }
+
+  private String page() {
     long allocated =
         ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getTotalThreadAllocatedBytes();
     long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
@@ -46,7 +51,7 @@ final class AdminPage implements AutoCloseable {
     jvm_compilation_time_seconds_total %s
     quintet_allocated_bytes_total %d
     """
-        .formatted(cpu / 1e9, compiling / 1e3, allocated);
+        .formatted(clock.seconds(), compiling / 1e3, allocated);
   }
 
   @Override

@@ -1,0 +1,124 @@
+package quintet.loadtest.selftest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import quintet.loadtest.compare.RoundOrder;
+import quintet.loadtest.process.ProcessFailedException;
+import quintet.loadtest.process.ServerProcess;
+import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.ReportData;
+import quintet.loadtest.report.ReportRun;
+import quintet.loadtest.result.MachineFacts;
+import quintet.loadtest.result.Summary;
+import quintet.loadtest.statistics.Criteria;
+
+/**
+ * Rounds as {@code make compare FULL=1} runs them, shortened: a fresh server process per run, in
+ * balanced random order, and a run that a rule refuses is repeated at once.
+ *
+ * @param bench where processes are started
+ * @param form what rounds are like
+ */
+record LiveRounds(Bench bench, Form form) {
+  private static final String SCENARIO = "echo";
+  private static final int REPEATS = 3;
+
+  /**
+   * What rounds are like.
+   *
+   * @param warmUp before each window
+   * @param window of each run
+   * @param rate messages a second; 1 or more
+   * @param work CPU time that every server spends on a message, beyond what it takes to echo it
+   */
+  record Form(Duration warmUp, Duration window, int rate, Duration work) {
+    LiveRounds on(Bench bench) {
+      return new LiveRounds(bench, this);
+    }
+  }
+
+  /** Runs all of them and hands them on as a full comparison does. */
+  ReportData compare(List<Contender> contenders, int rounds, long seed)
+      throws IOException, InterruptedException {
+    List<ReportRun> runs = new ArrayList<>();
+    List<List<Integer>> order = RoundOrder.balanced(contenders.size(), rounds, seed);
+    for (int round = 1; round <= rounds; round++) {
+      for (int number : order.get(round - 1)) {
+        runs.addAll(round(contenders.get(number), round));
+      }
+    }
+    return data(runs, rounds, seed);
+  }
+
+  /** Runs as a full comparison has them. */
+  ReportData data(List<ReportRun> runs, int rounds, long seed) {
+    return new ReportData(
+        "selftest",
+        false,
+        Instant.now(),
+        MachineFacts.here(),
+        List.of(),
+        runs,
+        new Experiment(rounds, seed, REPEATS, 0, Criteria.defaults(seed)),
+        null);
+  }
+
+  /** Runs one server until no rule objects or it has been repeated often enough. */
+  List<ReportRun> round(Contender contender, int round) throws IOException, InterruptedException {
+    List<ReportRun> attempts = new ArrayList<>();
+    boolean sound = false;
+    while (!sound && attempts.size() <= REPEATS) {
+      ReportRun run = attempt(contender, round).attempt(attempts.size() + 1);
+      attempts.add(run);
+      Summary summary = run.summary();
+      sound = summary != null && summary.objections(SCENARIO).isEmpty();
+      if (!sound) {
+        String why =
+            summary == null
+                ? String.valueOf(run.failure())
+                : summary.objections(SCENARIO).getFirst().says();
+        System.out.println("round %d of %s: refused: %s".formatted(round, contender.name(), why));
+      }
+    }
+    return attempts;
+  }
+
+  private ReportRun attempt(Contender contender, int round)
+      throws IOException, InterruptedException {
+    Path log = bench.fresh("round-" + round).resolve("load.log");
+    try (ServerProcess server =
+        bench.server(
+            log.resolveSibling("server.log"), form.work().toNanos() + contender.plantedNanos())) {
+      Run run = bench.run(log, SCENARIO, server.target(), settings(server.admin()));
+      return ReportRun.of(contender.name(), round, run.summary());
+    } catch (ProcessFailedException e) {
+      return ReportRun.failed(
+          contender.name(), round, List.of(SCENARIO), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<String> settings(String admin) {
+    List<String> settings = new ArrayList<>(List.of("--admin", admin));
+    settings.addAll(load());
+    return settings;
+  }
+
+  /** What the injector is told, the server apart. */
+  List<String> load() {
+    return List.of(
+        "--connections",
+        "20",
+        "--rate",
+        Integer.toString(form.rate()),
+        "--size",
+        "64",
+        "--warmup",
+        form.warmUp().toMillis() + "ms",
+        "--duration",
+        form.window().toMillis() + "ms");
+  }
+}

@@ -1,0 +1,51 @@
+package quintet.loadtest.selftest;
+
+import java.util.List;
+import java.util.function.Predicate;
+import quintet.loadtest.statistics.Contrast;
+import quintet.loadtest.statistics.Family;
+import quintet.loadtest.statistics.Finding;
+
+/** Counts in how many comparisons the judge was right or wrong. */
+final class Tally {
+  private Tally() {}
+
+  /** Comparisons in which any two were called different. */
+  static int different(List<Family> families) {
+    return count(
+        families,
+        family -> family.contrasts().stream().anyMatch(c -> c.finding() == Finding.DIFFERENT));
+  }
+
+  /** Comparisons in which the planted cost was found, and the interval holds it. */
+  static int found(List<Family> families, Plant plant) {
+    return count(families, family -> isFound(pair(family, plant), plant));
+  }
+
+  /** Comparisons in which whoever has less was called higher. */
+  static int reversed(List<Family> families, Plant plant) {
+    return count(families, family -> isReversed(pair(family, plant), plant));
+  }
+
+  static boolean isFound(Contrast contrast, Plant plant) {
+    return contrast.finding() == Finding.DIFFERENT
+        && contrast.higher().equals(plant.more())
+        && contrast.interval().covers(Math.log(plant.ratio()));
+  }
+
+  static boolean isReversed(Contrast contrast, Plant plant) {
+    return contrast.finding() == Finding.DIFFERENT && contrast.lower().equals(plant.more());
+  }
+
+  /** The judge's opinion on the two servers of a plant. */
+  static Contrast pair(Family family, Plant plant) {
+    return family.contrasts().stream()
+        .filter(contrast -> contrast.isOf(plant.less(), plant.more()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("not compared: " + plant));
+  }
+
+  private static int count(List<Family> families, Predicate<Family> condition) {
+    return Math.toIntExact(families.stream().filter(condition).count());
+  }
+}

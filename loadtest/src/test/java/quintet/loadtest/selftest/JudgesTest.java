@@ -1,0 +1,158 @@
+package quintet.loadtest.selftest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import quintet.loadtest.selftest.Answer.Standing;
+import quintet.loadtest.statistics.Contrast;
+import quintet.loadtest.statistics.Criteria;
+import quintet.loadtest.statistics.Family;
+import quintet.loadtest.statistics.Finding;
+import quintet.loadtest.statistics.Interval;
+
+/**
+ * The judge of comparisons before the rounds that are kept with the program; and judges that err,
+ * each in one way, none of whom may pass.
+ */
+class JudgesTest {
+  private static final long SEED = 1;
+  private static final Criteria CRITERIA = Criteria.defaults(SEED);
+  private static final Judge RIGHT = Judge.of(CRITERIA);
+  private static final Judge SHARP = Judge.of(CRITERIA.withBand(0));
+
+  /** Spares the time of a judge whose opinion is not asked for. */
+  private static final Judge ABSENT = _ -> new Family(List.of(), List.of());
+
+  private static RecordedRounds kept;
+
+  @BeforeAll
+  static void read() throws IOException {
+    kept = RecordedRounds.kept();
+  }
+
+  @Test
+  void theJudgeOfComparisonsCallsOneServerDifferentNoMoreOftenThanItSays() {
+    for (Answer answer : alike(RIGHT, SHARP)) {
+      assertEquals(Standing.RIGHT, answer.standing(), answer::toString);
+    }
+  }
+
+  @Test
+  void theJudgeOfComparisonsFindsWhatWasPlantedAndTheIntervalHoldsIt() {
+    for (Answer answer : planted(RIGHT)) {
+      assertEquals(Standing.RIGHT, answer.standing(), answer::toString);
+    }
+  }
+
+  @Test
+  void whoErrsThriceAsOftenAsAllowedIsFoundOut() {
+    Judge rash =
+        Judge.of(
+            new Criteria(0.15, 0, Criteria.DEFAULT_EXACT_ROUNDS, Criteria.DEFAULT_DRAWS, SEED));
+    assertWrong("no band", alike(ABSENT, rash));
+  }
+
+  @Test
+  void whoDoesNotCountThePairsIsFoundOut() {
+    Judge uncorrected =
+        servers ->
+            servers.size() == 2
+                ? SHARP.judge(servers)
+                : Judge.of(
+                        new Criteria(
+                            CRITERIA.error() * 3,
+                            0,
+                            Criteria.DEFAULT_EXACT_ROUNDS,
+                            Criteria.DEFAULT_DRAWS,
+                            SEED))
+                    .judge(servers);
+    assertWrong("any pair", alike(ABSENT, uncorrected));
+  }
+
+  @Test
+  void anIntervalHalfAsWideIsFoundOut() {
+    assertWrong("interval true", planted(each(JudgesTest::halved)));
+  }
+
+  @Test
+  void whoTakesMoreForLessIsFoundOut() {
+    Judge backwards =
+        each(c ->
+            new Contrast(
+                /* lower= */ c.higher(),
+                /* higher= */ c.lower(),
+                c.rounds(),
+                c.logRatio(),
+                c.interval(),
+                c.p(),
+                c.exact(),
+                c.finding()));
+    assertWrong("10 %: the wrong way round", planted(backwards));
+    assertWrong("5 %: the wrong way round", planted(backwards));
+  }
+
+  @Test
+  void whoNeverCommitsHimselfIsFoundOut() {
+    UnaryOperator<Contrast> undecided =
+        c ->
+            new Contrast(
+                c.lower(),
+                c.higher(),
+                c.rounds(),
+                c.logRatio(),
+                c.interval(),
+                1,
+                c.exact(),
+                Finding.CANNOT_TELL);
+    assertWrong("found", planted(each(undecided)));
+    assertWrong("no band", alike(ABSENT, servers -> changed(SHARP.judge(servers), undecided)));
+  }
+
+  @Test
+  void roundsTooFewForThreeNamesAreNotCompared() {
+    RecordedRounds few = new RecordedRounds(List.of(), kept.rounds().subList(0, 20));
+    Answer last = new OneServer(_ -> few, SEED).answers(few, ABSENT, ABSENT, 0.05).getLast();
+    assertEquals(Standing.NOT_COMPARED, last.standing(), last::toString);
+  }
+
+  private static List<Answer> alike(Judge usual, Judge sharp) {
+    return new OneServer(_ -> kept, SEED).answers(kept, usual, sharp, CRITERIA.error());
+  }
+
+  private static List<Answer> planted(Judge judge) {
+    return new PlantedFactors(SEED).answers(kept, judge);
+  }
+
+  private static Judge each(UnaryOperator<Contrast> change) {
+    return servers -> changed(RIGHT.judge(servers), change);
+  }
+
+  private static Family changed(Family family, UnaryOperator<Contrast> change) {
+    return new Family(family.contrasts().stream().map(change).toList(), family.ranking());
+  }
+
+  private static Contrast halved(Contrast c) {
+    double low = (c.interval().low() + c.logRatio()) / 2;
+    double high = (c.interval().high() + c.logRatio()) / 2;
+    return new Contrast(
+        c.lower(),
+        c.higher(),
+        c.rounds(),
+        c.logRatio(),
+        new Interval(low, high),
+        c.p(),
+        c.exact(),
+        c.finding());
+  }
+
+  private static void assertWrong(String what, List<Answer> answers) {
+    List<Answer> about = answers.stream().filter(a -> a.what().contains(what)).toList();
+    assertTrue(
+        about.stream().anyMatch(a -> a.standing() == Standing.WRONG), () -> what + ": " + about);
+  }
+}
