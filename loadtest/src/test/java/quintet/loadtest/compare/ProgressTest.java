@@ -38,9 +38,9 @@ class ProgressTest {
 
     assertEquals(
         List.of(
-            "4 runs, about 84 s",
-            "[1/4] round 1  netty   done (65 s; about 1 min 39 s left)",
-            "[2/4] round 1  actors  not valid: lost, send-lag (0 s; about 34 s left)",
+            "4 runs, about 1 min 40 s",
+            "[1/4] round 1  netty   done (65 s; about 1 min 55 s left)",
+            "[2/4] round 1  actors  not valid: lost, send-lag (0 s; about 50 s left)",
             "[4/4] idle     actors  INVALID: the server ended (9 s)"),
         said.toString(StandardCharsets.UTF_8).lines().toList());
   }
