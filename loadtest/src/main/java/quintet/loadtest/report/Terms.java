@@ -49,10 +49,10 @@ final class Terms {
               "CPU time of the server’s whole process, user and system, divided by the messages of the measured window."),
           new Term(
               "Per idle connection",
-              "Live heap after a full collection plus resident memory outside of the heap: the slope between two fleet sizes."),
+              "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
           new Term(
               "Per connection",
-              "Live heap after a full collection plus resident memory outside of the heap: the slope between two fleet sizes."),
+              "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
           new Term("Live heap", "The part of it that is live heap after a full collection."),
           new Term(
               "Outside the heap",
