@@ -22,6 +22,14 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
     /** Connections that say nothing, at two fleet sizes. */
     IDLE;
 
+    /** What the injector calls it. */
+    public String scenario() {
+      return switch (this) {
+        case ROUND -> "round";
+        case IDLE -> "idle";
+      };
+    }
+
     /** Names of the phases that a run measures. */
     public List<String> phases() {
       return switch (this) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import quintet.loadtest.process.Affinity;
 import quintet.loadtest.process.Children;
+import quintet.loadtest.process.ControlGroup;
 import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.LoadProcess;
 import quintet.loadtest.process.ProcessFailedException;
@@ -101,18 +102,24 @@ final class StepRunner {
 
   private void measure(Step step, Path folder)
       throws IOException, InterruptedException, ProcessFailedException {
-    List<String> command = new ArrayList<>();
-    command.add(launchers.server().toString());
-    command.addAll(step.spec().arguments());
     Path log = folder.resolve("server.log");
-    try (ServerProcess running =
-        ServerProcess.start(children, command, collectionLog(folder), log, startPatience)) {
+    try (ControlGroup group = ControlGroup.of(step.kind().scenario());
+        ServerProcess running =
+            ServerProcess.start(
+                children, command(step, group), collectionLog(folder), log, startPatience)) {
       inject(step, running, folder);
       running.stop();
     }
     if (!Files.isRegularFile(folder.resolve(SUMMARY))) {
       throw new ProcessFailedException("the injector left no " + SUMMARY);
     }
+  }
+
+  private List<String> command(Step step, ControlGroup group) {
+    List<String> command = new ArrayList<>(group.prefix());
+    command.add(launchers.server().toString());
+    command.addAll(step.spec().arguments());
+    return command;
   }
 
   /**

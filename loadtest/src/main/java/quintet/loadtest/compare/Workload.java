@@ -55,7 +55,7 @@ public record Workload(
    */
   public List<String> arguments(Step.Kind kind, String target, String admin, Path folder) {
     List<String> arguments = new ArrayList<>();
-    arguments.add(kind == Step.Kind.IDLE ? "idle" : "round");
+    arguments.add(kind.scenario());
     arguments.addAll(List.of("--target", target, "--admin", admin, "--out", folder.toString()));
     arguments.addAll(List.of("--transport", transport));
     // Gatling counts ramps in whole seconds, and each run has two. What connections need is less,

@@ -54,10 +54,16 @@ public final class CostMeter {
     if (heap == null || resident == null || residentHeap == null) {
       return null;
     }
+    Double kernel = minus(second.kernelBytes(), first.kernelBytes());
     double connections = to - from;
     double outside = resident - residentHeap;
     return new IdleFootprint(
-        (heap + outside) / connections, heap / connections, outside / connections, from, to);
+        (heap + outside) / connections,
+        heap / connections,
+        outside / connections,
+        kernel == null ? null : kernel / connections,
+        from,
+        to);
   }
 
   /**

@@ -70,6 +70,10 @@ public sealed interface ServerReading {
       return page.sum("quintet_heap_resident_bytes");
     }
 
+    OptionalDouble kernelBytes() {
+      return page.sum("quintet_kernel_memory_bytes");
+    }
+
     @Override
     public @Nullable ServerFacts server() {
       List<Exposition.Sample> info = page.samples("quintet_server_info");

@@ -71,11 +71,9 @@ public record SingleRun(
    */
   public Ended run(Map<String, String> environment, Path log)
       throws IOException, InterruptedException, ProcessFailedException {
-    List<String> command = new ArrayList<>();
-    command.add(launchers.server().toString());
-    command.addAll(spec.arguments());
-    try (ServerProcess server =
-        ServerProcess.start(children, command, environment, log, START_PATIENCE)) {
+    try (ControlGroup group = ControlGroup.of(scenario);
+        ServerProcess server =
+            ServerProcess.start(children, command(group), environment, log, START_PATIENCE)) {
       List<String> words = new ArrayList<>(Affinity.besides(spec.cores()).prefix());
       words.addAll(List.of(launchers.load().toString(), scenario));
       words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
@@ -86,5 +84,12 @@ public record SingleRun(
       server.stop();
       return new Ended(exit, from, to);
     }
+  }
+
+  private List<String> command(ControlGroup group) {
+    List<String> command = new ArrayList<>(group.prefix());
+    command.add(launchers.server().toString());
+    command.addAll(spec.arguments());
+    return command;
   }
 }

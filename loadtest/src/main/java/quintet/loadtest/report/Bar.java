@@ -1,5 +1,6 @@
 package quintet.loadtest.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Locale;
  */
 final class Bar {
   private static final double WIDTH = 100;
+  private static final List<String> SHADES = List.of("", " pale", " faint");
 
   private Bar() {}
 
@@ -31,15 +33,25 @@ final class Bar {
             .formatted(colour, x(spread.median(), largest), range));
   }
 
-  /** Draws a bar of two parts, the second one paler. */
-  static String ofParts(double first, double second, double largest, int colour) {
+  /**
+   * Draws a bar of at most three parts, each paler than the one before; one below 0 is not seen.
+   */
+  static String ofParts(List<Double> parts, double largest, int colour) {
     if (largest <= 0) {
       return "";
     }
-    double from = Math.max(0, first);
-    return svg(
-        "<rect class=\"c%d\" width=\"%s\" height=\"10\"/><rect class=\"c%d pale\" x=\"%s\" width=\"%s\" height=\"10\"/>"
-            .formatted(colour, x(from, largest), colour, x(from, largest), x(second, largest)));
+    var drawn = new StringBuilder();
+    double from = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      double part = Math.max(0, parts.get(i));
+      if (part > 0) {
+        drawn.append(
+            "<rect class=\"c%d%s\" x=\"%s\" width=\"%s\" height=\"10\"/>"
+                .formatted(colour, SHADES.get(i), x(from, largest), x(part, largest)));
+      }
+      from += part;
+    }
+    return svg(drawn.toString());
   }
 
   private static String svg(String content) {

@@ -37,7 +37,10 @@ final class BarChart {
   static String memory(Board board, String phase) {
     String key =
         "<ul class=\"key\"><li><i></i>Live heap</li><li><i class=\"pale\"></i>Native: resident outside of the heap</li>"
-            + "<li><i class=\"none\"></i>Kernel: not measured</li></ul>\n";
+            + (board.standings(phase).stream()
+                    .anyMatch(standing -> standing.cost(IdleTable::kernel) != null)
+                ? "<li><i class=\"faint\"></i>Kernel: sockets, thread stacks, page tables</li></ul>\n"
+                : "<li><i class=\"none\"></i>Kernel: not measured</li></ul>\n");
     return figure(
         board,
         phase,
@@ -45,15 +48,19 @@ final class BarChart {
         key,
         (standing, largest, colour) -> {
           Spread total = standing.cost(IdleTable::total);
-          Spread heap = standing.cost(cost -> IdleTable.part(cost, true));
-          Spread outside = standing.cost(cost -> IdleTable.part(cost, false));
-          return total == null || heap == null || outside == null
-              ? null
-              : new Row(
-                  Bar.ofParts(heap.median(), outside.median(), largest, colour),
-                  Quantity.bytes(total.median()));
+          Spread heap = standing.cost(IdleTable::heap);
+          Spread outside = standing.cost(IdleTable::outside);
+          Spread kernel = standing.cost(IdleTable::kernel);
+          if (total == null || heap == null || outside == null) {
+            return null;
+          }
+          double held = kernel == null ? 0 : kernel.median();
+          return new Row(
+              Bar.ofParts(List.of(heap.median(), outside.median(), held), largest, colour),
+              Quantity.bytes(total.median())
+                  + (kernel == null ? "" : " + " + Quantity.bytes(held)));
         },
-        IdleTable::total);
+        IdleTable::everywhere);
   }
 
   private record Row(String bar, String amount) {}

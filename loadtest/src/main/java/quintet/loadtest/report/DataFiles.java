@@ -110,7 +110,8 @@ final class DataFiles {
                 "gc ms",
                 "bytes per idle connection",
                 "of these live heap",
-                "of these outside the heap"));
+                "of these outside the heap",
+                "kernel bytes per idle connection"));
     for (Standing standing : board.standings(phase)) {
       standing
           .byRound()
@@ -134,6 +135,7 @@ final class DataFiles {
         cost.gcMillis(),
         footprint == null ? null : Double.valueOf(footprint.total()),
         footprint == null ? null : Double.valueOf(footprint.heap()),
-        footprint == null ? null : Double.valueOf(footprint.outside()));
+        footprint == null ? null : Double.valueOf(footprint.outside()),
+        footprint == null ? null : footprint.kernel());
   }
 }

@@ -31,13 +31,21 @@ final class Horizon {
     }
     points.add(
         "<strong>A network.</strong> Both ends talk over the loopback: no wire, no packet loss, no interrupt per packet. What the models cost behind a network card takes two machines with clocks that agree to better than the latency, or latencies taken at the sender alone (echo).");
-    points.add(
-        "<strong>Memory in the kernel.</strong> Socket buffers and thread stacks in the kernel belong to no process’s resident set, and on the loopback the injector’s look alike. It takes the server in a control group of its own that counts kernel memory.");
+    if (!kernelMeasured(board)) {
+      points.add(
+          "<strong>Memory in the kernel.</strong> Sockets and thread stacks in the kernel belong to no process’s resident set, and on the loopback the injector’s look alike. It takes Linux, and the right to put the server into a control group of its own: root, or a container for the server alone.");
+    }
     if (board.runs().stream().noneMatch(run -> run.phases().contains("knee"))) {
       points.add(
           "<strong>The limit.</strong> This page is one rate per phase. The highest rate that a server still bears is another measurement, with a page of its own: <code>make load SCENARIO=knee MODEL=netty,channels</code>.");
     }
     return section(points);
+  }
+
+  private static boolean kernelMeasured(Board board) {
+    return board.phases().stream()
+        .flatMap(phase -> board.standings(phase).stream())
+        .anyMatch(standing -> standing.cost(IdleTable::kernel) != null);
   }
 
   private static String section(List<String> points) {

@@ -24,6 +24,7 @@ final class IdleTable {
                 Table.Column.number("Per connection"),
                 Table.Column.number("Live heap"),
                 Table.Column.number("Outside the heap"),
+                Table.Column.number("Kernel"),
                 Table.Column.number("Between fleets of"),
                 Table.Column.number("Threads"),
                 Table.Column.number("Probe p99")));
@@ -45,14 +46,16 @@ final class IdleTable {
     var cells = new ArrayList<String>();
     cells.add(standing.validRounds());
     Spread total = standing.cost(IdleTable::total);
-    Spread heap = standing.cost(cost -> part(cost, true));
-    Spread outside = standing.cost(cost -> part(cost, false));
+    Spread heap = standing.cost(IdleTable::heap);
+    Spread outside = standing.cost(IdleTable::outside);
+    Spread kernel = standing.cost(IdleTable::kernel);
     if (total == null || heap == null || outside == null) {
-      cells.addAll(List.of("not measured", "–", "–", "–"));
+      cells.addAll(List.of("not measured", "–", "–", "–", "–"));
     } else {
       cells.add(total.cell(Quantity::bytes));
       cells.add(heap.cell(Quantity::bytes));
       cells.add(outside.cell(Quantity::bytes));
+      cells.add(kernel == null ? "not measured" : kernel.cell(Quantity::bytes));
       cells.add(fleets(standing));
     }
     Spread threads = standing.cost(CostTable::threads);
@@ -66,9 +69,26 @@ final class IdleTable {
     return footprint == null ? null : footprint.total();
   }
 
-  static @Nullable Double part(Cost.Measured cost, boolean heap) {
+  static @Nullable Double heap(Cost.Measured cost) {
     IdleFootprint footprint = cost.bytesPerIdleConnection();
-    return footprint == null ? null : Double.valueOf(heap ? footprint.heap() : footprint.outside());
+    return footprint == null ? null : Double.valueOf(footprint.heap());
+  }
+
+  static @Nullable Double outside(Cost.Measured cost) {
+    IdleFootprint footprint = cost.bytesPerIdleConnection();
+    return footprint == null ? null : Double.valueOf(footprint.outside());
+  }
+
+  static @Nullable Double kernel(Cost.Measured cost) {
+    IdleFootprint footprint = cost.bytesPerIdleConnection();
+    return footprint == null ? null : footprint.kernel();
+  }
+
+  /** In the process and in the kernel, as far as it was measured. */
+  static @Nullable Double everywhere(Cost.Measured cost) {
+    Double total = total(cost);
+    Double kernel = kernel(cost);
+    return total == null || kernel == null ? total : Double.valueOf(total + kernel);
   }
 
   private static String fleets(Standing standing) {

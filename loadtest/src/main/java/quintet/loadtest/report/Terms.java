@@ -58,6 +58,9 @@ final class Terms {
               "Outside the heap",
               "The part of it that is resident memory outside of the heap, thread stacks and buffers among it."),
           new Term(
+              "Kernel",
+              "What the kernel holds for the server beside it, by the control group that the server is alone in: the socket, its descriptor, a thread’s kernel stack, page tables; the slope between the same two fleets."),
+          new Term(
               "Between fleets of",
               "The two numbers of connections between which memory was measured."),
           new Term(

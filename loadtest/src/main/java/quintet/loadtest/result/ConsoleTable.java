@@ -178,11 +178,12 @@ public final class ConsoleTable {
             + (cost.threads() == null ? "" : Quantity.count(cost.threads()) + " threads, ");
     if (idle != null) {
       text +=
-          "%s per idle connection (heap %s, outside %s), "
+          "%s per idle connection (heap %s, outside %s), kernel %s, "
               .formatted(
                   Quantity.bytes(idle.total()),
                   Quantity.bytes(idle.heap()),
-                  Quantity.bytes(idle.outside()));
+                  Quantity.bytes(idle.outside()),
+                  idle.kernel() == null ? "not measured" : Quantity.bytes(idle.kernel()));
     }
     return text.isEmpty() ? "nothing exposed" : text.substring(0, text.length() - 2);
   }

@@ -116,7 +116,18 @@ class CostMeterTest {
     ServerReading small = memory(10_000_000, 60_000_000, 20_000_000);
     ServerReading large = memory(18_000_000, 90_000_000, 46_000_000);
     IdleFootprint footprint = CostMeter.footprint(small, 2_000, large, 10_000);
-    assertEquals(new IdleFootprint(1_500, 1_000, 500, 2_000, 10_000), footprint);
+    assertEquals(new IdleFootprint(1_500, 1_000, 500, null, 2_000, 10_000), footprint);
+  }
+
+  @Test
+  void takesTheKernelsMemoryAsASlopeOfItsOwn() {
+    String kernel = "quintet_kernel_memory_bytes %d\n";
+    ServerReading small =
+        reading(memoryPage(10_000_000, 60_000_000, 20_000_000) + kernel.formatted(30_000_000));
+    ServerReading large =
+        reading(memoryPage(18_000_000, 90_000_000, 46_000_000) + kernel.formatted(62_000_000));
+    IdleFootprint footprint = CostMeter.footprint(small, 2_000, large, 10_000);
+    assertEquals(new IdleFootprint(1_500, 1_000, 500, 4_000.0, 2_000, 10_000), footprint);
   }
 
   @Test
@@ -128,12 +139,15 @@ class CostMeterTest {
   }
 
   private static ServerReading memory(long liveHeap, long resident, long residentHeap) {
-    return reading(
-        """
-        quintet_heap_live_bytes %d
-        process_resident_memory_bytes %d
-        quintet_heap_resident_bytes %d
-        """
-            .formatted(liveHeap, resident, residentHeap));
+    return reading(memoryPage(liveHeap, resident, residentHeap));
+  }
+
+  private static String memoryPage(long liveHeap, long resident, long residentHeap) {
+    return """
+    quintet_heap_live_bytes %d
+    process_resident_memory_bytes %d
+    quintet_heap_resident_bytes %d
+    """
+        .formatted(liveHeap, resident, residentHeap);
   }
 }

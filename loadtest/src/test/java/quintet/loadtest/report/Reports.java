@@ -120,7 +120,12 @@ final class Reports {
   private static Phase idle(int model) {
     var footprint =
         new IdleFootprint(
-            600 + 3_900.0 * model, 550 + 400.0 * model, 50 + 3_500.0 * model, 2_000, 10_000);
+            600 + 3_900.0 * model,
+            550 + 400.0 * model,
+            50 + 3_500.0 * model,
+            2_500 + 800.0 * model,
+            2_000,
+            10_000);
     return new PhaseBuilder("idle", 3)
         .metric(Phase.LATENCY, Summaries.histogram(300_000, 10_000, model), 0)
         .cost(new Cost.Measured(0.1, null, 12L + model, null, 1.0, footprint))

@@ -21,7 +21,7 @@ class SummaryFileTest {
   private static Summary whole() {
     var cost =
         new Cost.Measured(
-            0.2, 4.0, 14L, 0.2, 6.0, new IdleFootprint(1_200, 700, 500, 2_000, 10_000));
+            0.2, 4.0, 14L, 0.2, 6.0, new IdleFootprint(1_200, 700, 500, 3_400.0, 2_000, 10_000));
     return Summaries.run(
         "netty",
         Summaries.phase("echo", 400_000, 2_000, 1).cost(cost).build(),

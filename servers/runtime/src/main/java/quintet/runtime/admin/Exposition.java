@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import quintet.runtime.EvictionCause;
 import quintet.runtime.ServerMetrics;
 import quintet.runtime.process.HeapResidence;
+import quintet.runtime.process.KernelMemory;
 import quintet.runtime.process.ProcessUsage;
 
 /**
@@ -83,6 +84,11 @@ final class Exposition {
         "quintet_os_threads",
         "Threads of this process as the operating system counts them.",
         ProcessUsage::threads);
+    Optional<KernelMemory> kernel = KernelMemory.find();
+    gauge(
+        "quintet_kernel_memory_bytes",
+        "Bytes that the kernel holds for this process, where it is alone in its control group.",
+        () -> kernel.isPresent() ? kernel.get().bytes() : OptionalLong.empty());
   }
 
   private void heap(LiveHeap liveHeap) {
