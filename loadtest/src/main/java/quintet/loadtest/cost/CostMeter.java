@@ -37,15 +37,21 @@ public final class CostMeter {
    * The memory of an idle connection: the slope between two fleets, each read by {@link
    * MemoryAtRest}.
    *
-   * @param from connections of the smaller fleet
-   * @param to connections of the larger fleet
+   * @param smallFleet connections of the smaller fleet
+   * @param largeFleet connections of the larger fleet; where the server tells how many it has,
+   *     which may be those of several injectors, that counts instead of both
    * @return null if a reading is missing, lacks a figure, or the fleets are of one size
    */
   public static @Nullable IdleFootprint footprint(
-      ServerReading small, long from, ServerReading large, long to) {
-    if (to <= from
-        || !(small instanceof ServerReading.Taken first)
+      ServerReading small, long smallFleet, ServerReading large, long largeFleet) {
+    if (!(small instanceof ServerReading.Taken first)
         || !(large instanceof ServerReading.Taken second)) {
+      return null;
+    }
+    boolean told = first.connections().isPresent() && second.connections().isPresent();
+    long from = told ? Math.round(first.connections().getAsDouble()) : smallFleet;
+    long to = told ? Math.round(second.connections().getAsDouble()) : largeFleet;
+    if (to <= from) {
       return null;
     }
     Double heap = minus(second.liveHeapBytes(), first.liveHeapBytes());

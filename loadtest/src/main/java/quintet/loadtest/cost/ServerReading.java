@@ -70,6 +70,10 @@ public sealed interface ServerReading {
       return page.sum("quintet_heap_resident_bytes");
     }
 
+    OptionalDouble connections() {
+      return page.sum("quintet_connections");
+    }
+
     OptionalDouble kernelBytes() {
       return page.sum("quintet_kernel_memory_bytes");
     }

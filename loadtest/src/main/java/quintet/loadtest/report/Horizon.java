@@ -28,6 +28,10 @@ final class Horizon {
               + " as the server, so p99.9 and beyond hold their turns too. It takes at least "
               + CORES_APART
               + " cores, or better the injector on a second machine.");
+      points.add(
+          "<strong>Rates beyond one core’s.</strong> An injector sends each message at a time of its own, with a system call for it. Near 50,000 a second that is all that one core can do: sends come late by a fifth of a millisecond (p99), and the rule <code>injector-busy</code> refuses the run. It takes at least "
+              + CORES_APART
+              + " cores, and <code>--loops 2</code> or several injectors.");
     }
     points.add(
         "<strong>A network.</strong> Both ends talk over the loopback: no wire, no packet loss, no interrupt per packet. What the models cost behind a network card takes two machines with clocks that agree to better than the latency, or latencies taken at the sender alone (echo).");

@@ -131,6 +131,17 @@ class CostMeterTest {
   }
 
   @Test
+  void dividesByTheConnectionsThatTheServerHasWhicheverInjectorTheyAreOf() {
+    String open = "quintet_connections %d\n";
+    ServerReading small =
+        reading(memoryPage(10_000_000, 60_000_000, 20_000_000) + open.formatted(4_000));
+    ServerReading large =
+        reading(memoryPage(18_000_000, 90_000_000, 46_000_000) + open.formatted(20_000));
+    IdleFootprint footprint = CostMeter.footprint(small, 2_000, large, 10_000);
+    assertEquals(new IdleFootprint(750, 500, 250, null, 4_000, 20_000), footprint);
+  }
+
+  @Test
   void hasNoSlopeOfOneFleetOrWithoutAFigure() {
     ServerReading point = memory(1, 2, 1);
     assertNull(CostMeter.footprint(point, 100, point, 100));
