@@ -12,15 +12,15 @@ import quintet.loadtest.statistics.Contrast;
 import quintet.loadtest.statistics.Family;
 
 /**
- * Differences planted by CPU time: live comparisons of one server with itself, two of the three
- * made to burn a known share more on each message.
+ * Differences planted by CPU time: live comparisons of one server with itself, one of the two made
+ * to burn a known share more on each message.
  *
  * <p>The truth is the time of the spin, by the CPU clock of a thread, over what a message costs
  * without, by rounds that are not among those compared.
  *
  * @param live how rounds are run, once there is a bench
  * @param gauging rounds that tell what a message costs
- * @param comparisons how many
+ * @param comparisons how many of each difference
  * @param rounds of each
  * @param seed of the first one's order; the others follow
  */
@@ -46,26 +46,23 @@ record PlantedSpin(LiveRounds.Form live, int gauging, int comparisons, int round
     double micros = new Recorder(here).record(gauging).mean(Figure.ECHO_CPU);
     Plant small = new Plant(LESS, "plain + 5 %", PlantedFactors.SMALL);
     Plant large = new Plant(LESS, "plain + 10 %", PlantedFactors.LARGE);
-    List<Contender> contenders =
-        List.of(new Contender(LESS, 0), contender(small, micros), contender(large, micros));
-    System.out.println(
-        "planted spin: a message costs %s, to which come %s and %s"
-            .formatted(
-                Quantity.micros(micros),
-                Quantity.nanos((double) contenders.get(1).plantedNanos()),
-                Quantity.nanos((double) contenders.get(2).plantedNanos())));
+    System.out.println("planted spin: a message costs " + Quantity.micros(micros));
+    return PlantedFactors.answers(
+        "live", compare(here, small, micros), small, compare(here, large, micros), large);
+  }
+
+  private List<Family> compare(LiveRounds here, Plant plant, double micros)
+      throws IOException, InterruptedException {
+    List<Contender> contenders = List.of(new Contender(LESS, 0), contender(plant, micros));
     List<Family> families = new ArrayList<>();
     for (int i = 0; i < comparisons; i++) {
       families.add(cpu(here.compare(contenders, rounds, seed + i)));
       System.out.println(
-          "comparison %d of %d: 5 %%: %s; 10 %%: %s"
+          "%s, comparison %d of %d: %s"
               .formatted(
-                  i + 1,
-                  comparisons,
-                  text(Tally.pair(families.getLast(), small)),
-                  text(Tally.pair(families.getLast(), large))));
+                  plant.more(), i + 1, comparisons, text(Tally.pair(families.getLast(), plant))));
     }
-    return PlantedFactors.answers("live", families, small, families, large);
+    return families;
   }
 
   private static Contender contender(Plant plant, double micros) {

@@ -42,7 +42,7 @@ public final class Selftest {
   private static final int MIN_ROUNDS = 20;
   private static final int MAX_ROUNDS = 1_000;
   private static final int MAX_COMPARISONS = 100;
-  private static final int MIN_COMPARED = 7; // fewer show nothing of three pairs
+  private static final int MIN_COMPARED = 6; // fewer show nothing: 2/2^5 is 6 %
   private static final int MAX_COMPARED = 16; // so that the test is exact
 
   @Option(names = "--long", description = "longer windows and more repeats, up to 90 minutes")
@@ -75,14 +75,14 @@ public final class Selftest {
   @Option(
       names = "--comparisons",
       paramLabel = "N",
-      description = "with a planted difference with --long, 1 to 100 (default: 10)")
+      description = "of each planted difference with --long, 1 to 100 (default: 10)")
   private int comparisons = 10;
 
   @Option(
       names = "--compared-rounds",
       paramLabel = "N",
-      description = "of each such comparison, 7 to 16 (default: 14)")
-  private int comparedRounds = 14;
+      description = "of each such comparison, 6 to 16 (default: 9)")
+  private int comparedRounds = 9;
 
   @Option(
       names = "--yardstick",
@@ -142,7 +142,7 @@ public final class Selftest {
       throw new BadSettingException("--comparisons must be 1 to 100, not " + comparisons);
     }
     if (comparedRounds < MIN_COMPARED || comparedRounds > MAX_COMPARED) {
-      throw new BadSettingException("--compared-rounds must be 7 to 16, not " + comparedRounds);
+      throw new BadSettingException("--compared-rounds must be 6 to 16, not " + comparedRounds);
     }
     if (yardstick != null && !Files.isExecutable(yardstick.resolve(Yardstick.PROGRAM))) {
       throw new BadSettingException(

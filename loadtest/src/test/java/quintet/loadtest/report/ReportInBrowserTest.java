@@ -171,7 +171,7 @@ class ReportInBrowserTest {
             .forEach(
                 colours -> assertTrue(colours.asInt() > 5, "colours of a timeline: " + colours));
       }
-      assertEquals(20, probe.at("/bars").size(), "a bar for each server, three for its memory");
+      assertEquals(25, probe.at("/bars").size(), "a bar for each server, three for its memory");
       probe.at("/bars").forEach(bar -> assertTrue(bar.asDouble() >= 1, "a bar without length"));
       assertTrue(probe.at("/content").asInt() <= width, "scrolls: " + probe.at("/content"));
       assertEquals(0, probe.at("/clipped").asInt(), "parts beyond the edge");
