@@ -85,7 +85,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load merge compare selftest profile autobahn interop conform chaos soak fuzz races format compose-test clean
+.PHONY: help build test run load merge compare selftest profile autobahn specification interop conform chaos soak fuzz races format compose-test clean
 
 help: ## List what there is to make
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -143,6 +143,9 @@ profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fa
 
 autobahn: $(BUILT) ## Autobahn's 301 core cases at /echo: [MODEL=netty,threads] (needs wstest or Docker)
 	@exec servers/autobahn $(foreach m,$(or $(subst $(comma), ,$(MODEL)),$(KNOWN_MODELS)),'$(m)')
+
+specification: ## K3PO's scripts of RFC 6455 against every model at /echo
+	./mvnw -q -B -pl servers/contract -am test -Dtest=KaazingSpecificationTest -Dsurefire.failIfNoSpecifiedTests=false
 
 interop: ## Four client libraries against every model at /echo
 	./mvnw -q -B -pl servers/contract -am test -Dtest=InteropTest -Dsurefire.failIfNoSpecifiedTests=false
