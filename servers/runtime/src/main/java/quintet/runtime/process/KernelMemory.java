@@ -19,6 +19,8 @@ public final class KernelMemory {
   private static final Path MEMBERSHIP = Path.of("/proc/self/cgroup");
   private static final Path MOUNT = Path.of("/sys/fs/cgroup");
 
+  private static final String INIT = "1";
+
   private final Path group;
   private final boolean unified; // version 2 of control groups
   private final long pid;
@@ -70,13 +72,20 @@ public final class KernelMemory {
   /** Bytes that the kernel holds now; empty where it does not tell of this process alone. */
   public OptionalLong bytes() {
     try {
-      if (!Files.readAllLines(group.resolve("cgroup.procs")).equals(List.of("" + pid))) {
+      if (!isAlone(Files.readAllLines(group.resolve("cgroup.procs")))) {
         return OptionalLong.empty();
       }
       return unified ? unifiedBytes() : legacyBytes();
     } catch (IOException e) {
       return OptionalLong.empty(); // a kernel without these files
     }
+  }
+
+  // A container's init, which only waits, is as good as nobody.
+  private boolean isAlone(List<String> members) {
+    String own = Long.toString(pid);
+    return members.contains(own)
+        && members.stream().allMatch(member -> member.equals(own) || member.equals(INIT));
   }
 
   private OptionalLong unifiedBytes() throws IOException {

@@ -72,6 +72,15 @@ class KernelMemoryTest {
   }
 
   @Test
+  void theInitOfItsContainerIsNobodyElse() throws IOException {
+    unified("");
+    file("cgroup.procs", "1\n42\n");
+    assertEquals(OptionalLong.of(7_050), bytes("0::/\n"));
+    file("cgroup.procs", "1\n");
+    assertEquals(OptionalLong.empty(), bytes("0::/\n"));
+  }
+
+  @Test
   void aKernelThatDoesNotCountTellsNothing() throws IOException {
     unified("one/");
     file("one/memory.stat", "anon 9\nsock 50\n");
