@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quintet.core.wire.Frame;
@@ -78,29 +79,26 @@ public abstract class OutletRaces {
 
   @Test
   void aFrameIsWrittenAlsoWhenItComesWhileTheWriterFallsAsleep() {
-    rounds(
-        Race.rounds() / 10,
-        (seed, random) -> {
-          CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
-          channel.takeOn();
-          Outlet outlet = outlet(context, channel);
-          join(outlet);
-          race.run(() -> {
-            int bytes = 0;
-            for (int i = 0; i < 3 * FRAMES; i++) {
-              for (int spins = random.nextInt(100); spins > 0; spins--) {
-                Thread.onSpinWait();
-              }
-              byte[] line = line("1 " + i);
-              outlet.put(Frame.room(line));
-              outlet.wake();
-              bytes += line.length;
-              channel.awaitTaken(bytes);
-            }
-            return null;
-          });
-          race.run(() -> end(outlet));
-        });
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      channel.takeOn();
+      Outlet outlet = outlet(context, channel);
+      join(outlet);
+      race.run(oneByOne(outlet, channel, random, Frame::room));
+      race.run(() -> end(outlet));
+    });
+  }
+
+  @Test
+  void wordsToAClientThatIsNoMemberAreWrittenAlsoWhenTheyComeWhileAWriterStops() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      channel.takeOn();
+      Outlet outlet = outlet(context, channel);
+      // The server's own, such as pings, while the reader is parked in a read.
+      race.run(oneByOne(outlet, channel, random, Frame::own));
+      race.run(() -> end(outlet));
+    });
   }
 
   @Test
@@ -219,6 +217,28 @@ public abstract class OutletRaces {
     });
   }
 
+  /** Somebody who is not the reader, and says the next thing when the last has been written. */
+  private static Callable<?> oneByOne(
+      Outlet outlet,
+      CapriciousChannel channel,
+      SplittableRandom random,
+      Function<byte[], Frame> frame) {
+    return () -> {
+      int bytes = 0;
+      for (int i = 0; i < 3 * FRAMES; i++) {
+        for (int spins = random.nextInt(100); spins > 0; spins--) {
+          Thread.onSpinWait();
+        }
+        byte[] line = line("1 " + i);
+        outlet.put(frame.apply(line));
+        outlet.wake();
+        bytes += line.length;
+        channel.awaitTaken(bytes);
+      }
+      return null;
+    };
+  }
+
   /** A reader that goes on for as long as it is let. */
   private Callable<?> flood(Outlet outlet, SplittableRandom sizes) {
     return () -> {
@@ -296,11 +316,7 @@ public abstract class OutletRaces {
   }
 
   private void rounds(Round round) {
-    rounds(Race.rounds(), round);
-  }
-
-  private void rounds(int count, Round round) {
-    for (long seed = 1; seed <= count; seed++) {
+    for (long seed = 1; seed <= Race.rounds(); seed++) {
       try {
         round.run(seed, new SplittableRandom(seed));
         assertEquals(0, context.server().metrics().queuedBytes(), "bytes still counted as queued");
