@@ -121,8 +121,8 @@ final class Reports {
     var footprint =
         new IdleFootprint(
             600 + 3_900.0 * model,
-            550 + 400.0 * model,
-            50 + 3_500.0 * model,
+            450 + 400.0 * model,
+            150 + 3_500.0 * model,
             2_500 + 800.0 * model,
             2_000,
             10_000);
