@@ -106,20 +106,17 @@ final class StepRunner {
     try (ControlGroup group = ControlGroup.of(step.kind().scenario());
         ServerProcess running =
             ServerProcess.start(
-                children, command(step, group), collectionLog(folder), log, startPatience)) {
+                children,
+                group.around(launchers.start(step.spec())),
+                collectionLog(folder),
+                log,
+                startPatience)) {
       inject(step, running, folder);
       running.stop();
     }
     if (!Files.isRegularFile(folder.resolve(SUMMARY))) {
       throw new ProcessFailedException("the injector left no " + SUMMARY);
     }
-  }
-
-  private List<String> command(Step step, ControlGroup group) {
-    List<String> command = new ArrayList<>(group.prefix());
-    command.add(launchers.server().toString());
-    command.addAll(step.spec().arguments());
-    return command;
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,13 +143,10 @@ public final class Knee {
 
   private KneePoint find(ModelSpec spec, KneeSearch search, Objective objective, Path folder)
       throws IOException, InterruptedException, ProcessFailedException {
-    List<String> command = new ArrayList<>();
-    command.add(launchers.server().toString());
-    command.addAll(spec.arguments());
     Path runs = Files.createDirectories(folder.resolve("runs").resolve(spec.fileName()));
     Path log = runs.resolve("server.log");
     try (ServerProcess server =
-        ServerProcess.start(children, command, Map.of(), log, START_PATIENCE)) {
+        ServerProcess.start(children, launchers.start(spec), Map.of(), log, START_PATIENCE)) {
       Injection injection =
           new Injection(children, launchers, spec, server, load, duration, objective, runs);
       KneePoint knee = search.search(injection);

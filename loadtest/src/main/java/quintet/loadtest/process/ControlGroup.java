@@ -3,6 +3,7 @@ package quintet.loadtest.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class ControlGroup implements AutoCloseable {
   }
 
   /** No group of its own: the server stays in this process's. */
-  public static ControlGroup none() {
+  private static ControlGroup none() {
     return new ControlGroup(null);
   }
 
@@ -41,16 +42,11 @@ public final class ControlGroup implements AutoCloseable {
    * does more for one server than for another.
    */
   public static ControlGroup of(String scenario) {
-    return scenario.equals("idle") ? make() : none();
-  }
-
-  /** A new group, or {@link #none} where none can be made. */
-  public static ControlGroup make() {
-    return make(MEMBERSHIP, MOUNT);
+    return scenario.equals("idle") ? make(MEMBERSHIP, MOUNT) : none();
   }
 
   /**
-   * The same with files elsewhere.
+   * A new group, or none where none can be made.
    *
    * @param membership this process's groups, as lines of {@code number:controllers:path}
    * @param mount where control groups are mounted
@@ -118,15 +114,16 @@ public final class ControlGroup implements AutoCloseable {
     return null;
   }
 
-  /** What to put before a command so that its process is in this group from its first moment on. */
-  public List<String> prefix() {
-    return folder == null
-        ? List.of()
-        : List.of(
-            "sh",
-            "-c",
-            "{ echo $$ >\"$0\"; } 2>/dev/null; exec \"$@\"",
-            folder.resolve(MEMBERS).toString());
+  /** A command changed so that its process is in this group from its first moment on. */
+  public List<String> around(List<String> command) {
+    if (folder == null) {
+      return command;
+    }
+    String entering = "{ echo $$ >\"$0\"; } 2>/dev/null; exec \"$@\"";
+    List<String> whole =
+        new ArrayList<>(List.of("sh", "-c", entering, folder.resolve(MEMBERS).toString()));
+    whole.addAll(command);
+    return whole;
   }
 
   /**

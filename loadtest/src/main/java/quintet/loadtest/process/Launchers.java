@@ -1,6 +1,8 @@
 package quintet.loadtest.process;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The two programs that everything here drives, by their place in the project. Only their command
@@ -21,5 +23,12 @@ public record Launchers(Path root, Path server, Path load) {
   /** The launchers of the project that the system property {@code quintet.root} names. */
   public static Launchers here() {
     return of(Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize());
+  }
+
+  /** The command that starts a server, as words. */
+  public List<String> start(ModelSpec spec) {
+    List<String> command = new ArrayList<>(List.of(server.toString()));
+    command.addAll(spec.arguments());
+    return command;
   }
 }

@@ -73,7 +73,8 @@ public record SingleRun(
       throws IOException, InterruptedException, ProcessFailedException {
     try (ControlGroup group = ControlGroup.of(scenario);
         ServerProcess server =
-            ServerProcess.start(children, command(group), environment, log, START_PATIENCE)) {
+            ServerProcess.start(
+                children, group.around(launchers.start(spec)), environment, log, START_PATIENCE)) {
       List<String> words = new ArrayList<>(Affinity.besides(spec.cores()).prefix());
       words.addAll(List.of(launchers.load().toString(), scenario));
       words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
@@ -84,12 +85,5 @@ public record SingleRun(
       server.stop();
       return new Ended(exit, from, to);
     }
-  }
-
-  private List<String> command(ControlGroup group) {
-    List<String> command = new ArrayList<>(group.prefix());
-    command.add(launchers.server().toString());
-    command.addAll(spec.arguments());
-    return command;
   }
 }

@@ -37,7 +37,7 @@ final class Horizon {
         "<strong>A network.</strong> Both ends talk over the loopback: no wire, no packet loss, no interrupt per packet. What the models cost behind a network card takes two machines with clocks that agree to better than the latency, or latencies taken at the sender alone (echo).");
     if (!kernelMeasured(board)) {
       points.add(
-          "<strong>Memory in the kernel.</strong> Sockets and thread stacks in the kernel belong to no process’s resident set, and on the loopback the injector’s look alike. It takes Linux, and the right to put the server into a control group of its own: root, or a container for the server alone.");
+          "<strong>Memory in the kernel.</strong> Sockets and thread stacks in the kernel belong to no process’s resident set, and on the loopback the injector’s look alike. It takes Linux, and the right to put the server into a control group of its own, which root has.");
     }
     if (board.runs().stream().noneMatch(run -> run.phases().contains("knee"))) {
       points.add(

@@ -113,32 +113,30 @@ class CostMeterTest {
 
   @Test
   void takesTheMemoryOfAConnectionAsASlope() {
-    ServerReading small = memory(10_000_000, 60_000_000, 20_000_000);
-    ServerReading large = memory(18_000_000, 90_000_000, 46_000_000);
-    IdleFootprint footprint = CostMeter.footprint(small, 2_000, large, 10_000);
-    assertEquals(new IdleFootprint(1_500, 1_000, 500, null, 2_000, 10_000), footprint);
+    assertEquals(new IdleFootprint(1_500, 1_000, 500, null, 2_000, 10_000), footprint("", ""));
   }
 
   @Test
   void takesTheKernelsMemoryAsASlopeOfItsOwn() {
-    String kernel = "quintet_kernel_memory_bytes %d\n";
-    ServerReading small =
-        reading(memoryPage(10_000_000, 60_000_000, 20_000_000) + kernel.formatted(30_000_000));
-    ServerReading large =
-        reading(memoryPage(18_000_000, 90_000_000, 46_000_000) + kernel.formatted(62_000_000));
-    IdleFootprint footprint = CostMeter.footprint(small, 2_000, large, 10_000);
-    assertEquals(new IdleFootprint(1_500, 1_000, 500, 4_000.0, 2_000, 10_000), footprint);
+    assertEquals(
+        new IdleFootprint(1_500, 1_000, 500, 4_000.0, 2_000, 10_000),
+        footprint("quintet_kernel_memory_bytes 30e6", "quintet_kernel_memory_bytes 62e6"));
   }
 
   @Test
   void dividesByTheConnectionsThatTheServerHasWhicheverInjectorTheyAreOf() {
-    String open = "quintet_connections %d\n";
-    ServerReading small =
-        reading(memoryPage(10_000_000, 60_000_000, 20_000_000) + open.formatted(4_000));
-    ServerReading large =
-        reading(memoryPage(18_000_000, 90_000_000, 46_000_000) + open.formatted(20_000));
-    IdleFootprint footprint = CostMeter.footprint(small, 2_000, large, 10_000);
-    assertEquals(new IdleFootprint(750, 500, 250, null, 4_000, 20_000), footprint);
+    assertEquals(
+        new IdleFootprint(750, 500, 250, null, 4_000, 20_000),
+        footprint("quintet_connections 4000", "quintet_connections 20000"));
+  }
+
+  /** Of fleets of 2,000 and 10,000, when the server tells this, too. */
+  private static @Nullable IdleFootprint footprint(String withSmall, String withLarge) {
+    return CostMeter.footprint(
+        reading(memoryPage(10_000_000, 60_000_000, 20_000_000) + withSmall),
+        2_000,
+        reading(memoryPage(18_000_000, 90_000_000, 46_000_000) + withLarge),
+        10_000);
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +37,15 @@ class ControlGroupTest {
     Files.writeString(group.resolve("cgroup.subtree_control"), passedOn);
   }
 
+  /** What a group adds to a command. */
+  private static List<String> added(ControlGroup group) {
+    return group.around(List.of());
+  }
+
+  private static Path members(ControlGroup group) {
+    return Path.of(added(group).getLast());
+  }
+
   private static String said(Process process) throws IOException {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
@@ -48,7 +56,8 @@ class ControlGroupTest {
     try (ControlGroup group = make("7:cpu:/\n4:memory:/user/me\n0::/\n")) {
       assertEquals(1, groups("memory/user/me").size());
       String name = groups("memory/user/me").getFirst();
-      assertTrue(group.prefix().getLast().endsWith("/memory/user/me/" + name + "/cgroup.procs"));
+      assertEquals("/bin/true", group.around(List.of("/bin/true")).getLast());
+      assertTrue(members(group).endsWith("memory/user/me/" + name + "/cgroup.procs"));
     }
     assertEquals(List.of(), groups("memory/user/me"));
   }
@@ -67,28 +76,27 @@ class ControlGroupTest {
   @Test
   void thereIsNoneWhereNoneCountsOrMayBeMade() throws IOException {
     unified("", "cpu\n");
-    assertEquals(List.of(), make("0::/\n").prefix());
-    assertEquals(List.of(), make("4:memory:/nowhere\n").prefix());
-    assertEquals(List.of(), make("").prefix());
-    assertEquals(List.of(), ControlGroup.make(folder.resolve("missing"), folder).prefix());
+    assertEquals(List.of(), added(make("0::/\n")));
+    assertEquals(List.of(), added(make("4:memory:/nowhere\n")));
+    assertEquals(List.of(), added(make("")));
+    assertEquals(List.of(), added(ControlGroup.make(folder.resolve("missing"), folder)));
   }
 
   @Test
   void onlyAScenarioThatMeasuresMemoryHasOne() {
-    assertEquals(List.of(), ControlGroup.of("echo").prefix());
+    assertEquals(List.of(), added(ControlGroup.of("echo")));
   }
 
   @Test
   void aProcessIsInItFromItsFirstMomentOn() throws Exception {
     Path members;
     try (ControlGroup group = ControlGroup.of("idle")) {
-      assumeFalse(group.prefix().isEmpty(), "this user may make no control group here");
-      List<String> command = new ArrayList<>(group.prefix());
-      command.addAll(List.of("cat", "/proc/self/cgroup"));
+      assumeFalse(added(group).isEmpty(), "this user may make no control group here");
+      List<String> command = group.around(List.of("cat", "/proc/self/cgroup"));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = said(process);
       assertEquals(0, process.waitFor(), said);
-      members = Path.of(group.prefix().getLast());
+      members = members(group);
       String name = members.getName(members.getNameCount() - 2).toString();
       assertTrue(said.contains("/" + name + "\n"), said);
     }
@@ -98,11 +106,10 @@ class ControlGroupTest {
   @Test
   void aProcessRunsAllTheSameIfItsGroupIsGone() throws Exception {
     Files.createDirectories(folder.resolve("memory"));
-    List<String> command = new ArrayList<>();
+    List<String> command;
     try (ControlGroup group = make("4:memory:/\n")) {
-      command.addAll(group.prefix());
+      command = group.around(List.of("echo", "here"));
     }
-    command.addAll(List.of("echo", "here"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     assertEquals("here\n", said(process));
     assertEquals(0, process.waitFor());

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,26 +80,13 @@ public abstract class OutletRaces {
 
   @Test
   void aFrameIsWrittenAlsoWhenItComesWhileTheWriterFallsAsleep() {
-    rounds((seed, random) -> {
-      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
-      channel.takeOn();
-      Outlet outlet = outlet(context, channel);
-      join(outlet);
-      race.run(oneByOne(outlet, channel, random, Frame::room));
-      race.run(() -> end(outlet));
-    });
+    oneByOne(this::join, Frame::room);
   }
 
+  /** The server's own words, such as pings, while the reader is parked in a read. */
   @Test
   void wordsToAClientThatIsNoMemberAreWrittenAlsoWhenTheyComeWhileAWriterStops() {
-    rounds((seed, random) -> {
-      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
-      channel.takeOn();
-      Outlet outlet = outlet(context, channel);
-      // The server's own, such as pings, while the reader is parked in a read.
-      race.run(oneByOne(outlet, channel, random, Frame::own));
-      race.run(() -> end(outlet));
-    });
+    oneByOne(_ -> {}, Frame::own);
   }
 
   @Test
@@ -214,6 +202,17 @@ public abstract class OutletRaces {
       race.run(steps);
       race.run(() -> end(outlet));
       assertEquals(3 * FRAMES, lines(channel).size());
+    });
+  }
+
+  private void oneByOne(Consumer<Outlet> first, Function<byte[], Frame> frame) {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      channel.takeOn();
+      Outlet outlet = outlet(context, channel);
+      first.accept(outlet);
+      race.run(oneByOne(outlet, channel, random, frame));
+      race.run(() -> end(outlet));
     });
   }
 
