@@ -3,9 +3,12 @@ package quintet.contract.chaos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -15,6 +18,8 @@ import org.opentest4j.TestAbortedException;
 final class Packets implements AutoCloseable {
   private static final String MISSING = "root, unshare and iptables, for a network of its own";
   private static final int LOOPBACK_MTU = 65_536;
+  private static final Path COUNTERS = Path.of("/proc/self/net/netstat");
+  private static final String OUT_OF_ORDER = "TCPOFOQueue";
 
   private Packets() {}
 
@@ -59,13 +64,39 @@ final class Packets implements AutoCloseable {
     run("ip", "link", "set", "lo", "mtu", String.valueOf(bytes));
   }
 
+  /** A link over which packets go as {@code fate} has it, decided by {@code dice}. */
+  Link link(Fate fate, RandomGenerator dice) {
+    return new Link(fate, dice);
+  }
+
+  /** How many segments TCP has put aside in this network so far, as earlier ones were missing. */
+  long outOfOrder() {
+    // Names stand in one line, and their values in the next that begins alike (proc(5)).
+    List<List<String>> extended =
+        read(COUNTERS)
+            .lines()
+            .filter(line -> line.startsWith("TcpExt:"))
+            .map(line -> List.of(line.split(" ")))
+            .toList();
+    return Long.parseLong(extended.get(1).get(extended.get(0).indexOf(OUT_OF_ORDER)));
+  }
+
   @Override
   public void close() {
     run("iptables", "-F", "INPUT");
     mtu(LOOPBACK_MTU);
   }
 
-  private static String run(String... command) {
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a program said that has to succeed. */
+  static String run(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -61,6 +61,11 @@ final class Scene {
     return come(bench.clients(new RemoteServer(proxy.address(), null, true)));
   }
 
+  /** For clients who get to the server, which listens on all addresses, over that link. */
+  Clients across(Link link) {
+    return come(bench.clients(new RemoteServer(link.across(port()), null, true)));
+  }
+
   /** The port that the server listens on. */
   int port() {
     return server.address().getPort();
