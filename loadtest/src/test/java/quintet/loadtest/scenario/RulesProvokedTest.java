@@ -41,8 +41,8 @@ import quintet.loadtest.selftest.server.FaultPlan;
 
 /**
  * Each rule, provoked: by a server at fault, by a fault of the injector's own, or by the machine.
- * Every provocation is many times what the rule accepts, so that no machine is too slow for it. The
- * clock alone can't be provoked without harm to the machine: see {@code ClockWatchTest}.
+ * Every provocation is many times what the rule accepts, so that no machine is too slow for it. A
+ * clock that goes wrong needs a process of its own: see {@code BentClockTest}.
  */
 class RulesProvokedTest {
   private static final Duration WINDOW = Duration.ofMillis(800);
