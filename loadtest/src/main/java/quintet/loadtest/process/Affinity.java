@@ -56,19 +56,41 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
     if (injector.prefix.isEmpty() || !allowed().contains(0)) {
       return SHARED;
     }
+    return confine(injector.prefix.getFirst(), "0", children) ? injector : SHARED;
+  }
+
+  /**
+   * Keeps this process, all its threads, off the CPUs of a server on the same machine, so far as it
+   * may use enough others.
+   *
+   * @param serverCores how many CPUs the server takes, from CPU 0 on; 0 keeps off none
+   * @param least how many CPUs this process needs at least
+   * @return the share that this process has now
+   */
+  public static Affinity keepOff(int serverCores, int least, Children children)
+      throws IOException, InterruptedException {
+    List<Integer> allowed = allowed();
+    Affinity rest = besides(serverCores, allowed, taskset(System.getenv("PATH")));
+    if (rest.cpus == null || cpus(rest.cpus).size() < least) {
+      return SHARED;
+    }
+    boolean pinned = cpus(rest.cpus).equals(allowed);
+    return pinned || confine(rest.prefix.getFirst(), rest.cpus, children) ? rest : SHARED;
+  }
+
+  private static boolean confine(String taskset, String cpus, Children children)
+      throws IOException, InterruptedException {
     String pid = Long.toString(ProcessHandle.current().pid());
     Process confining =
         children.start(
-            new ProcessBuilder(injector.prefix.getFirst(), "-a", "-p", "-c", "0", pid)
+            new ProcessBuilder(taskset, "-a", "-p", "-c", cpus, pid)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD));
-    int code;
     try {
-      code = confining.waitFor();
+      return confining.waitFor() == 0;
     } finally {
       children.stop(confining);
     }
-    return code == 0 ? injector : SHARED;
   }
 
   /** The {@code taskset} program on a search path, or null. */

@@ -11,6 +11,8 @@ import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,8 @@ import quintet.loadtest.gatling.Population;
 import quintet.loadtest.gatling.QuintetProtocol;
 import quintet.loadtest.phase.PhasePlan;
 import quintet.loadtest.phase.RoomPlan;
+import quintet.loadtest.process.Affinity;
+import quintet.loadtest.process.Children;
 
 /**
  * What every scenario shares: its settings, its run, and the populations it is made of.
@@ -35,6 +39,7 @@ public abstract class LoadSimulation extends Simulation {
   /** System property: the command line, set by {@code loadtest/load}. */
   public static final String COMMAND = "quintet.load.command";
 
+  private static final Duration PINNING = Duration.ofSeconds(1);
   private static final int MISSED = 1; // exit code, as of loadtest/load
 
   private final LoadSettings settings;
@@ -45,6 +50,7 @@ public abstract class LoadSimulation extends Simulation {
   /** Reads the settings of {@code scenario}. */
   protected LoadSimulation(String scenario) {
     this.settings = settingsOrExit(scenario);
+    keepOffTheServer();
     this.number = runNumber(settings.whole(Setting.INJECTOR));
     this.run = new LoadRun(settings, command());
   }
@@ -198,6 +204,20 @@ public abstract class LoadSimulation extends Simulation {
       run.missed().forEach(line -> System.err.println("load: " + line));
       Runtime runtime = Runtime.getRuntime();
       runtime.addShutdownHook(new Thread(() -> runtime.halt(MISSED), "objective-missed"));
+    }
+  }
+
+  /** Before any thread is there that shall not share a CPU with the server. */
+  private void keepOffTheServer() {
+    try (Children children = new Children(PINNING)) {
+      var _ =
+          Affinity.keepOff(
+              settings.whole(Setting.SERVER_CORES), settings.whole(Setting.LOOPS), children);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't choose CPUs", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while choosing CPUs", e);
     }
   }
 

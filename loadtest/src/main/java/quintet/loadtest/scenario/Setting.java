@@ -72,6 +72,11 @@ public enum Setting {
   IN_FLIGHT("256", whole(1, 65_000), "connection attempts under way at once, per event loop"),
   UNSENT("4m", whole(65_536, 1 << 30), "bytes queued in one connection before its sender waits"),
   LOOPS("1", whole(1, 256), "event loops; each room lives on one"),
+  SERVER_CORES(
+      "1",
+      whole(0, 256),
+      "CPUs, from 0 on, of a server on this machine: the load keeps off them if LOOPS others are"
+          + " left"),
   IO("auto", choice("auto", "nio"), "auto (epoll where it is) or nio (timers to 1 ms only)"),
   GAPS("1024", whole(1, 1 << 20), "separate gaps remembered per receiver and sender"),
   LEDGER("1024", whole(1, 1 << 20), "messages per publisher under way at once; a power of two"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,11 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.result.Integrity;
+import quintet.loadtest.result.MachineFacts;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Slo;
 import quintet.loadtest.result.Summary;
@@ -125,6 +128,33 @@ class LoadCommandTest {
       assertEquals(5 * fanout.integrity().sent(), fanout.integrity().received());
       assertEquals(0, fanout.integrity().lost());
     }
+  }
+
+  private @Nullable String affinityOf(String... more) throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      List<String> arguments = new ArrayList<>(arguments(server, "echo", "200ms"));
+      arguments.addAll(List.of(more));
+      Ended ended = end(start(arguments));
+      assertEquals(0, ended.code, ended.output);
+      return SummaryFile.read(folder.resolve("summary.json")).machine().affinity();
+    }
+  }
+
+  @Test
+  void theLoadKeepsOffTheFirstCpuWhichIsAServersOwn() throws Exception {
+    String own = Objects.requireNonNullElse(MachineFacts.here().affinity(), "unknown");
+    assumeTrue(own.startsWith("0-"), "needs CPU 0 and another");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/taskset")), "needs taskset");
+    assertEquals(
+        own.equals("0-1") ? "1" : own.replaceFirst("^0-", "1-"),
+        affinityOf("--gatling-report", "off"));
+  }
+
+  @Test
+  void theLoadUsesAllCpusIfTheServerTakesNoneOrTooFewAreLeftForItsLoops() throws Exception {
+    String own = MachineFacts.here().affinity();
+    assertEquals(own, affinityOf("--gatling-report", "off", "--server-cores", "0"));
+    assertEquals(own, affinityOf("--gatling-report", "off", "--loops", "256"));
   }
 
   @Test
