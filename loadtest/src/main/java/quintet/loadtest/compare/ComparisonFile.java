@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.process.ModelSpec;
 import quintet.loadtest.report.Experiment;
@@ -19,6 +21,7 @@ import quintet.loadtest.report.Findings;
 import quintet.loadtest.report.ReportData;
 import quintet.loadtest.report.ReportRun;
 import quintet.loadtest.result.MachineFacts;
+import quintet.loadtest.result.ServerFacts;
 import quintet.loadtest.statistics.Contrast;
 import quintet.loadtest.statistics.Family;
 import quintet.loadtest.statistics.Series;
@@ -45,6 +48,8 @@ final class ComparisonFile {
    * @param complete false if the comparison was cut short
    * @param machine where the injector ran, and the servers
    * @param jvms of the servers
+   * @param options each option that a server's JVM was started with
+   * @param options each option that a server's JVM was started with
    * @param workload what each server was put through
    * @param runs in the order in which they ran
    */
@@ -57,6 +62,7 @@ final class ComparisonFile {
       boolean complete,
       MachineFacts machine,
       List<String> jvms,
+      SortedSet<String> options,
       Workload workload,
       List<Run> runs,
       List<Result> figures) {}
@@ -127,6 +133,7 @@ final class ComparisonFile {
             comparison.complete(),
             data.machine(),
             jvms(data),
+            options(data),
             comparison.workload(),
             comparison.outcomes().stream().map(o -> run(comparison.folder(), o)).toList(),
             results(data));
@@ -143,6 +150,18 @@ final class ComparisonFile {
         .map(summary -> String.valueOf(Objects.requireNonNull(summary.server()).jvm()))
         .distinct()
         .toList();
+  }
+
+  /** The options of all servers' JVMs, each once; empty if no server tells. */
+  static SortedSet<String> options(ReportData data) {
+    SortedSet<String> all = new TreeSet<>();
+    for (ReportRun run : data.runs()) {
+      ServerFacts server = run.summary() == null ? null : run.summary().server();
+      if (server != null && server.options() != null) {
+        all.addAll(List.of(server.options().split(" ")));
+      }
+    }
+    return all;
   }
 
   /** A comparison that may state nothing has values, and neither ranking nor pairs. */

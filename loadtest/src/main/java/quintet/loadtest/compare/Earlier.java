@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -99,6 +100,7 @@ record Earlier(
         "JVM of the servers",
         MAPPER.valueToTree(new TreeSet<>(jvms())),
         MAPPER.valueToTree(new TreeSet<>(ComparisonFile.jvms(now))));
+    optionsDiffer(warnings, ComparisonFile.options(now));
     JsonNode settings = MAPPER.valueToTree(workload);
     for (Map.Entry<String, JsonNode> setting : settings.properties()) {
       differs(
@@ -115,6 +117,23 @@ record Earlier(
     var jvms = new ArrayList<String>();
     content.path("jvms").forEach(jvm -> jvms.add(jvm.asText()));
     return jvms;
+  }
+
+  /** Names the options that only one of the two has: most are the same. */
+  private void optionsDiffer(List<String> warnings, Set<String> now) {
+    var then = new TreeSet<String>();
+    content.path("options").forEach(option -> then.add(option.asText()));
+    var gone = new TreeSet<>(then);
+    gone.removeAll(now);
+    var added = new TreeSet<>(now);
+    added.removeAll(then);
+    if (then.isEmpty() != now.isEmpty()) {
+      warnings.add("Options of the servers' JVMs are known of one of the two comparisons only.");
+    } else if (!gone.isEmpty() || !added.isEmpty()) {
+      warnings.add(
+          "Other options of the servers' JVMs then than now: only then %s, only now %s. What changed may be due to that."
+              .formatted(gone, added));
+    }
   }
 
   private static void differs(List<String> warnings, String what, JsonNode then, JsonNode now) {

@@ -90,6 +90,7 @@ public sealed interface ServerReading {
           labels.get("variant"),
           whole(labels.get("cores")),
           labels.get("jvm"),
+          labels.get("options"),
           labels.get("version"));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant such as {@code nio} or {@code epoll}
  * @param cores CPUs it was confined to
  * @param jvm version of its JVM
+ * @param options that its JVM was started with, with spaces between
  * @param version its own version
  */
 public record ServerFacts(
@@ -16,4 +17,5 @@ public record ServerFacts(
     @Nullable String variant,
     @Nullable Integer cores,
     @Nullable String jvm,
+    @Nullable String options,
     @Nullable String version) {}

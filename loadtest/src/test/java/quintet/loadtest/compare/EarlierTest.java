@@ -68,7 +68,8 @@ class EarlierTest {
         file,
         Files.readString(file)
             .replace("Imaginary 9000", "Imaginary 8000")
-            .replace("\"25.0.3\"", "\"24\""));
+            .replace("\"25.0.3\"", "\"24\"")
+            .replace("\"-Xms96m\"", "\"-XX:TieredStopAtLevel=1\""));
     Comparison now = comparison(Workload.regular("ws"));
 
     Baseline base = Earlier.read(folder).against(ReportPages.data(now), now.workload(), CRITERIA);
@@ -79,6 +80,8 @@ class EarlierTest {
             "Another machine (cpu) then than now: Imaginary 8000, not Imaginary 9000."),
         warnings);
     assertTrue(warnings.contains("Another JVM of the servers then than now: [\"24\"]"), warnings);
+    assertTrue(
+        warnings.contains("only then [-XX:TieredStopAtLevel=1], only now [-Xms96m]"), warnings);
     assertTrue(warnings.contains("Another setting (measured) then than now: 1, not 5."), warnings);
     assertTrue(
         warnings.contains("Another setting (transport) then than now: line, not ws."), warnings);

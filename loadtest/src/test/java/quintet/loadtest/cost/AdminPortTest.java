@@ -79,18 +79,18 @@ class AdminPortTest {
     page =
         """
         process_cpu_seconds_total 1.5
-        quintet_server_info{cores="1",jvm="25.0.3",model="netty",variant="nio",version="1.0.0"} 1
+        quintet_server_info{cores="1",jvm="25.0.3",model="netty",options="-Xms96m",variant="nio",version="1.0.0"} 1
         """;
     ServerReading.Taken taken = assertInstanceOf(ServerReading.Taken.class, read());
     assertEquals(1.5, taken.cpuSeconds().orElseThrow());
-    assertEquals(new ServerFacts("netty", "nio", 1, "25.0.3", "1.0.0"), taken.server());
+    assertEquals(new ServerFacts("netty", "nio", 1, "25.0.3", "-Xms96m", "1.0.0"), taken.server());
     assertEquals(List.of("GET /metrics"), asked);
   }
 
   @Test
   void leavesOpenWhatAForeignServerDoesNotTell() {
     page = "quintet_server_info{model=\"go\",cores=\"many\"} 1\n";
-    assertEquals(new ServerFacts("go", null, null, null, null), read().server());
+    assertEquals(new ServerFacts("go", null, null, null, null, null), read().server());
     page = "process_cpu_seconds_total 1.5\n";
     assertNull(read().server());
   }

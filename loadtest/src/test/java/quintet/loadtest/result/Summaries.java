@@ -84,6 +84,22 @@ public final class Summaries {
         phase.halves());
   }
 
+  /** The same phase at another cost. */
+  public static Phase with(Phase phase, Cost cost) {
+    return new Phase(
+        phase.name(),
+        phase.seconds(),
+        phase.metrics(),
+        phase.rate(),
+        phase.inFlight(),
+        phase.integrity(),
+        phase.fanout(),
+        phase.connections(),
+        phase.injector(),
+        cost,
+        phase.halves());
+  }
+
   /** A complete run of those phases against a model. */
   public static Summary run(String model, Phase... phases) {
     return run(model, true, phases);
@@ -94,7 +110,7 @@ public final class Summaries {
     return Summary.of(
         facts(),
         new MachineFacts("Linux 6.1", "Imaginary 9000", 2, 8L << 30, "OpenJDK 25.0.3", "1", 0.4),
-        new ServerFacts(model, "nio", 1, "25.0.3", "1.0.0"),
+        new ServerFacts(model, "nio", 1, "25.0.3", "-Xms96m -Xmx768m", "1.0.0"),
         List.of(phases),
         complete,
         Thresholds.defaults());

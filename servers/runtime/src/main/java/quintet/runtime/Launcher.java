@@ -2,6 +2,7 @@ package quintet.runtime;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.ArrayList;
@@ -114,6 +115,7 @@ public final class Launcher {
             settings.cores(),
             settings.offload(),
             System.getProperty("java.version"),
+            String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
             VERSION);
     Server server;
     try {

@@ -49,7 +49,7 @@ final class Exposition {
     Info.builder()
         .name("quintet_server_info")
         .help("What is being measured.")
-        .labelNames("model", "variant", "cores", "offload", "jvm", "version")
+        .labelNames("model", "variant", "cores", "offload", "jvm", "options", "version")
         .register(registry)
         .setLabelValues(
             identity.model(),
@@ -57,6 +57,7 @@ final class Exposition {
             Integer.toString(identity.cores()),
             Integer.toString(identity.offload()),
             identity.jvm(),
+            identity.options(),
             identity.version());
   }
 

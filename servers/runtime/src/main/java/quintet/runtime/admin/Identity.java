@@ -8,7 +8,14 @@ package quintet.runtime.admin;
  * @param cores CPUs that the server may use
  * @param offload threads for slow work beside the model's own; 0 for none
  * @param jvm version of the Java runtime
+ * @param options that its virtual machine was started with, in their order
  * @param version of the server
  */
 public record Identity(
-    String model, String variant, int cores, int offload, String jvm, String version) {}
+    String model,
+    String variant,
+    int cores,
+    int offload,
+    String jvm,
+    String options,
+    String version) {}

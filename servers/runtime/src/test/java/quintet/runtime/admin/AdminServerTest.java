@@ -37,7 +37,8 @@ class AdminServerTest {
   @BeforeEach
   void start() throws IOException {
     admin = AdminServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    Identity identity = new Identity("netty", "io_uring", 2, 4, "25.0.3", "1.2.3");
+    Identity identity =
+        new Identity("netty", "io_uring", 2, 4, "25.0.3", "-Xmn8m -Xmx64m", "1.2.3");
     admin.serve(
         identity,
         metrics,
@@ -201,7 +202,7 @@ class AdminServerTest {
     String text = metricsText();
     for (String line :
         List.of(
-            "quintet_server_info{cores=\"2\",jvm=\"25.0.3\",model=\"netty\",offload=\"4\",variant=\"io_uring\",version=\"1.2.3\"} 1",
+            "quintet_server_info{cores=\"2\",jvm=\"25.0.3\",model=\"netty\",offload=\"4\",options=\"-Xmn8m -Xmx64m\",variant=\"io_uring\",version=\"1.2.3\"} 1",
             "quintet_connections 0.0",
             "quintet_connections_accepted_total 0.0",
             "quintet_messages_received_total 1.0",

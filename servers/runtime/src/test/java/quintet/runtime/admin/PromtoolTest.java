@@ -27,7 +27,7 @@ class PromtoolTest {
 
   private static void assertNothingFound(ServerMetrics metrics, LiveHeap liveHeap)
       throws IOException, InterruptedException {
-    Identity identity = new Identity("netty", "nio", 1, 0, "25", "1");
+    Identity identity = new Identity("netty", "nio", 1, 0, "25", "-Xmx64m", "1");
     Exposition exposition = new Exposition(identity, metrics, liveHeap);
     Process promtool =
         new ProcessBuilder(List.of("promtool", "check", "metrics"))
