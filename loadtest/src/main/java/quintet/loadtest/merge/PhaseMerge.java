@@ -14,6 +14,7 @@ import quintet.loadtest.result.Clock;
 import quintet.loadtest.result.Connections;
 import quintet.loadtest.result.Cost;
 import quintet.loadtest.result.Fanout;
+import quintet.loadtest.result.IdleFootprint;
 import quintet.loadtest.result.Injector;
 import quintet.loadtest.result.Integrity;
 import quintet.loadtest.result.Phase;
@@ -32,8 +33,7 @@ import quintet.loadtest.result.Thresholds;
 record PhaseMerge(List<Phase> parts) {
 
   /**
-   * The merged phase. Its halves are missing, for a log does not tell them apart; so is the memory
-   * of an idle connection, which no injector can know while others connect.
+   * The merged phase. Its halves are missing, for a log does not tell them apart.
    *
    * @param totals merged, by tag
    */
@@ -165,7 +165,37 @@ record PhaseMerge(List<Phase> parts) {
             .orElse(null),
         counted == 0 || received <= 0 ? null : Double.valueOf(switches / counted / received),
         average(costs, Cost.Measured::gcMillis),
-        null);
+        footprint(costs));
+  }
+
+  /**
+   * The mean of the slopes that the injectors found. Only where each of them saw everybody's
+   * connections, as the server counts them: the memory is everybody's, too.
+   */
+  private @Nullable IdleFootprint footprint(List<Cost.Measured> costs) {
+    List<IdleFootprint> slopes =
+        costs.stream()
+            .map(Cost.Measured::bytesPerIdleConnection)
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .toList();
+    long open = connections().open();
+    if (slopes.size() < parts.size() || slopes.stream().anyMatch(slope -> slope.to() < open)) {
+      return null;
+    }
+    return new IdleFootprint(
+        mean(slopes, IdleFootprint::total),
+        mean(slopes, IdleFootprint::heap),
+        mean(slopes, IdleFootprint::outside),
+        slopes.stream().anyMatch(slope -> slope.kernel() == null)
+            ? null
+            : Double.valueOf(mean(slopes, slope -> Objects.requireNonNull(slope.kernel()))),
+        Math.round(mean(slopes, IdleFootprint::from)),
+        Math.round(mean(slopes, IdleFootprint::to)));
+  }
+
+  private static double mean(List<IdleFootprint> slopes, ToDoubleFunction<IdleFootprint> figure) {
+    return slopes.stream().mapToDouble(figure).average().orElseThrow();
   }
 
   private @Nullable Fanout fanout() {

@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.process.BadSettingException;
 import quintet.loadtest.record.HistogramLogSink;
 import quintet.loadtest.record.LoopRecorder;
 import quintet.loadtest.result.Cost;
+import quintet.loadtest.result.IdleFootprint;
 import quintet.loadtest.result.Integrity;
 import quintet.loadtest.result.Metric;
 import quintet.loadtest.result.Phase;
@@ -168,6 +170,34 @@ class MergeTest {
     Verdict together = verdict(merged(), "not-together");
     assertFalse(together.ok());
     assertEquals(40, together.figure(), 0.1);
+  }
+
+  /** A phase whose injector found so many bytes per connection, up to {@code to} of them. */
+  private static UnaryOperator<Phase> idle(double heap, @Nullable Double kernel, long to) {
+    return phase ->
+        Summaries.with(
+            phase,
+            ((Cost.Measured) phase.cost())
+                .with(new IdleFootprint(heap + 1_000, heap, 1_000, kernel, 200, to)));
+  }
+
+  @Test
+  void aConnectionsMemoryIsTheMeanOfWhatInjectorsFoundWhoSawEverybodys() throws Exception {
+    merge(
+        run(1, 100_000, 0, Map.of(), idle(800, 4_000.0, 2_000)),
+        run(2, 100_001, 0, Map.of(), idle(900, 4_200.0, 2_002)));
+    assertEquals(
+        new IdleFootprint(1_850, 850, 1_000, 4_100.0, 200, 2_001),
+        ((Cost.Measured) requireNonNull(merged().phase("echo")).cost()).bytesPerIdleConnection());
+  }
+
+  @Test
+  void aConnectionsMemoryIsUnknownWhereAnInjectorSawItsOwnConnectionsOnly() throws Exception {
+    merge(
+        run(1, 100_000, 0, Map.of(), idle(800, null, 2_000)),
+        run(2, 100_001, 0, Map.of(), idle(1_600, null, 1_000)));
+    assertNull(
+        ((Cost.Measured) requireNonNull(merged().phase("echo")).cost()).bytesPerIdleConnection());
   }
 
   @Test
