@@ -66,7 +66,10 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     Process process = children.start(builder);
     CompletableFuture<Said> ready = new CompletableFuture<>();
-    Thread keeper = Thread.ofVirtual().name("server-log").start(() -> keepLog(process, log, ready));
+    // No virtual thread: the read of a pipe holds its carrier, which is the only one on one CPU. A
+    // spare one ends after half a minute without work, and then nothing virtual goes on any more.
+    Thread keeper =
+        Thread.ofPlatform().daemon().name("server-log").start(() -> keepLog(process, log, ready));
     try {
       Said said = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       String failure = said.failure();

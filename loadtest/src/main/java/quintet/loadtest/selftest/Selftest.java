@@ -81,8 +81,8 @@ public final class Selftest {
   @Option(
       names = "--compared-rounds",
       paramLabel = "N",
-      description = "of each such comparison, 6 to 16 (default: 9)")
-  private int comparedRounds = 9;
+      description = "of each such comparison, 6 to 16 (default: 14)")
+  private int comparedRounds = 14;
 
   @Option(
       names = "--yardstick",
