@@ -49,7 +49,6 @@ final class ComparisonFile {
    * @param machine where the injector ran, and the servers
    * @param jvms of the servers
    * @param options each option that a server's JVM was started with
-   * @param options each option that a server's JVM was started with
    * @param workload what each server was put through
    * @param runs in the order in which they ran
    */

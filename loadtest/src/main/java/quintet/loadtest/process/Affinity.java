@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Affinity(List<String> prefix, @Nullable String cpus) {
   private static final Affinity SHARED = new Affinity(List.of(), null);
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final int TRIES = 3;
   private static final String ALLOWED = "Cpus_allowed_list:";
 
   /**
@@ -78,19 +79,25 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
     return pinned || confine(rest.prefix.getFirst(), rest.cpus, children) ? rest : SHARED;
   }
 
+  /** Tries again where a thread ended while {@code taskset} went through all of them. */
   private static boolean confine(String taskset, String cpus, Children children)
       throws IOException, InterruptedException {
     String pid = Long.toString(ProcessHandle.current().pid());
-    Process confining =
-        children.start(
-            new ProcessBuilder(taskset, "-a", "-p", "-c", cpus, pid)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
-    try {
-      return confining.waitFor() == 0;
-    } finally {
-      children.stop(confining);
+    for (int i = 0; i < TRIES; i++) {
+      Process confining =
+          children.start(
+              new ProcessBuilder(taskset, "-a", "-p", "-c", cpus, pid)
+                  .redirectErrorStream(true)
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+      try {
+        if (confining.waitFor() == 0) {
+          return true;
+        }
+      } finally {
+        children.stop(confining);
+      }
     }
+    return false;
   }
 
   /** The {@code taskset} program on a search path, or null. */
