@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import quintet.loadtest.process.Affinity;
 import quintet.loadtest.process.Children;
 import quintet.loadtest.process.ControlGroup;
 import quintet.loadtest.process.Launchers;
@@ -134,9 +132,10 @@ final class StepRunner {
 
   private void inject(Step step, ServerProcess running, Path folder)
       throws IOException, InterruptedException, ProcessFailedException {
-    List<String> command = new ArrayList<>(Affinity.besides(step.spec().cores()).prefix());
-    command.add(launchers.load().toString());
-    command.addAll(workload.arguments(step.kind(), running.target(), running.admin(), folder));
+    List<String> command =
+        launchers.load(
+            step.spec(),
+            workload.arguments(step.kind(), running.target(), running.admin(), folder));
     // A failed assertion (1) is in the summary, with its reason.
     LoadProcess.run(children, command, folder.resolve("load.log"), loadPatience.apply(step.kind()));
   }

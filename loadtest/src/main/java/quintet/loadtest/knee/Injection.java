@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import quintet.loadtest.process.Affinity;
 import quintet.loadtest.process.Children;
 import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.LoadProcess;
@@ -60,15 +59,14 @@ final class Injection implements KneeSearch.Probe {
   public Trial at(double rate) throws IOException, InterruptedException, ProcessFailedException {
     Path folder =
         Files.createDirectories(runs.resolve(String.format(Locale.ROOT, "%02d", ++count)));
-    List<String> command = new ArrayList<>(Affinity.besides(spec.cores()).prefix());
-    command.addAll(List.of(launchers.load().toString(), scenario));
-    command.addAll(List.of("--target", server.target(), "--admin", server.admin()));
-    command.addAll(List.of("--rate", String.format(Locale.ROOT, "%.3f", rate)));
-    command.addAll(List.of("--ramp", "1s", "--duration", duration));
-    command.addAll(List.of("--warmup", count == 1 ? FIRST_WARMUP : WARMUP));
-    command.addAll(List.of("--slo", objective.text()));
-    command.addAll(List.of("--gatling-report", "off", "--out", folder.toString()));
-    LoadProcess.run(children, command, folder.resolve("load.log"), PATIENCE);
+    List<String> words = new ArrayList<>(List.of(scenario));
+    words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
+    words.addAll(List.of("--rate", String.format(Locale.ROOT, "%.3f", rate)));
+    words.addAll(List.of("--ramp", "1s", "--duration", duration));
+    words.addAll(List.of("--warmup", count == 1 ? FIRST_WARMUP : WARMUP));
+    words.addAll(List.of("--slo", objective.text()));
+    words.addAll(List.of("--gatling-report", "off", "--out", folder.toString()));
+    LoadProcess.run(children, launchers.load(spec, words), folder.resolve("load.log"), PATIENCE);
     Trial trial = Trial.of(rate, objective, SummaryFile.read(folder.resolve("summary.json")));
     System.out.printf(
         Locale.ROOT,

@@ -1,5 +1,6 @@
 package quintet.loadtest.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,20 @@ public record Launchers(Path root, Path server, Path load) {
   public List<String> start(ModelSpec spec) {
     List<String> command = new ArrayList<>(List.of(server.toString()));
     command.addAll(spec.arguments());
+    return command;
+  }
+
+  /**
+   * The command that loads such a server on this machine, off its CPUs from the first moment where
+   * others are left. The injector is told of them as well: by itself it knows only the usual one.
+   *
+   * @param arguments the scenario, then its settings
+   */
+  public List<String> load(ModelSpec spec, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(Affinity.besides(spec.cores()).prefix());
+    command.add(load.toString());
+    command.addAll(arguments);
+    command.addAll(List.of("--server-cores", String.valueOf(spec.cores())));
     return command;
   }
 }

@@ -75,12 +75,11 @@ public record SingleRun(
         ServerProcess server =
             ServerProcess.start(
                 children, group.around(launchers.start(spec)), environment, log, START_PATIENCE)) {
-      List<String> words = new ArrayList<>(Affinity.besides(spec.cores()).prefix());
-      words.addAll(List.of(launchers.load().toString(), scenario));
+      List<String> words = new ArrayList<>(List.of(scenario));
       words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
       words.addAll(settings);
       Instant from = Instant.now();
-      int exit = LoadProcess.run(children, words, null, LOAD_PATIENCE);
+      int exit = LoadProcess.run(children, launchers.load(spec, words), null, LOAD_PATIENCE);
       Instant to = Instant.now();
       server.stop();
       return new Ended(exit, from, to);

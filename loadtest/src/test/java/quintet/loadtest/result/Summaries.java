@@ -70,29 +70,25 @@ public final class Summaries {
   /** The same phase after one receiver missed messages. */
   public static Phase losing(Phase phase, long lost) {
     Integrity all = phase.integrity();
-    return new Phase(
-        phase.name(),
-        phase.seconds(),
-        phase.metrics(),
-        phase.rate(),
-        phase.inFlight(),
+    return with(
+        phase,
         new Integrity(all.sent(), all.expected(), all.expected() - lost, lost, 0, 0, 0, 0, 0, 0),
-        phase.fanout(),
-        phase.connections(),
-        phase.injector(),
-        phase.cost(),
-        phase.halves());
+        phase.cost());
   }
 
   /** The same phase at another cost. */
   public static Phase with(Phase phase, Cost cost) {
+    return with(phase, phase.integrity(), cost);
+  }
+
+  private static Phase with(Phase phase, Integrity integrity, Cost cost) {
     return new Phase(
         phase.name(),
         phase.seconds(),
         phase.metrics(),
         phase.rate(),
         phase.inFlight(),
-        phase.integrity(),
+        integrity,
         phase.fanout(),
         phase.connections(),
         phase.injector(),
