@@ -41,7 +41,7 @@ class ProgramTest {
     assertEquals(
         List.of(
             "server netty:failed --cores=2 --host 127.0.0.1 --port 0 --admin-port 0",
-            "load echo --target 127.0.0.1:4 --admin 127.0.0.1:9001 --rate 9"),
+            "load echo --target 127.0.0.1:4 --admin 127.0.0.1:9001 --rate 9 --server-cores 2"),
         project.journal());
   }
 
