@@ -1,6 +1,7 @@
 package quintet.actors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import java.net.InetAddress;
@@ -11,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.io.Inet;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class ListenerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int BROKEN = 100; // more than the listener lets the acceptor accept at once
 
-  private final AtomicInteger accepted = new AtomicInteger();
+  private final CountDownLatch broken = new CountDownLatch(BROKEN);
   private ActorSystem<Object> system;
   private int port;
 
@@ -37,7 +38,8 @@ class ListenerTest {
         new Inet.AbstractSocketOption() {
           @Override
           public void afterConnect(Socket socket) {
-            if (accepted.getAndIncrement() < BROKEN) {
+            if (broken.getCount() > 0) {
+              broken.countDown();
               throw new IllegalStateException("broken before it was served, as a test has it");
             }
           }
@@ -64,6 +66,8 @@ class ListenerTest {
       for (int i = 0; i < BROKEN; i++) {
         clients.add(new Socket(InetAddress.getLoopbackAddress(), port));
       }
+      // Connections start in parallel: one that came later could be among the first hundred.
+      assertTrue(broken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "not all were accepted");
       try (Socket last = new Socket(InetAddress.getLoopbackAddress(), port)) {
         last.setSoTimeout((int) PATIENCE.toMillis());
         last.getOutputStream().write("PING last\n".getBytes(StandardCharsets.US_ASCII));
