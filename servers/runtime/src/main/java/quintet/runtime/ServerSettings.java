@@ -184,7 +184,7 @@ public final class ServerSettings {
       defaultValue = "384m",
       description =
           "room messages that may wait for all members together; beyond it the worst is evicted,"
-              + " as by Redis's maxmemory-clients; half of the heap")
+              + " as by Redis's maxmemory-clients; four tenths of the heap")
   @Range(least = "1m", most = "1000g")
   private ByteSize queuedBytes = new ByteSize(0);
 

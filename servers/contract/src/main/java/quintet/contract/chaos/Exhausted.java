@@ -15,7 +15,7 @@ import quintet.contract.server.ServerProcess;
  * promised any more, so the process ends at once, and says by its exit code why.
  */
 final class Exhausted implements Fault {
-  private static final List<String> SMALL_HEAP = List.of("-Xmx100m");
+  private static final List<String> SMALL_HEAP = List.of("-Xms96m", "-Xmn64m", "-Xmx100m");
   private static final int HOGS = 3;
   private static final int PART = 1 << 20;
   private static final int PARTS = 60; // of 64 MiB that a line may have
