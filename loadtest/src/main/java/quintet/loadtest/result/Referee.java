@@ -21,6 +21,7 @@ final class Referee {
       InjectorRules.judge(phase, findings);
       SteadinessRules.judge(phase, findings);
       SampleRules.judge(phase, findings);
+      MemoryRules.judge(phase, findings);
     }
     findings.about("");
     findings.add(

@@ -88,6 +88,13 @@ public enum Rule {
    */
   FEW_SAMPLES("few-samples", "samples", 10, "Samples beyond the median; beyond any shown one"),
   /**
+   * How far below zero a part of an idle connection's memory came out. Nothing weighs less than
+   * nothing: what shows there is memory that the server held for other reasons while the smaller
+   * fleet was measured, and as much may have gone into a figure that looks like one. Between fleets
+   * of 2,000 and 10,000, up to 195 bytes are usual; a connection of a loop weighs about a thousand.
+   */
+  MEMORY_NOISE("memory-noise", "bytes", 256, "Memory of an idle connection below zero"),
+  /**
    * Several injectors: share of the longest window in which not all of them measured. A log tells
    * windows to a second, so that windows of 10 s which begin together may seem a fifth apart; from
    * 30 % on, the sum of their rates was the load for two thirds of the time at most.

@@ -56,7 +56,7 @@ public enum Setting {
       "5500ms",
       time(0, 20_000),
       "idle: how long each fleet's memory is read; the least counts, as a JVM's compiler gives memory"
-          + " back every 5 s"),
+          + " back every 5 s; under 5 s none is told"),
   CHURN_RATE("50", new SettingKind.Decimal(0.1, 10_000), "churn: visitors per second"),
   STAY("500ms", time(0, 600_000), "churn: how long a visitor stays in its room"),
   RAMP("2s", time(0, 3_600_000), "how long the connections take to come; under 1s all at once"),

@@ -14,6 +14,12 @@ import quintet.loadtest.cost.ServerReading;
  * but not as open. Thread-safe.
  */
 final class TwoFleets {
+  /**
+   * What a just-in-time compiler has let go stays with the process for up to 5 s. Servers that had
+   * just started, read for 3 s and less, came out between -3 and +6 KiB per connection.
+   */
+  private static final Duration LEAST_SETTLE = Duration.ofSeconds(5);
+
   private static final Duration PAUSE = Duration.ofMillis(550);
   private static final Duration PAUSE_AND_READING = Duration.ofMillis(900);
 
@@ -29,7 +35,8 @@ final class TwoFleets {
   private volatile long smallerOpen;
 
   /**
-   * @param settle for how long each fleet's memory is read
+   * @param settle for how long each fleet's memory is read; if too short to tell it from the
+   *     compilers', the readings are taken all the same, and no footprint is told
    */
   TwoFleets(Stage stage, LoadRun run, int from, int to, Duration settle) {
     this.stage = stage;
@@ -67,7 +74,10 @@ final class TwoFleets {
       run.scraper()
           .execute(() -> {
             ServerReading larger = memory();
-            stage.footprint(CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
+            if (settle.compareTo(LEAST_SETTLE) >= 0) {
+              stage.footprint(
+                  CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
+            }
             large.complete(null);
           });
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +44,9 @@ class RefereeTest {
             .filter(id -> summary.validity().stream().noneMatch(v -> v.rule().equals(id)))
             .toList();
     assertEquals(
-        List.of("littles-law", "not-together"), silent, "every rule of one open loop speaks");
+        List.of("littles-law", "memory-noise", "not-together"),
+        silent,
+        "every rule of one open loop speaks");
   }
 
   @ParameterizedTest
@@ -264,6 +267,34 @@ class RefereeTest {
         Summaries.run("netty", good().injector(Injector.of(0.4, COUNT, 0.3, 120)).build());
     assertEquals(List.of("injector-gc"), broken(summary));
     assertEquals(2.4, verdict(summary, Rule.INJECTOR_GC).figure(), 1e-9);
+  }
+
+  private static Summary weighing(double heap, double outside, @Nullable Double kernel) {
+    var memory = new IdleFootprint(heap + outside, heap, outside, kernel, 2_000, 10_000);
+    Cost cost = new Cost.Measured(0.2, null, 14L, null, 6.0, memory);
+    return Summaries.run(
+        "netty", Summaries.with(Summaries.phase("idle", 400_000, COUNT, 1).build(), cost));
+  }
+
+  @Test
+  void objectsToMemoryBelowZero() {
+    Summary outside = weighing(893, -3_260, 4_096.0);
+    assertEquals(List.of("memory-noise"), broken(outside));
+    assertEquals(3_260.0, verdict(outside, Rule.MEMORY_NOISE).figure());
+    assertEquals(
+        "The least part of an idle connection's memory, memory outside the heap, came out as -3.18"
+            + " KiB.",
+        verdict(outside, Rule.MEMORY_NOISE).says());
+    assertEquals(List.of("memory-noise"), broken(weighing(893, 12, -257.0)));
+    assertEquals(List.of("memory-noise"), broken(weighing(-300, 512, null)));
+  }
+
+  @Test
+  void acceptsMemoryBelowZeroByTheUsualNoise() {
+    Summary usual = weighing(893, -195, null);
+    assertTrue(usual.valid());
+    assertEquals(195.0, verdict(usual, Rule.MEMORY_NOISE).figure());
+    assertEquals(0.0, verdict(weighing(893, 40, 4_096.0), Rule.MEMORY_NOISE).figure());
   }
 
   @Test

@@ -1,0 +1,127 @@
+package quintet.loadtest.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quintet.loadtest.result.Cost;
+import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.Rule;
+import quintet.loadtest.result.Summary;
+import quintet.loadtest.result.SummaryFile;
+import quintet.loadtest.result.Verdict;
+import quintet.loadtest.selftest.server.ChatServer;
+import quintet.loadtest.selftest.server.FaultPlan;
+
+/**
+ * A server that gives memory back while its connections come, by what its admin port tells: a just
+ * in time compiler that has ended does that.
+ */
+class ShrinkingServerTest {
+  private static final int FROM = 4;
+  private static final int TO = 12;
+  private static final int GIVEN_BACK = 16 << 10; // at each reading
+
+  @TempDir Path folder;
+  private HttpServer admin = newServer();
+  private final AtomicInteger readings = new AtomicInteger();
+
+  private static HttpServer newServer() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    admin.createContext("/collect", exchange -> answer(exchange, 204, ""));
+    admin.createContext("/metrics", exchange -> answer(exchange, 200, page()));
+    admin.start();
+  }
+
+  @AfterEach
+  void stop() {
+    admin.stop(0);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String page) throws IOException {
+    byte[] body = page.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private String page() {
+    return """
+    process_start_time_seconds 1
+    process_cpu_seconds_total 1
+    quintet_heap_live_bytes 1000000
+    quintet_heap_resident_bytes 5000000
+    process_resident_memory_bytes %d
+    """
+        .formatted(9_000_000 - readings.incrementAndGet() * GIVEN_BACK);
+  }
+
+  @Test
+  void memoryThatComesOutBelowZeroIsRefused() throws Exception {
+    Summary summary = run("5s");
+    Verdict noise = noise(summary).orElseThrow();
+    assertFalse(noise.ok(), noise::toString);
+    assertTrue(noise.figure() >= (double) GIVEN_BACK / (TO - FROM), noise::toString);
+    assertFalse(summary.valid());
+  }
+
+  @Test
+  void memoryThatWasReadForTooShortATimeIsNotTold() throws Exception {
+    Summary summary = run("4900ms");
+    assertEquals(Optional.empty(), noise(summary));
+    Phase idle = Objects.requireNonNull(summary.phase("idle"));
+    assertNull(assertInstanceOf(Cost.Measured.class, idle.cost()).bytesPerIdleConnection());
+  }
+
+  private static Optional<Verdict> noise(Summary summary) {
+    return summary.validity().stream()
+        .filter(each -> each.rule().equals(Rule.MEMORY_NOISE.id()))
+        .findFirst();
+  }
+
+  private Summary run(String settle) throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      List<String> command = new ArrayList<>(LoadProgram.command());
+      command.addAll(List.of("idle", "--target", "127.0.0.1:" + server.address().getPort()));
+      command.addAll(List.of("--admin", "127.0.0.1:" + admin.getAddress().getPort()));
+      command.addAll(List.of("--idle-from", "" + FROM, "--idle-to", "" + TO, "--settle", settle));
+      command.addAll(List.of("--out", folder.toString(), "--ramp", "0s", "--duration", "1s"));
+      command.addAll(List.of("--drain", "500ms", "--gatling-report", "off"));
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output;
+      try (var in = process.getInputStream()) {
+        output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), output);
+      assertEquals(0, process.exitValue(), output);
+      return SummaryFile.read(folder.resolve("summary.json"));
+    }
+  }
+}
