@@ -1,5 +1,6 @@
 package quintet.loadtest.result;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,18 +21,12 @@ final class MemoryRules {
     if (memory.kernel() != null) {
       parts.put("kernel memory", memory.kernel());
     }
-    String least = "";
-    double below = Double.NEGATIVE_INFINITY;
-    for (Map.Entry<String, Double> part : parts.entrySet()) {
-      if (-part.getValue() > below) {
-        below = -part.getValue();
-        least = part.getKey();
-      }
-    }
+    Map.Entry<String, Double> least =
+        Collections.min(parts.entrySet(), Map.Entry.comparingByValue());
     findings.add(
         Rule.MEMORY_NOISE,
-        Math.max(0, below),
+        Math.max(0, -least.getValue()),
         "The least part of an idle connection's memory, %s, came out as %s."
-            .formatted(least, Quantity.bytes(-below)));
+            .formatted(least.getKey(), Quantity.bytes(least.getValue())));
   }
 }

@@ -35,8 +35,8 @@ final class TwoFleets {
   private volatile long smallerOpen;
 
   /**
-   * @param settle for how long each fleet's memory is read; if too short to tell it from the
-   *     compilers', the readings are taken all the same, and no footprint is told
+   * @param settle for how long each fleet's memory is read; under 5 s, which can't tell it from the
+   *     compilers', it is not read at all
    */
   TwoFleets(Stage stage, LoadRun run, int from, int to, Duration settle) {
     this.stage = stage;
@@ -74,16 +74,16 @@ final class TwoFleets {
       run.scraper()
           .execute(() -> {
             ServerReading larger = memory();
-            if (settle.compareTo(LEAST_SETTLE) >= 0) {
-              stage.footprint(
-                  CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
-            }
+            stage.footprint(CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
             large.complete(null);
           });
     }
   }
 
   private ServerReading memory() {
+    if (settle.compareTo(LEAST_SETTLE) < 0) {
+      return new ServerReading.Missing("read for under 5 s");
+    }
     int pauses = Math.toIntExact(Math.ceilDiv(settle.toMillis(), PAUSE_AND_READING.toMillis()));
     return new MemoryAtRest(
             run.admin()::readCollected, () -> LockSupport.parkNanos(PAUSE.toNanos()))

@@ -2,15 +2,12 @@ package quintet.loadtest.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.result.Rule;
@@ -56,13 +53,7 @@ class BentClockTest {
       command.addAll(List.of("--out", folder.toString(), "--connections", "4", "--rate", "100"));
       command.addAll(List.of("--ramp", "0s", "--warmup", "200ms", "--duration", "1s"));
       command.addAll(List.of("--drain", "500ms", "--gatling-report", "off"));
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output;
-      try (var in = process.getInputStream()) {
-        output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS), output);
-      assertEquals(0, process.exitValue(), output);
+      LoadProgram.run(command);
       return SummaryFile.read(folder.resolve("summary.json"));
     }
   }

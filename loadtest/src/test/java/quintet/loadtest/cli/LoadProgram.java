@@ -1,7 +1,12 @@
 package quintet.loadtest.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The load test as a process of its own, from the classes under test. Stateless. */
 public final class LoadProgram {
@@ -20,5 +25,16 @@ public final class LoadProgram {
         "-cp",
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
         LoadCommand.class.getName());
+  }
+
+  /** Runs a command to its end, which must be a good one. */
+  static void run(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output;
+    try (var in = process.getInputStream()) {
+      output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), output);
+    assertEquals(0, process.exitValue(), output);
   }
 }

@@ -17,10 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.result.Cost;
@@ -42,28 +39,7 @@ class ShrinkingServerTest {
   private static final int GIVEN_BACK = 16 << 10; // at each reading
 
   @TempDir Path folder;
-  private HttpServer admin = newServer();
   private final AtomicInteger readings = new AtomicInteger();
-
-  private static HttpServer newServer() {
-    try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  @BeforeEach
-  void start() {
-    admin.createContext("/collect", exchange -> answer(exchange, 204, ""));
-    admin.createContext("/metrics", exchange -> answer(exchange, 200, page()));
-    admin.start();
-  }
-
-  @AfterEach
-  void stop() {
-    admin.stop(0);
-  }
 
   private static void answer(HttpExchange exchange, int status, String page) throws IOException {
     byte[] body = page.getBytes(StandardCharsets.UTF_8);
@@ -107,6 +83,11 @@ class ShrinkingServerTest {
   }
 
   private Summary run(String settle) throws Exception {
+    InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer admin = HttpServer.create(anywhere, 0);
+    admin.createContext("/collect", exchange -> answer(exchange, 204, ""));
+    admin.createContext("/metrics", exchange -> answer(exchange, 200, page()));
+    admin.start();
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       List<String> command = new ArrayList<>(LoadProgram.command());
       command.addAll(List.of("idle", "--target", "127.0.0.1:" + server.address().getPort()));
@@ -114,14 +95,10 @@ class ShrinkingServerTest {
       command.addAll(List.of("--idle-from", "" + FROM, "--idle-to", "" + TO, "--settle", settle));
       command.addAll(List.of("--out", folder.toString(), "--ramp", "0s", "--duration", "1s"));
       command.addAll(List.of("--drain", "500ms", "--gatling-report", "off"));
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output;
-      try (var in = process.getInputStream()) {
-        output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS), output);
-      assertEquals(0, process.exitValue(), output);
+      LoadProgram.run(command);
       return SummaryFile.read(folder.resolve("summary.json"));
+    } finally {
+      admin.stop(0);
     }
   }
 }
