@@ -1,6 +1,7 @@
 package quintet.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class Epoll implements Closeable {
   /** Is over in both directions. Told of every descriptor that is watched at all. */
   public static final int HUP = 0x010;
 
+  private static final long NANOS = 1_000_000_000;
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int EPOLL_CTL_ADD = 1;
   private static final int EPOLL_CTL_DEL = 2;
@@ -39,6 +41,7 @@ public final class Epoll implements Closeable {
   private final int epoll;
   private final int mostEvents;
   private final MemorySegment events;
+  private final MemorySegment timeout = Arena.ofAuto().allocate(2L * Long.BYTES, Long.BYTES);
   private final MemorySegment change = Arena.ofAuto().allocate(EVENT_BYTES, Long.BYTES);
 
   /**
@@ -75,6 +78,20 @@ public final class Epoll implements Closeable {
    */
   public int await(int timeoutMillis) throws IOException {
     int ready = calls.epollWait(epoll, events, mostEvents, timeoutMillis);
+    return ready == -Errno.EINTR ? 0 : checked(ready);
+  }
+
+  /**
+   * As {@link #await}, to the nanosecond, as far as the thread's timer slack allows: see
+   * PR_SET_TIMERSLACK in prctl(2).
+   *
+   * @param timeoutNanos the longest wait; 0 does not wait
+   * @throws IOException where the kernel can't, which it can from Linux 5.11 on
+   */
+  public int awaitNanos(long timeoutNanos) throws IOException {
+    timeout.set(JAVA_LONG, 0, timeoutNanos / NANOS); // struct timespec of clock_gettime(2)
+    timeout.set(JAVA_LONG, Long.BYTES, timeoutNanos % NANOS);
+    int ready = calls.epollPwait2(epoll, events, mostEvents, timeout);
     return ready == -Errno.EINTR ? 0 : checked(ready);
   }
 

@@ -25,6 +25,7 @@ final class Errno {
   static final int ECONNRESET = 104;
   static final int ENOTCONN = 107;
   static final int ECONNREFUSED = 111;
+  static final int EINPROGRESS = 115;
 
   private static final long LONGEST_TEXT = 1024; // bytes, as glibc's own NL_TEXTMAX suggests
   private static final MethodHandle STRERROR = strerror();

@@ -24,6 +24,7 @@ public final class Sockets {
   private static final int SOCK_CLOEXEC = 0x80000;
   private static final int SOL_SOCKET = 1; // <asm-generic/socket.h>
   private static final int SO_REUSEADDR = 2;
+  private static final int SO_ERROR = 4;
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
   private static final int SO_LINGER = 13;
@@ -31,6 +32,9 @@ public final class Sockets {
   private static final int IPPROTO_IPV6 = 41;
   private static final int TCP_NODELAY = 1; // <netinet/tcp.h>
   private static final int IPV6_V6ONLY = 26; // <linux/in6.h>
+  private static final int MSG_DONTWAIT = 0x40; // <bits/socket.h>
+  private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int SEND_FLAGS = MSG_DONTWAIT | MSG_NOSIGNAL;
   private static final int SHUT_WR = 1;
 
   private final SystemCalls calls = new SystemCalls();
@@ -108,6 +112,27 @@ public final class Sockets {
   }
 
   /**
+   * Begins to connect to a resolved address; the descriptor can be written when that is over, well
+   * or not: see {@link #finishConnect}.
+   */
+  public void connect(int fd, InetSocketAddress to) throws IOException {
+    int result = calls.connect(fd, address, SocketAddressLayout.write(to, address));
+    if (result != -Errno.EINPROGRESS) {
+      check(result);
+    }
+  }
+
+  /** Throws what a connect has failed with, and any other error that waits. */
+  public void finishConnect(int fd) throws IOException {
+    address.set(JAVA_INT, 0, Integer.BYTES);
+    check(calls.getsockopt(fd, SOL_SOCKET, SO_ERROR, argument, address));
+    int errno = argument.get(JAVA_INT, 0);
+    if (errno != 0) {
+      throw Errno.exception(errno);
+    }
+  }
+
+  /**
    * Reads at most {@code count} bytes into {@code target} from {@code offset} on.
    *
    * @return how many; 0 if nothing is there, -1 at the end of input
@@ -117,12 +142,20 @@ public final class Sockets {
     if (count == 0) {
       return 0; // what the kernel would answer means the end of input
     }
-    long taken = calls.read(fd, from, count);
-    if (taken == -Errno.EAGAIN) {
+    return taken(calls.read(fd, from, count));
+  }
+
+  /**
+   * As {@link #read} from offset 0, but into memory of an array ({@link
+   * MemorySegment#ofArray(byte[])}), so that code which works on arrays has nothing to copy. No
+   * thread comes to a safepoint meanwhile: for programs whose one busy thread is the caller.
+   */
+  public int receive(int fd, MemorySegment target, int count) throws IOException {
+    MemorySegment from = from(target, 0, count);
+    if (count == 0) {
       return 0;
     }
-    check(taken);
-    return taken == 0 ? -1 : (int) taken;
+    return taken(calls.recvArray(fd, from, count, MSG_DONTWAIT));
   }
 
   /**
@@ -131,12 +164,12 @@ public final class Sockets {
    * @return how many the kernel took, perhaps 0
    */
   public int write(int fd, MemorySegment source, long offset, int count) throws IOException {
-    long taken = calls.write(fd, from(source, offset, count), count);
-    if (taken == -Errno.EAGAIN) {
-      return 0;
-    }
-    check(taken);
-    return (int) taken;
+    return given(calls.write(fd, from(source, offset, count), count));
+  }
+
+  /** As {@link #write}, but from memory of an array; see {@link #receive}. */
+  public int send(int fd, MemorySegment source, long offset, int count) throws IOException {
+    return given(calls.sendArray(fd, from(source, offset, count), count, SEND_FLAGS));
   }
 
   /** Sends the end of our output; a peer that has gone already makes no difference. */
@@ -155,6 +188,22 @@ public final class Sockets {
   private void option(int fd, int level, int name, int value) throws IOException {
     argument.setAtIndex(JAVA_INT, 0, value);
     check(calls.setsockopt(fd, level, name, argument, Integer.BYTES));
+  }
+
+  private static int taken(long result) throws IOException {
+    if (result == -Errno.EAGAIN) {
+      return 0;
+    }
+    check(result);
+    return result == 0 ? -1 : (int) result;
+  }
+
+  private static int given(long result) throws IOException {
+    if (result == -Errno.EAGAIN) {
+      return 0;
+    }
+    check(result);
+    return (int) result;
   }
 
   private static MemorySegment from(MemorySegment memory, long offset, int count) {

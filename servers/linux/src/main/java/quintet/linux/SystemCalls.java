@@ -28,13 +28,18 @@ final class SystemCalls {
   private static final MethodHandle SOCKET = handle("socket", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle SETSOCKOPT =
       handle("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle GETSOCKOPT =
+      handle("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
   private static final MethodHandle BIND = handle("bind", JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle LISTEN = handle("listen", JAVA_INT, JAVA_INT);
   private static final MethodHandle GETSOCKNAME = handle("getsockname", JAVA_INT, ADDRESS, ADDRESS);
   private static final MethodHandle ACCEPT4 =
       handle("accept4", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+  private static final MethodHandle CONNECT = handle("connect", JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle READ = sizeHandle("read", JAVA_INT, ADDRESS, JAVA_LONG);
   private static final MethodHandle WRITE = sizeHandle("write", JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle RECV_ARRAY = arrayHandle("recv");
+  private static final MethodHandle SEND_ARRAY = arrayHandle("send");
   private static final MethodHandle SHUTDOWN = handle("shutdown", JAVA_INT, JAVA_INT);
   private static final MethodHandle CLOSE = handle("close", JAVA_INT);
   private static final MethodHandle EVENTFD = handle("eventfd", JAVA_INT, JAVA_INT);
@@ -43,6 +48,11 @@ final class SystemCalls {
       handle("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
   private static final MethodHandle EPOLL_WAIT =
       handle("epoll_wait", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+
+  // epoll_pwait2 by its number, the same on all machines: the C library knows it by name since
+  // glibc 2.35, and musl does not.
+  private static final long SYS_EPOLL_PWAIT2 = 441; // <asm-generic/unistd.h>
+  private static final MethodHandle EPOLL_PWAIT2 = numbered();
 
   private final MemorySegment state = Arena.ofAuto().allocate(STATE);
 
@@ -57,6 +67,14 @@ final class SystemCalls {
   int setsockopt(int fd, int level, int name, MemorySegment value, int length) {
     try {
       return result((int) SETSOCKOPT.invokeExact(state, fd, level, name, value, length));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  int getsockopt(int fd, int level, int name, MemorySegment value, MemorySegment length) {
+    try {
+      return result((int) GETSOCKOPT.invokeExact(state, fd, level, name, value, length));
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -94,6 +112,14 @@ final class SystemCalls {
     }
   }
 
+  int connect(int fd, MemorySegment address, int length) {
+    try {
+      return result((int) CONNECT.invokeExact(state, fd, address, length));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
   long read(int fd, MemorySegment target, long count) {
     try {
       return result((long) READ.invokeExact(state, fd, target, count));
@@ -106,6 +132,24 @@ final class SystemCalls {
   long write(int fd, MemorySegment source, long count) {
     try {
       return result((long) WRITE.invokeExact(state, fd, source, count));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Into an array; {@code flags} have to say that it does not wait. */
+  long recvArray(int fd, MemorySegment target, long count, int flags) {
+    try {
+      return result((long) RECV_ARRAY.invokeExact(state, fd, target, count, flags));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** From an array; {@code flags} have to say that it does not wait. */
+  long sendArray(int fd, MemorySegment source, long count, int flags) {
+    try {
+      return result((long) SEND_ARRAY.invokeExact(state, fd, source, count, flags));
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -159,6 +203,26 @@ final class SystemCalls {
     }
   }
 
+  /** {@code timeout} is a struct timespec; no signal mask. */
+  int epollPwait2(int epoll, MemorySegment events, int most, MemorySegment timeout) {
+    try {
+      return (int)
+          result(
+              (long)
+                  EPOLL_PWAIT2.invokeExact(
+                      state,
+                      SYS_EPOLL_PWAIT2,
+                      epoll,
+                      events,
+                      most,
+                      timeout,
+                      MemorySegment.NULL,
+                      0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
   private int result(int returned) {
     return returned < 0 ? -state.get(JAVA_INT, ERRNO_AT) : returned;
   }
@@ -175,11 +239,35 @@ final class SystemCalls {
     return link(name, FunctionDescriptor.of(JAVA_LONG, arguments)); // ssize_t
   }
 
-  // None is linked as "critical": what that saves is small beside a system call, and a write that
-  // the kernel carries through to the receiver would keep all other threads from a safepoint.
-  @SuppressWarnings("restricted") // native access is granted by servers/jvm.options
+  // Into and from an array, which only a "critical" function may see: no thread comes to a
+  // safepoint meanwhile, so the array stays where it is, and all others wait as well.
+  private static MethodHandle arrayHandle(String name) {
+    return link(
+        name,
+        FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT),
+        ERRNO,
+        Linker.Option.critical(true));
+  }
+
+  private static MethodHandle numbered() {
+    return link(
+        "syscall",
+        FunctionDescriptor.of(
+            JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG),
+        ERRNO,
+        Linker.Option.firstVariadicArg(1));
+  }
+
+  // No other is "critical": what that saves is small beside a system call, and a write that the
+  // kernel carries through to the receiver would keep all other threads from a safepoint.
   private static MethodHandle link(String name, FunctionDescriptor descriptor) {
-    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, ERRNO);
+    return link(name, descriptor, ERRNO);
+  }
+
+  @SuppressWarnings("restricted") // native access is granted by servers/jvm.options
+  private static MethodHandle link(
+      String name, FunctionDescriptor descriptor, Linker.Option... options) {
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, options);
   }
 
   /** For what a downcall declares to throw, but only does when it was called wrongly. */

@@ -1,6 +1,7 @@
 package quintet.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.HashSet;
@@ -38,6 +39,18 @@ class EpollTest {
     assertEquals(wakeup.descriptor(), epoll.descriptor(0));
     assertEquals(Epoll.IN, epoll.events(0));
     other.join();
+  }
+
+  @Test
+  void aWaitOfNanosecondsEndsWithItsTimeOrWithWhatIsReady() throws IOException {
+    epoll.add(wakeup.descriptor(), Epoll.IN);
+    long start = System.nanoTime();
+    assertEquals(0, epoll.awaitNanos(1_500_000));
+    assertTrue(System.nanoTime() - start >= 1_500_000, "not before its time");
+    assertEquals(0, epoll.awaitNanos(0));
+    wakeup.signal();
+    assertEquals(1, epoll.awaitNanos(20_000_000_000L));
+    assertEquals(wakeup.descriptor(), epoll.descriptor(0));
   }
 
   @Test

@@ -10,9 +10,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -112,6 +114,68 @@ class SocketsTest {
         NetworkInterface.getByInetAddress(InetAddress.getByAddress(IPV6)) != null,
         "this machine has no IPv6");
     talkOver(IPV6);
+  }
+
+  @Test
+  void aConnectIsOverWhenTheDescriptorCanBeWritten() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getByAddress(IPV4))) {
+      int fd = connectTo(server.getLocalPort());
+      sockets.finishConnect(fd);
+      try (Socket accepted = server.accept()) {
+        byte[] ping = "..ping".getBytes(StandardCharsets.UTF_8);
+        assertEquals(4, sockets.send(fd, MemorySegment.ofArray(ping), 2, 4));
+        byte[] seen = accepted.getInputStream().readNBytes(4);
+        assertEquals("ping", new String(seen, StandardCharsets.UTF_8));
+        byte[] target = new byte[64];
+        MemorySegment targetMemory = MemorySegment.ofArray(target);
+        assertEquals(0, sockets.receive(fd, targetMemory, 64), "nothing is there");
+        assertEquals(0, sockets.receive(fd, targetMemory, 0), "nothing is wanted");
+        accepted.getOutputStream().write("pong".getBytes(StandardCharsets.UTF_8));
+        awaitReadable(fd);
+        assertEquals(4, sockets.receive(fd, targetMemory, 64));
+        assertEquals("pong", new String(target, 0, 4, StandardCharsets.UTF_8));
+        accepted.shutdownOutput();
+        awaitReadable(fd);
+        assertEquals(-1, sockets.receive(fd, targetMemory, 64), "the end of input");
+      }
+      sockets.close(fd);
+    }
+  }
+
+  @Test
+  void aConnectThatIsRefusedSaysSo() throws IOException {
+    int port;
+    try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getByAddress(IPV4))) {
+      port = server.getLocalPort();
+    }
+    ConnectException e =
+        assertThrows(ConnectException.class, () -> sockets.finishConnect(connectTo(port)));
+    assertEquals(Errno.text(Errno.ECONNREFUSED), e.getMessage());
+  }
+
+  @Test
+  void whatAnArrayCannotSendNowIsNoFailure() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getByAddress(IPV4))) {
+      int fd = connectTo(server.getLocalPort());
+      MemorySegment much = MemorySegment.ofArray(new byte[1 << 20]);
+      int taken;
+      do {
+        taken = sockets.send(fd, much, 0, 1 << 20);
+      } while (taken > 0);
+      assertEquals(0, taken, "the buffers are full, as nobody reads");
+      assertThrows(IndexOutOfBoundsException.class, () -> sockets.send(fd, much, 1, 1 << 20));
+      sockets.close(fd);
+    }
+  }
+
+  private int connectTo(int port) throws IOException {
+    InetAddress host = InetAddress.getByAddress(IPV4);
+    int fd = sockets.open(host);
+    sockets.connect(fd, new InetSocketAddress(host, port));
+    epoll.add(fd, Epoll.OUT);
+    assertEquals(1, epoll.await(-1));
+    epoll.remove(fd);
+    return fd;
   }
 
   @Test
