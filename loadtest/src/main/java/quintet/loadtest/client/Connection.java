@@ -1,10 +1,5 @@
 package quintet.loadtest.client;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Hot path: a read is stamped once, decoded in place, and each ECHO or SAID goes to the {@link
  * Receiver}; a send is appended to the turn's buffer. Neither allocates per message.
  */
-public final class Connection extends ChannelInboundHandlerAdapter implements Inbound {
+public final class Connection implements Inbound {
   private static final int TRY_AGAIN_LATER = 1013;
   private static final int NORMAL = 1000;
   private static final long FAREWELL_SECONDS = 2;
-  private static final int LITTLE = 4096;
 
   private enum State {
     CONNECTING,
@@ -41,7 +35,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
 
   private State state = State.CONNECTING;
   private @Nullable ConnectListener listener; // until it has been told: it holds the user's step
-  private @Nullable Channel channel;
+  private @Nullable Link link;
   private @Nullable Receiver receiver;
   private @Nullable Reply reply;
   private @Nullable Future<?> deadline;
@@ -72,7 +66,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
 
   /** Whether it is ready and not over its bound of unsent bytes. */
   public boolean writable() {
-    return state == State.READY && channel != null && channel.isWritable();
+    return state == State.READY && link != null && link.writable();
   }
 
   /** Whether messages can still be sent, at once or later. */
@@ -110,9 +104,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
    */
   public void stall() {
     stalled = true;
-    if (channel != null) {
-      channel.config().setOption(ChannelOption.SO_RCVBUF, LITTLE);
-      channel.config().setAutoRead(false);
+    if (link != null) {
+      link.stall();
     }
   }
 
@@ -135,77 +128,68 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
     }
     state = State.CLOSED;
     finishReply(r -> r.failed("closed"));
-    if (channel != null) {
-      var _ = channel.close();
+    if (link != null) {
+      link.close();
     }
   }
 
-  /** Called by the connector when TCP did not connect, and here when the handshake failed. */
-  void fail(String reason) {
-    if (state == State.CONNECTING || state == State.UPGRADING) {
-      state = State.CLOSED;
-      cancelDeadline();
-      tell(waiting -> waiting.failed(reason));
-    }
-  }
-
-  void flush() {
-    out.flush(channel);
-  }
-
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
-    channel = context.channel();
-    if (!frames) {
-      becomeReady();
-      return;
-    }
-    state = State.UPGRADING;
-    Upgrade upgrade = new Upgrade();
-    incoming.await(upgrade);
-    Target target = settings.target();
-    out.raw(upgrade.request(target.host(), target.port(), "/chat"));
+  /** Begins to connect; tells its listener, once, what came of it. */
+  void open() {
     deadline =
         loop.eventLoop()
             .schedule(
-                () -> breakOff("no answer to the upgrade"),
+                () ->
+                    breakOff(
+                        state == State.CONNECTING ? "no connection" : "no answer to the upgrade"),
                 settings.timeout().toNanos(),
                 TimeUnit.NANOSECONDS);
+    link = loop.io().connect(settings.address(), settings.unsent(), new Socket());
   }
 
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    long now = System.nanoTime();
-    ByteBuf in = (ByteBuf) message;
-    try {
-      if (state != State.CLOSED) {
-        incoming.read(in, now, this);
+  void flush() {
+    out.flush(link);
+  }
+
+  /** What the link tells. */
+  private final class Socket implements LinkOwner {
+    @Override
+    public void opened() {
+      if (!frames) {
+        becomeReady();
+        return;
       }
-    } catch (ProtocolException e) {
-      loop.counts().countError();
-      breakOff(Connector.reason(e));
-    } finally {
-      in.release();
+      state = State.UPGRADING;
+      Upgrade upgrade = new Upgrade();
+      incoming.await(upgrade);
+      Target target = settings.target();
+      out.raw(upgrade.request(target.host(), target.port(), "/chat"));
     }
-    loop.pacer().poll(now);
-  }
 
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext context) {
-    if (receiver != null && writable()) {
-      receiver.writable();
+    @Override
+    public void received(byte[] array, int from, int to) {
+      long now = System.nanoTime();
+      try {
+        if (state != State.CLOSED) {
+          incoming.read(array, from, to, now, Connection.this);
+        }
+      } catch (ProtocolException e) {
+        loop.counts().countError();
+        breakOff(Connector.reason(e));
+      }
+      loop.pacer().poll(now);
     }
-  }
 
-  @Override
-  public void channelInactive(ChannelHandlerContext context) {
-    out.flush(null);
-    breakOff(farewell);
-  }
+    @Override
+    public void writable() {
+      if (receiver != null && Connection.this.writable()) {
+        receiver.writable();
+      }
+    }
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    breakOff(Connector.reason(cause));
+    @Override
+    public void ended(@Nullable String reason) {
+      breakOff(reason == null ? farewell : reason);
+    }
   }
 
   @Override
@@ -274,10 +258,12 @@ public final class Connection extends ChannelInboundHandlerAdapter implements In
   private void breakOff(String reason) {
     boolean wasReady = state == State.READY;
     cancelDeadline();
-    fail(reason);
+    if (state == State.CONNECTING || state == State.UPGRADING) {
+      tell(waiting -> waiting.failed(reason));
+    }
     state = State.CLOSED;
-    if (channel != null) {
-      var _ = channel.close();
+    if (link != null) {
+      link.close();
     }
     if (wasReady) {
       farewell = reason;

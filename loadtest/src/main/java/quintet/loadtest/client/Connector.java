@@ -1,16 +1,5 @@
 package quintet.loadtest.client;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.IoEventLoop;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollIoHandle;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +16,6 @@ public final class Connector {
 
   private final LoadLoop loop;
   private final ClientSettings settings;
-  private final Bootstrap bootstrap;
   private final Queue<Request> waiting = new ArrayDeque<>();
   private int underWay;
 
@@ -45,17 +33,6 @@ public final class Connector {
   public Connector(LoadLoop loop, ClientSettings settings) {
     this.loop = loop;
     this.settings = settings;
-    this.bootstrap =
-        new Bootstrap()
-            .group(loop.eventLoop())
-            .channel(channelType(loop))
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.timeout().toMillis())
-            .option(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(settings.unsent() / 2, settings.unsent()))
-            .remoteAddress(settings.address());
   }
 
   /** Makes one connection and tells {@code listener}. */
@@ -93,21 +70,7 @@ public final class Connector {
                 again(request, reason);
               }
             });
-    bootstrap
-        .clone()
-        .handler(
-            new ChannelInitializer<SocketChannel>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                channel.pipeline().addLast(connection);
-              }
-            })
-        .connect()
-        .addListener(future -> {
-          if (!future.isSuccess()) {
-            connection.fail(reason(future.cause()));
-          }
-        });
+    connection.open();
   }
 
   private void done() {
@@ -136,11 +99,5 @@ public final class Connector {
   static String reason(Throwable cause) {
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;
-  }
-
-  private static Class<? extends Channel> channelType(LoadLoop loop) {
-    return loop.eventLoop() instanceof IoEventLoop io && io.isCompatible(EpollIoHandle.class)
-        ? EpollSocketChannel.class
-        : NioSocketChannel.class;
   }
 }

@@ -1,6 +1,5 @@
 package quintet.loadtest.client;
 
-import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +25,21 @@ final class Incoming {
   }
 
   /**
-   * Takes all of {@code in}, which stays the caller's.
+   * Takes all of {@code array[from..to)}, which stays the caller's.
    *
    * @param now when it was read, nanoseconds
    * @throws ProtocolException if the server broke the protocol; nothing more can be read then
    */
-  void read(ByteBuf in, long now, Connection owner) throws ProtocolException {
-    int length = in.readableBytes();
+  void read(byte[] array, int from, int to, long now, Connection owner) throws ProtocolException {
     byte[] had = partial;
-    if (had == null && in.hasArray()) {
-      take(in.array(), in.arrayOffset() + in.readerIndex(), length, now, owner);
+    if (had == null) {
+      take(array, from, to - from, now, owner);
       return;
     }
-    int before = had == null ? 0 : had.length;
-    byte[] array = loop.scratch(before + length);
-    if (had != null) {
-      System.arraycopy(had, 0, array, 0, before);
-    }
-    in.readBytes(array, before, length);
-    take(array, 0, before + length, now, owner);
+    byte[] joined = loop.scratch(had.length + to - from);
+    System.arraycopy(had, 0, joined, 0, had.length);
+    System.arraycopy(array, from, joined, had.length, to - from);
+    take(joined, 0, had.length + to - from, now, owner);
   }
 
   private void take(byte[] array, int from, int length, long now, Connection owner)

@@ -1,6 +1,7 @@
 package quintet.loadtest.client;
 
 import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,26 +12,36 @@ import java.util.List;
  * <p>Everything sent during one turn of the loop goes out at its end, one write per connection.
  */
 public final class LoadLoop {
+  private static final int MOST_SPARE_BUFFERS = 1024;
+  private static final int LARGEST_SPARE_BUFFER = 64 * 1024;
+
   private final EventLoop eventLoop;
+  private final LoopIo io;
   private final MessageEncoder encoder = new MessageEncoder();
   private final List<Connection> dirty = new ArrayList<>();
-  private final Runnable flushTask = this::flush;
+  private final ArrayDeque<SendBuffer> spare = new ArrayDeque<>();
   private final Pacer pacer;
   private final ConnectionCounts counts = new ConnectionCounts();
   private byte[] scratch = new byte[64 * 1024];
   private volatile long threadId = -1;
   private volatile long nativeThreadId = -1;
 
-  /** Any thread. */
-  public LoadLoop(EventLoop eventLoop) {
+  LoadLoop(EventLoop eventLoop, LoopIo io) {
     this.eventLoop = eventLoop;
+    this.io = io;
     this.pacer = new Pacer(this);
+    io.attach(this);
     eventLoop.execute(() -> {
       threadId = Thread.currentThread().threadId();
       NativeThread thread = NativeThread.current();
       var _ = thread.wakePunctually(); // the send lag shows it if not
       nativeThreadId = thread.id();
     });
+  }
+
+  /** One on a loop of Netty's, with Netty's channels; any thread. */
+  public static LoadLoop onNetty(EventLoop eventLoop) {
+    return new LoadLoop(eventLoop, new NettyIo(eventLoop));
   }
 
   /** The event loop that everything here is confined to; any thread. */
@@ -69,6 +80,10 @@ public final class LoadLoop {
     dirty.clear();
   }
 
+  LoopIo io() {
+    return io;
+  }
+
   MessageEncoder encoder() {
     return encoder;
   }
@@ -76,9 +91,22 @@ public final class LoadLoop {
   /** Flushes {@code connection} at the end of this turn. */
   void flushLater(Connection connection) {
     if (dirty.isEmpty()) {
-      eventLoop.execute(flushTask);
+      io.flushSoon();
     }
     dirty.add(connection);
+  }
+
+  /** An empty buffer, to be given back. */
+  SendBuffer takeBuffer() {
+    SendBuffer buffer = spare.pollLast();
+    return buffer == null ? new SendBuffer() : buffer;
+  }
+
+  void giveBack(SendBuffer buffer) {
+    if (spare.size() < MOST_SPARE_BUFFERS && buffer.capacity() <= LARGEST_SPARE_BUFFER) {
+      buffer.clear();
+      spare.addLast(buffer);
+    }
   }
 
   /** An array of at least {@code size} bytes, valid until the next call. */

@@ -1,6 +1,5 @@
 package quintet.loadtest.client;
 
-import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -8,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Messages to bytes for both transports, through one scratch array: the message is masked into it
- * eight bytes a step and appended to the connection's buffer in one copy.
+ * Messages to bytes for both transports, straight into the connection's buffer; masked eight bytes
+ * a step.
  *
  * <p>Mask keys come from a xorshift generator (Marsaglia, 2003), seeded at random. RFC 6455 section
  * 5.3 wants them unpredictable to protect proxies from hostile page scripts; here nobody but this
@@ -29,44 +28,43 @@ final class MessageEncoder {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final int MASKED = 0x80;
 
-  private byte[] scratch = new byte[1024];
   private int seed = ThreadLocalRandom.current().nextInt() | 1;
 
   /** Appends {@code text[offset..offset+length)} as a line. */
-  void line(ByteBuf out, byte[] text, int offset, int length) {
-    out.ensureWritable(length + 1);
-    out.writeBytes(text, offset, length);
-    out.writeByte('\n');
+  void line(SendBuffer out, byte[] text, int offset, int length) {
+    byte[] to = out.reserve(length + 1);
+    int at = out.size();
+    System.arraycopy(text, offset, to, at, length);
+    to[at + length] = '\n';
+    out.grow(length + 1);
   }
 
   /**
    * Appends {@code body[offset..offset+length)} as one masked frame; {@code first} is its first
    * byte.
    */
-  void frame(ByteBuf out, int first, byte[] body, int offset, int length) {
-    if (scratch.length < HEADER + length + 8) {
-      scratch = new byte[(HEADER + length + 8) * 2];
-    }
-    byte[] to = scratch;
-    to[0] = (byte) first;
-    int at = 2;
+  void frame(SendBuffer out, int first, byte[] body, int offset, int length) {
+    byte[] to = out.reserve(HEADER + length);
+    int start = out.size();
+    to[start] = (byte) first;
+    int at = start + 2;
     if (length < 126) {
-      to[1] = (byte) (MASKED | length);
+      to[start + 1] = (byte) (MASKED | length);
     } else if (length <= 0xFFFF) {
-      to[1] = (byte) (MASKED | 126);
-      to[2] = (byte) (length >>> 8);
-      to[3] = (byte) length;
-      at = 4;
+      to[start + 1] = (byte) (MASKED | 126);
+      to[start + 2] = (byte) (length >>> 8);
+      to[start + 3] = (byte) length;
+      at += 2;
     } else {
-      to[1] = (byte) (MASKED | 127);
-      WORD.set(to, 2, (long) length);
-      at = 10;
+      to[start + 1] = (byte) (MASKED | 127);
+      WORD.set(to, at, (long) length);
+      at += 8;
     }
     int key = nextKey();
     INT.set(to, at, key);
     at += 4;
     mask(key, body, offset, to, at, length);
-    out.writeBytes(to, 0, at + length);
+    out.grow(at + length - start);
   }
 
   /** A command outside the measured path. */

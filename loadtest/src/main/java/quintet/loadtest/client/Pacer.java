@@ -1,9 +1,6 @@
 package quintet.loadtest.client;
 
-import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what is due, in the order of intended times, for all senders of one event loop.
@@ -17,12 +14,9 @@ public final class Pacer {
   static final int BURST = 512;
 
   private final LoadLoop loop;
-  private final Runnable tick = this::tick;
   private final Runnable goOn = this::goOn;
   private Paced[] heap = new Paced[16];
   private int size;
-  private @Nullable ScheduledFuture<?> timer;
-  private long timerAt;
   private boolean goingOn;
 
   Pacer(LoadLoop loop) {
@@ -51,9 +45,14 @@ public final class Pacer {
     }
   }
 
-  private void tick() {
-    timer = null;
+  /** Sends what is due, at a time that {@link LoopIo#wakeAt} was told. */
+  void tick() {
     send();
+  }
+
+  /** Nanoseconds from {@code now} until something is due, 0 or less if it is. */
+  long delay(long now) {
+    return size == 0 ? Long.MAX_VALUE : heap[0].due() - now;
   }
 
   private void goOn() {
@@ -87,19 +86,9 @@ public final class Pacer {
   }
 
   private void arm() {
-    if (size == 0) {
-      return;
+    if (size > 0) {
+      loop.io().wakeAt(heap[0].due());
     }
-    long due = heap[0].due();
-    if (timer != null) {
-      if (timerAt - due <= 0) {
-        return;
-      }
-      timer.cancel(false);
-    }
-    timerAt = due;
-    long delay = Math.max(due - System.nanoTime(), 0);
-    timer = loop.eventLoop().schedule(tick, delay, TimeUnit.NANOSECONDS);
   }
 
   private void up(int from) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.loadtest.client.ClientSettings;
 import quintet.loadtest.client.Connector;
 import quintet.loadtest.client.LoadLoop;
+import quintet.loadtest.client.LoadLoops;
 import quintet.loadtest.cost.AdminPort;
 import quintet.loadtest.cost.ServerReading;
 import quintet.loadtest.gatling.LoadHost;
@@ -37,7 +38,7 @@ import quintet.loadtest.result.Summary;
  * One run from its first connection to its summary.
  *
  * <pre>
- *   Gatling event loops   users' steps, connections, pacers, recorders
+ *   event loops           users' steps, connections, pacers, recorders: our own or, where epoll is not, Gatling's
  *   "conductor"           phases
  *   "scribe"              once a second the histogram log and the progress line, when no loop wants its CPU
  *   "scraper"             readings of the server's admin port
@@ -61,6 +62,7 @@ final class LoadRun implements LoadHost {
   private final Thread hook = new Thread(() -> end(false), "cut-short");
   private final AdminPort admin;
   private final ProgressLine progress;
+  private @Nullable LoadLoops ownLoops;
   private @Nullable HistogramLogSink sink;
   private volatile @Nullable FleetLog fleetLog;
   private volatile @Nullable SampleLog samples;
@@ -117,9 +119,7 @@ final class LoadRun implements LoadHost {
     fleetLog = new FleetLog(folder.file("fleet.csv"), started.toEpochMilli());
     sink = opened;
     ClientSettings client = clientSettings();
-    int used = Math.min(settings.whole(Setting.LOOPS), eventLoops.size());
-    for (EventLoop eventLoop : eventLoops.subList(0, used)) {
-      LoadLoop loop = new LoadLoop(eventLoop);
+    for (LoadLoop loop : makeLoops(eventLoops)) {
       loops.add(loop);
       connectors.add(new Connector(loop, client));
     }
@@ -132,6 +132,18 @@ final class LoadRun implements LoadHost {
     scraper.execute(() -> reading = admin.read());
     scribe.execute(IdleClass::enter);
     var _ = scribe.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private List<LoadLoop> makeLoops(List<EventLoop> gatlings) {
+    int count = settings.whole(Setting.LOOPS);
+    if (settings.is(Setting.IO, "auto") && LoadLoops.isSupported()) {
+      LoadLoops own = new LoadLoops(count);
+      ownLoops = own;
+      return own.all();
+    }
+    return gatlings.subList(0, Math.min(count, gatlings.size())).stream()
+        .map(LoadLoop::onNetty)
+        .toList();
   }
 
   @Override
@@ -209,6 +221,9 @@ final class LoadRun implements LoadHost {
     conductor.shutdownNow();
     scribe.shutdownNow();
     scraper.shutdownNow();
+    if (ownLoops != null) {
+      ownLoops.close();
+    }
     admin.close();
     System.out.println(ConsoleTable.of(summary));
     System.out.println("Results: " + folder.path());

@@ -77,7 +77,11 @@ public enum Setting {
       whole(0, 256),
       "CPUs, from 0 on, of a server on this machine: the load keeps off them if LOOPS others are"
           + " left"),
-  IO("auto", choice("auto", "nio"), "auto (epoll where it is) or nio (timers to 1 ms only)"),
+  IO(
+      "auto",
+      choice("auto", "netty", "nio"),
+      "auto (our own epoll where it is, else Netty's), netty (its epoll where it is) or nio (Netty's,"
+          + " timers to 1 ms only)"),
   GAPS("1024", whole(1, 1 << 20), "separate gaps remembered per receiver and sender"),
   LEDGER("1024", whole(1, 1 << 20), "messages per publisher under way at once; a power of two"),
   SAMPLE_EVERY(

@@ -1,8 +1,5 @@
 package quintet.loadtest.phase;
 
-import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +15,7 @@ import quintet.loadtest.client.ConnectListener;
 import quintet.loadtest.client.Connection;
 import quintet.loadtest.client.Connector;
 import quintet.loadtest.client.LoadLoop;
+import quintet.loadtest.client.LoopRig;
 import quintet.loadtest.client.Reply;
 import quintet.loadtest.client.Target;
 import quintet.loadtest.client.Transport;
@@ -28,9 +26,8 @@ import quintet.loadtest.selftest.server.ChatServer;
 public final class PhaseRig implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  public final MultiThreadIoEventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  public final LoadLoop loop = new LoadLoop((EventLoop) group.next());
+  private final LoopRig rig = LoopRig.usual();
+  public final LoadLoop loop = rig.loop();
   final ScheduledExecutorService conductor = Executors.newSingleThreadScheduledExecutor();
   public final HistogramLogSink sink;
   final Connector connector;
@@ -167,7 +164,7 @@ public final class PhaseRig implements AutoCloseable {
       loop.eventLoop().submit(connection::abort).syncUninterruptibly();
     }
     conductor.shutdownNow();
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    rig.close();
     sink.close();
   }
 }

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -23,14 +26,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import quintet.loadtest.selftest.server.ChatServer;
 import quintet.loadtest.selftest.server.FaultPlan;
 
-class ConnectionTest {
-  private final MultiThreadIoEventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  private final LoadLoop loop = new LoadLoop((EventLoop) group.next());
+/** What a connection does, whatever loop it is on. */
+abstract class ConnectionContract {
+  private final LoopRig rig = loops();
+  private final LoadLoop loop = rig.loop();
+
+  /** A loop of the kind under test. */
+  abstract LoopRig loops();
 
   @AfterEach
   void stop() {
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    rig.close();
   }
 
   private Connector connector(InetSocketAddress address, Transport transport, Duration timeout) {
@@ -146,20 +152,7 @@ class ConnectionTest {
           connect(server.address(), transport, Duration.ofSeconds(20)).get(20, TimeUnit.SECONDS);
       CompletableFuture<String> closed = new CompletableFuture<>();
       loop.eventLoop()
-          .submit(() ->
-              connection.receiver(
-                  new Receiver() {
-                    @Override
-                    public void received(byte[] array, int from, int to, long now) {}
-
-                    @Override
-                    public void writable() {}
-
-                    @Override
-                    public void closed(String reason) {
-                      closed.complete(reason);
-                    }
-                  }))
+          .submit(() -> connection.receiver(new Recorder(closed, new CountDownLatch(1))))
           .get();
       ask(connection, "PING x");
       server.evictAll();
@@ -197,6 +190,111 @@ class ConnectionTest {
     assertThrows(ExecutionException.class, () -> made.get(20, TimeUnit.SECONDS));
     assertEquals(1, loop.counts().failed());
     assertEquals(2, loop.counts().retried());
+  }
+
+  @Test
+  void aHostThatThereIsNotIsSaid() {
+    InetSocketAddress nowhere = InetSocketAddress.createUnresolved("no-such-host.invalid", 9000);
+    CompletableFuture<Connection> made = connect(nowhere, Transport.LINE, Duration.ofSeconds(5));
+    ExecutionException failure =
+        assertThrows(ExecutionException.class, () -> made.get(20, TimeUnit.SECONDS));
+    assertTrue(String.valueOf(failure.getMessage()).contains("no-such-host.invalid"));
+  }
+
+  @Test
+  void whatTheServerDoesNotReadWaitsInOrderAndIsBounded() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Connection> made =
+          connect(
+              (InetSocketAddress) listener.getLocalSocketAddress(),
+              Transport.LINE,
+              Duration.ofSeconds(5));
+      try (Socket server = listener.accept()) {
+        Connection connection = made.get(20, TimeUnit.SECONDS);
+        CountDownLatch writable = new CountDownLatch(1);
+        int lines =
+            loop.eventLoop()
+                .submit(() -> {
+                  connection.receiver(new Recorder(new CompletableFuture<>(), writable));
+                  return fill(connection);
+                })
+                .get();
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(server.getInputStream(), StandardCharsets.US_ASCII));
+        for (int i = 0; i < lines; i++) {
+          assertEquals(line(i), in.readLine());
+        }
+        assertTrue(writable.await(20, TimeUnit.SECONDS), "it takes more again");
+        assertTrue(loop.eventLoop().submit(connection::writable).get());
+      }
+    }
+  }
+
+  /** Sends until the connection takes no more, and says how many lines that were. */
+  private int fill(Connection connection) {
+    int lines = 0;
+    while (connection.writable()) {
+      byte[] text = MessageEncoder.ascii(line(lines++));
+      connection.send(text, 0, text.length);
+      loop.flush();
+    }
+    return lines;
+  }
+
+  private static String line(int number) {
+    return "ECHO " + number + " " + "x".repeat(number % 5000);
+  }
+
+  @Test
+  void whatTheServerSaidBeforeItHungUpIsHeardThoughNothingCanBeSent() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Connection> made =
+          connect(
+              (InetSocketAddress) listener.getLocalSocketAddress(),
+              Transport.LINE,
+              Duration.ofSeconds(5));
+      Socket server = listener.accept();
+      Connection connection = made.get(20, TimeUnit.SECONDS);
+      CompletableFuture<String> closed = new CompletableFuture<>();
+      loop.eventLoop()
+          .submit(() -> {
+            connection.receiver(new Recorder(closed, new CountDownLatch(1)));
+            hangUp(server);
+            byte[] text = MessageEncoder.ascii("ECHO late");
+            for (int i = 0; i < 3; i++) { // the first is answered with a reset, later ones fail
+              connection.send(text, 0, text.length);
+              loop.flush();
+            }
+            return null;
+          })
+          .get();
+      closed.get(20, TimeUnit.SECONDS);
+      assertEquals(1, loop.counts().evicted());
+      assertEquals(1, loop.counts().closedByServer());
+    }
+  }
+
+  private static void hangUp(Socket server) throws IOException {
+    server.getOutputStream().write(MessageEncoder.ascii("ERR slow-consumer too slow\n"));
+    server.close();
+  }
+
+  /** Notes what is told of a connection beside its messages. */
+  private record Recorder(CompletableFuture<String> closed, CountDownLatch space)
+      implements Receiver {
+    @Override
+    public void received(byte[] array, int from, int to, long now) {}
+
+    @Override
+    public void writable() {
+      space.countDown();
+    }
+
+    @Override
+    public void closed(String reason) {
+      closed.complete(reason);
+    }
   }
 
   @Test

@@ -1,0 +1,12 @@
+package quintet.loadtest.client;
+
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class EpollConnectionTest extends ConnectionContract {
+  @Override
+  LoopRig loops() {
+    return LoopRig.own();
+  }
+}
