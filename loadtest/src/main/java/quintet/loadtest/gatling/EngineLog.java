@@ -15,8 +15,8 @@ import scala.collection.immutable.List$;
  */
 record EngineLog(StatsEngine engine, Clock clock) implements SampleLog {
   @Override
-  public void log(String scenario, String name, long latencyNanos) {
-    long end = clock.nowMillis();
+  public void log(String scenario, String name, long latencyNanos, long now) {
+    long end = clock.nowMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - now);
     engine.logResponse(
         scenario,
         List$.MODULE$.<String>empty(),

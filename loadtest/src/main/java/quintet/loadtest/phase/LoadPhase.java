@@ -38,6 +38,7 @@ public final class LoadPhase {
   private volatile long from;
   private int senders;
   private volatile boolean started;
+  private volatile boolean measuring;
   private @Nullable InjectorProbe probe;
   private InjectorUse injector = InjectorUse.NONE;
 
@@ -105,8 +106,9 @@ public final class LoadPhase {
   }
 
   /**
-   * The account as it stands, a moment later, with what is missing as lost. Waits for no loop that
-   * is busy for long: then the account is of those that answered.
+   * The account as it stood within the last second, or longer ago if a loop has not come to it,
+   * with what is missing as lost. Neither waits for a loop nor hands it anything: see {@link
+   * LoopShare#publish}.
    */
   public PhaseCounts live() {
     return shares.live();
@@ -121,8 +123,13 @@ public final class LoadPhase {
     return recorders.recorder(plan.tag(metric), part);
   }
 
-  void sampled(long latencyNanos) {
-    listener.sampled(this, latencyNanos);
+  /** Whether the measured window is open. */
+  public boolean measuring() {
+    return measuring;
+  }
+
+  void sampled(long latencyNanos, long now) {
+    listener.sampled(this, latencyNanos, now);
   }
 
   private void count() {
@@ -139,6 +146,10 @@ public final class LoadPhase {
       return;
     }
     started = true;
+    // What opens the window runs once before, so that it loads no class while messages are due; and
+    // what was allocated so far is collected now, not then.
+    var _ = new InjectorProbe(shares.loops()).stop();
+    System.gc();
     long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DELAY_MILLIS);
     from = begin + plan.warmup().toNanos();
     long until = from + plan.duration().toNanos();
@@ -158,6 +169,7 @@ public final class LoadPhase {
 
   private void begin(LoopShare share, int offset, long begin, long until) {
     share.window(from, until);
+    share.publishEverySecond();
     double interval = senders * 1e9 / plan.rate();
     int index = offset;
     for (Sender sender : share.senders()) {
@@ -179,11 +191,13 @@ public final class LoadPhase {
   }
 
   private void openWindow() {
+    measuring = true;
     probe = new InjectorProbe(shares.loops());
     listener.windowOpened(this);
   }
 
   private void closeWindow() {
+    measuring = false;
     if (probe != null) {
       injector = probe.stop();
     }
@@ -199,8 +213,9 @@ public final class LoadPhase {
     if (outstanding > 0 && System.nanoTime() - deadline < 0) {
       var _ = conductor.schedule(() -> drain(deadline), POLL_MILLIS, TimeUnit.MILLISECONDS);
     } else {
-      finished.complete(outcome(false));
-      listener.finished(this);
+      Outcome end = outcome(false);
+      listener.finished(this, end);
+      finished.complete(end);
     }
   }
 

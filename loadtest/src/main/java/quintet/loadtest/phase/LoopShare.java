@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.client.LoadLoop;
 import quintet.loadtest.record.DeliveryChecker;
 import quintet.loadtest.record.LoopRecorder;
@@ -19,6 +22,8 @@ final class LoopShare {
   private final LoopRecorder firstHalf;
   private final LoopRecorder secondHalf;
   private final LoopRecorder sendLag;
+  // Messages outside the window go the same way, or their code would be new to the JVM in it.
+  private final LoopRecorder unmeasured = new LoopRecorder();
   private final byte[] echoTemplate;
   private final Map<String, LoopRecorder> recorders = new HashMap<>();
   private final Map<Integer, Room> rooms = new HashMap<>();
@@ -32,6 +37,8 @@ final class LoopShare {
   private long latest = Long.MIN_VALUE;
   private int untilSample;
   private boolean settled;
+  private @Nullable Future<?> publishing;
+  private volatile PhaseCounts published = new PhaseCounts(); // is not changed any more
 
   LoopShare(LoadPhase phase, LoadLoop loop) {
     this.phase = phase;
@@ -125,9 +132,10 @@ final class LoopShare {
   void countSent(long intended, long now, int copies) {
     counts.sent++;
     counts.expected += copies;
-    if (!closedLoop() && intended - from >= 0) {
-      sendLag.record(now - intended);
-      counts.dueInWindow++;
+    if (!closedLoop()) {
+      boolean measured = intended - from >= 0;
+      (measured ? sendLag : unmeasured).record(now - intended);
+      counts.dueInWindow += measured ? 1 : 0;
     }
     if (now - from >= 0 && now - until < 0) {
       counts.sentInWindow++;
@@ -148,12 +156,13 @@ final class LoopShare {
       counts.receivedInWindow++;
     }
     if (intended - from < 0 || intended - until >= 0) {
+      unmeasured.record(now - intended);
       return false;
     }
     (intended - middle < 0 ? firstHalf : secondHalf).record(now - intended);
     if (--untilSample == 0) {
       untilSample = phase.plan().sampleEvery();
-      phase.sampled(now - intended);
+      phase.sampled(now - intended, now);
     }
     return true;
   }
@@ -186,14 +195,28 @@ final class LoopShare {
     }
   }
 
-  /** The counters as they stand, with what is missing up to now as lost. */
-  PhaseCounts live() {
+  /**
+   * Shows the counters to other threads once a second. They can't ask the loop: one of a lower
+   * scheduling class may lose its CPU in the middle of handing over a question, and the loop's
+   * queue then spins for the rest of it, on that very CPU, for as long as the kernel lets it.
+   */
+  void publishEverySecond() {
+    publishing = loop.eventLoop().scheduleAtFixedRate(this::publish, 0, 1, TimeUnit.SECONDS);
+  }
+
+  private void publish() {
     PhaseCounts now = new PhaseCounts();
     now.add(counts);
     for (Player player : players) {
       now.lost += player.missing();
     }
-    return now;
+    now.at = System.nanoTime();
+    published = now;
+  }
+
+  /** The counters as last shown, with what was missing then as lost; any thread. */
+  PhaseCounts published() {
+    return published;
   }
 
   /** Messages that should still come. */
@@ -230,5 +253,9 @@ final class LoopShare {
     rooms.clear();
     players.clear();
     settled = true;
+    if (publishing != null) {
+      publishing.cancel(false);
+    }
+    publish();
   }
 }

@@ -27,6 +27,7 @@ public final class PhaseCounts {
   int worstReceiver = -1;
   long worstP99 = -1;
   long worstMax = -1;
+  long at;
 
   PhaseCounts() {}
 
@@ -133,6 +134,14 @@ public final class PhaseCounts {
     return worstMax;
   }
 
+  /**
+   * When a {@linkplain LoadPhase#live live} account was taken, of several loops' the latest,
+   * nanoseconds of {@link System#nanoTime}; 0 if it was not yet.
+   */
+  public long at() {
+    return at;
+  }
+
   void add(DeliveryChecker checker) {
     lost += checker.lost();
     duplicated += checker.duplicated();
@@ -165,6 +174,7 @@ public final class PhaseCounts {
     incomplete += other.incomplete;
     stepsBack += other.stepsBack;
     receivers += other.receivers;
+    at = Math.max(at, other.at);
     if (other.worstP99 > worstP99) {
       worstReceiver = other.worstReceiver;
       worstP99 = other.worstP99;

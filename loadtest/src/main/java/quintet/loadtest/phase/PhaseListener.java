@@ -11,9 +11,13 @@ public interface PhaseListener {
   /** The measured window is over; answers may still be outstanding. */
   default void windowClosed(LoadPhase phase) {}
 
-  /** Everything is accounted for: {@link LoadPhase#outcome} is final. */
-  default void finished(LoadPhase phase) {}
+  /** Everything is accounted for; {@link LoadPhase#finished} completes after this. */
+  default void finished(LoadPhase phase, Outcome outcome) {}
 
-  /** One of a sample of measured messages; called on event loops. */
-  default void sampled(LoadPhase phase, long latencyNanos) {}
+  /**
+   * One of a sample of measured messages; called on event loops, in the middle of the measurement.
+   *
+   * @param now when it was received, nanoseconds of {@link System#nanoTime}
+   */
+  default void sampled(LoadPhase phase, long latencyNanos, long now) {}
 }

@@ -18,7 +18,6 @@ import quintet.loadtest.client.LoadLoop;
  */
 final class Shares {
   private static final long ANSWER_SECONDS = 10;
-  private static final long LIVE_MILLIS = 200;
 
   private final Map<LoadLoop, LoopShare> shares = new LinkedHashMap<>();
 
@@ -52,23 +51,11 @@ final class Shares {
     return answers;
   }
 
-  /** The counters as they stand, of those loops that are not busy for long. */
+  /** The counters as the loops have last shown them. */
   PhaseCounts live() {
     PhaseCounts sum = new PhaseCounts();
-    List<Future<PhaseCounts>> answers = new ArrayList<>();
     for (LoopShare share : shares.values()) {
-      answers.add(share.loop().eventLoop().submit(share::live));
-    }
-    for (Future<PhaseCounts> answer : answers) {
-      try {
-        sum.add(answer.get(LIVE_MILLIS, TimeUnit.MILLISECONDS));
-      } catch (TimeoutException e) {
-        answer.cancel(false);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
-      }
+      sum.add(share.published());
     }
     return sum;
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,16 @@ import org.HdrHistogram.Histogram;
  * Gathers the recorders of all loops into one tagged histogram log, an interval per tag and flush,
  * and into the totals of the run.
  *
- * <p>Every flush reaches the file, so a run that is cut short keeps all but its last interval.
+ * <p>Every write reaches the file, so a run that is cut short keeps all but its last intervals.
  * Intervals without a value are left out. Logs of several runs or machines merge without loss.
  * Thread-safe.
  */
 public final class HistogramLogSink implements Recorders, AutoCloseable {
+  /** Intervals that wait to be written, of all tags: some 250 KB each. */
+  static final int MOST_HELD = 200;
+
+  private record Held(String tag, Histogram interval, long fromMillis, long toMillis) {}
+
   private static final class Series {
     final Map<LoopRecorder, Integer> recorders = new LinkedHashMap<>();
     final NavigableMap<Integer, Histogram> parts = new TreeMap<>();
@@ -32,6 +38,7 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
   }
 
   private final Map<String, Series> series = new LinkedHashMap<>();
+  private final List<Held> held = new ArrayList<>();
   private final PrintStream stream;
   private final IntervalWriter log;
   private long lastMillis;
@@ -65,12 +72,21 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
     return recorder;
   }
 
-  /**
-   * Writes the interval since the last flush.
-   *
-   * @return copies of the intervals that have values, by tag
-   */
+  /** Takes the interval since the last one and writes it; see {@link #take}. */
   public synchronized Map<String, Histogram> flush(long nowMillis) {
+    Map<String, Histogram> intervals = take(nowMillis);
+    write();
+    return intervals;
+  }
+
+  /**
+   * Takes the interval since the last one into the totals, to be written with the next {@link
+   * #write}, which takes some milliseconds more of a CPU than this; but no more than {@value
+   * #MOST_HELD} are held.
+   *
+   * @return the intervals that have values, by tag; not to be changed
+   */
+  public synchronized Map<String, Histogram> take(long nowMillis) {
     Map<String, Histogram> intervals = new LinkedHashMap<>();
     if (closed) {
       return intervals;
@@ -87,13 +103,25 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
       });
       if (one.interval.getTotalCount() > 0) {
         one.total.add(one.interval);
-        log.write(entry.getKey(), one.interval, lastMillis, nowMillis);
-        intervals.put(entry.getKey(), one.interval.copy());
+        Histogram taken = one.interval.copy();
+        intervals.put(entry.getKey(), taken);
+        held.add(new Held(entry.getKey(), taken, lastMillis, nowMillis));
       }
     }
-    stream.flush();
     lastMillis = nowMillis;
+    if (held.size() > MOST_HELD) {
+      write();
+    }
     return intervals;
+  }
+
+  /** Writes all that was taken, and has it reach the file. */
+  public synchronized void write() {
+    if (!closed) {
+      held.forEach(each -> log.write(each.tag, each.interval, each.fromMillis, each.toMillis));
+      held.clear();
+      stream.flush();
+    }
   }
 
   /** Copies of the totals so far, by tag; what was recorded since the last flush is not in them. */
@@ -107,9 +135,10 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
     return totals;
   }
 
-  /** Closes the file; later flushes do nothing. */
+  /** Writes what is held and closes the file; later calls do nothing. */
   @Override
   public synchronized void close() {
+    write();
     closed = true;
     stream.close();
   }

@@ -40,7 +40,7 @@ import quintet.loadtest.result.Summary;
  * <pre>
  *   event loops           users' steps, connections, pacers, recorders: our own or, where epoll is not, Gatling's
  *   "conductor"           phases
- *   "scribe"              once a second the histogram log and the progress line, when no loop wants its CPU
+ *   "scribe"              once a second the progress line and, but in measured windows, the histogram log, when no loop wants its CPU
  *   "scraper"             readings of the server's admin port
  *   shutdown hook         a run that is cut short: flush, and a summary that says so
  * </pre>
@@ -65,7 +65,7 @@ final class LoadRun implements LoadHost {
   private @Nullable LoadLoops ownLoops;
   private @Nullable HistogramLogSink sink;
   private volatile @Nullable FleetLog fleetLog;
-  private volatile @Nullable SampleLog samples;
+  private volatile @Nullable SampleQueue samples;
   private volatile ServerReading reading = new ServerReading.Missing("not read");
   private boolean ended;
   private List<String> missed = List.of();
@@ -100,7 +100,7 @@ final class LoadRun implements LoadHost {
     return conductor;
   }
 
-  @Nullable SampleLog samples() {
+  @Nullable SampleQueue samples() {
     return samples;
   }
 
@@ -113,7 +113,7 @@ final class LoadRun implements LoadHost {
     if (sink != null) {
       return;
     }
-    samples = log;
+    samples = new SampleQueue(log);
     folder.create(command);
     HistogramLogSink opened = new HistogramLogSink(folder.file("run.hlog"), started.toEpochMilli());
     fleetLog = new FleetLog(folder.file("fleet.csv"), started.toEpochMilli());
@@ -168,19 +168,23 @@ final class LoadRun implements LoadHost {
   private void everySecond() {
     HistogramLogSink open = sink;
     if (open != null) {
-      Map<String, Histogram> intervals = flush(open);
+      boolean measuring = stages.stream().anyMatch(stage -> stage.phase().measuring());
+      Map<String, Histogram> intervals = take(open);
+      if (!measuring) {
+        open.write();
+      }
       progress.print(System.nanoTime() - startNanos, stages, intervals, fleet().open());
     }
   }
 
-  private synchronized Map<String, Histogram> flush(HistogramLogSink open) {
+  private synchronized Map<String, Histogram> take(HistogramLogSink open) {
     long now = System.currentTimeMillis();
     FleetLog log = fleetLog;
     if (log != null) {
       Stage.FleetCounts counts = fleet();
       log.note(now, counts.open(), counts.evicted());
     }
-    return open.flush(now);
+    return open.take(now);
   }
 
   private synchronized boolean end(boolean complete) {
@@ -189,7 +193,8 @@ final class LoadRun implements LoadHost {
       return false;
     }
     ended = true;
-    flush(open);
+    take(open);
+    open.write();
     Map<String, MetricTotal> totals = open.totals();
     List<Phase> phases = new ArrayList<>();
     for (Stage stage : stages) {

@@ -14,7 +14,8 @@ final class ProgressLine {
   private final boolean on;
   private @Nullable Stage shown;
   private long lastReceived;
-  private long lastNanos;
+  private long lastAt;
+  private double rate;
 
   ProgressLine(boolean on) {
     this.on = on;
@@ -30,13 +31,16 @@ final class ProgressLine {
     PhaseCounts counts = phase.live();
     if (stage != shown) {
       shown = stage;
-      lastReceived = 0;
-      lastNanos = sinceStart;
+      lastAt = 0;
+      rate = 0;
     }
-    double seconds = Math.max(sinceStart - lastNanos, 1) / 1e9;
-    double rate = (counts.received() - lastReceived) / seconds;
-    lastReceived = counts.received();
-    lastNanos = sinceStart;
+    if (counts.at() != lastAt) {
+      if (lastAt != 0) {
+        rate = (counts.received() - lastReceived) / ((counts.at() - lastAt) / 1e9);
+      }
+      lastReceived = counts.received();
+      lastAt = counts.at();
+    }
     Histogram latency = intervals.get(stage.plan().tag("latency"));
     System.out.printf(
         Locale.ROOT,

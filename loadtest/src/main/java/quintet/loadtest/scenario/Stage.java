@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.client.LoadLoop;
-import quintet.loadtest.gatling.SampleLog;
 import quintet.loadtest.phase.LoadPhase;
 import quintet.loadtest.phase.Outcome;
 import quintet.loadtest.phase.PhaseListener;
@@ -23,6 +22,7 @@ import quintet.loadtest.result.Phase;
 final class Stage implements PhaseListener {
   private final PhasePlan plan;
   private final int players;
+  private final String sampleName;
   private final CompletableFuture<LoadPhase> phase = new CompletableFuture<>();
   private final CompletableFuture<Void> window = new CompletableFuture<>();
   private final AtomicLong wanted = new AtomicLong();
@@ -42,6 +42,7 @@ final class Stage implements PhaseListener {
   Stage(PhasePlan plan, int players) {
     this.plan = plan;
     this.players = players;
+    this.sampleName = "message (1 of " + plan.sampleEvery() + ")";
   }
 
   PhasePlan plan() {
@@ -105,16 +106,20 @@ final class Stage implements PhaseListener {
   }
 
   @Override
-  public void finished(LoadPhase over) {
-    outcome = over.finished().getNow(null);
+  public void finished(LoadPhase over, Outcome end) {
+    outcome = end;
     fleetAfter = run().fleet();
+    SampleQueue samples = run().samples();
+    if (samples != null) {
+      samples.show(); // while Gatling still takes them
+    }
   }
 
   @Override
-  public void sampled(LoadPhase from, long latencyNanos) {
-    SampleLog log = run().samples();
-    if (log != null) {
-      log.log(plan.name(), "message (1 of " + plan.sampleEvery() + ")", latencyNanos);
+  public void sampled(LoadPhase from, long latencyNanos, long now) {
+    SampleQueue samples = run().samples();
+    if (samples != null) {
+      samples.add(plan.name(), sampleName, latencyNanos, now);
     }
   }
 

@@ -56,6 +56,40 @@ class HistogramLogSinkTest {
   }
 
   @Test
+  void whatWasTakenIsInTheTotalsAtOnceAndInTheFileWhenItIsWritten() throws IOException {
+    Path file = folder.resolve("run.hlog");
+    try (HistogramLogSink sink = new HistogramLogSink(file, 0)) {
+      LoopRecorder recorder = sink.recorder("echo.latency");
+      recorder.record(42);
+      sink.take(1_000);
+      recorder.record(43);
+      sink.take(2_000);
+      assertEquals(
+          2, requireNonNull(sink.totals().get("echo.latency")).histogram().getTotalCount());
+      assertEquals(0, HistogramLogs.read(file).size());
+      sink.write();
+      List<Histogram> found = HistogramLogs.read(file);
+      assertEquals(List.of(42L, 43L), found.stream().map(Histogram::getMinNonZeroValue).toList());
+      assertEquals(1_000, found.get(1).getStartTimeStamp());
+    }
+  }
+
+  @Test
+  void noMoreIsHeldThanTheBoundAndNothingIsLost() throws IOException {
+    Path file = folder.resolve("run.hlog");
+    int intervals = HistogramLogSink.MOST_HELD + 2;
+    try (HistogramLogSink sink = new HistogramLogSink(file, 0)) {
+      LoopRecorder recorder = sink.recorder("echo.latency");
+      for (int i = 1; i <= intervals; i++) {
+        recorder.record(i);
+        sink.take(i * 1_000L);
+      }
+      assertEquals(HistogramLogSink.MOST_HELD + 1, HistogramLogs.read(file).size());
+    }
+    assertEquals(intervals, HistogramLogs.read(file).size());
+  }
+
+  @Test
   void anIntervalWithoutValuesIsLeftOut() {
     try (HistogramLogSink sink = new HistogramLogSink(folder.resolve("run.hlog"), 0)) {
       sink.recorder("echo.latency");
