@@ -14,9 +14,14 @@ import java.util.Locale;
  * Linux's scheduling class for work that may only have a CPU that nobody else wants: {@code
  * SCHED_IDLE} of sched(7).
  *
- * <p>A thread in it gives way at once when an event loop wakes up. One of the ordinary class, even
- * of the lowest priority, may end its time slice first, which is milliseconds: as much as a send
- * would be late.
+ * <p>A thread in it gives way when an event loop wakes up, mostly at once; one that got the CPU as
+ * the loop was about to sleep may keep it until the kernel's next tick. One of the ordinary class,
+ * even of the lowest priority, may end its time slice first, which is milliseconds: as much as a
+ * send would be late.
+ *
+ * <p>Such a thread must hand nothing to an event loop. If it loses its CPU half-way, the loop spins
+ * in its queue for the other half, on the very CPU that the thread then does not get: for 0.6 s in
+ * a run on one CPU.
  */
 final class IdleClass {
   private static final int SCHED_IDLE = 5;
