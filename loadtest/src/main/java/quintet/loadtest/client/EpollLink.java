@@ -17,13 +17,14 @@ import quintet.linux.Sockets;
 final class EpollLink implements Link {
   private static final Logger LOG = LoggerFactory.getLogger(EpollLink.class);
   private static final int LITTLE = 4096;
+  private static final int UNWATCHED = -1;
 
   private final EpollIo io;
   private final Sockets sockets;
   private final int bound;
   private final LinkOwner owner;
   private int fd = Sockets.NONE;
-  private int watched; // Epoll.IN and OUT, as the kernel knows it
+  private int watched = UNWATCHED; // Epoll.IN and OUT, as the kernel knows it
   private boolean connecting;
   private boolean stalled;
   private boolean mute; // a write has failed
@@ -75,7 +76,11 @@ final class EpollLink implements Link {
         drain();
       }
       if ((events & ~Epoll.OUT) != 0 && !closed) {
-        read();
+        if (stalled) {
+          end(null); // an error or the end of both directions, of which epoll tells unasked
+        } else {
+          read();
+        }
       }
     } catch (IOException | RuntimeException e) {
       end(Connector.reason(e));
@@ -178,7 +183,7 @@ final class EpollLink implements Link {
         owner.received(io.input(), 0, count);
       }
       end(count < 0 ? null : reason);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       end(Connector.reason(e));
     }
   }
@@ -228,18 +233,11 @@ final class EpollLink implements Link {
     }
   }
 
-  /** Without any interest it is not watched at all, or epoll would tell of a reset for ever. */
   private void watch(int wanted) throws IOException {
-    if (watched == wanted) {
-      return;
-    }
-    Epoll epoll = io.epoll();
-    if (watched == 0) {
-      epoll.add(fd, wanted);
-    } else if (wanted == 0) {
-      epoll.remove(fd);
-    } else {
-      epoll.modify(fd, wanted);
+    if (watched == UNWATCHED) {
+      io.epoll().add(fd, wanted);
+    } else if (watched != wanted) {
+      io.epoll().modify(fd, wanted);
     }
     watched = wanted;
   }

@@ -29,7 +29,7 @@ import quintet.loadtest.selftest.server.FaultPlan;
 /** What a connection does, whatever loop it is on. */
 abstract class ConnectionContract {
   private final LoopRig rig = loops();
-  private final LoadLoop loop = rig.loop();
+  final LoadLoop loop = rig.loop();
 
   /** A loop of the kind under test. */
   abstract LoopRig loops();
@@ -53,7 +53,7 @@ abstract class ConnectionContract {
             1 << 20));
   }
 
-  private CompletableFuture<Connection> connect(
+  CompletableFuture<Connection> connect(
       InetSocketAddress address, Transport transport, Duration timeout) {
     Connector connector = connector(address, transport, timeout);
     CompletableFuture<Connection> made = new CompletableFuture<>();
@@ -281,8 +281,7 @@ abstract class ConnectionContract {
   }
 
   /** Notes what is told of a connection beside its messages. */
-  private record Recorder(CompletableFuture<String> closed, CountDownLatch space)
-      implements Receiver {
+  record Recorder(CompletableFuture<String> closed, CountDownLatch space) implements Receiver {
     @Override
     public void received(byte[] array, int from, int to, long now) {}
 
