@@ -237,7 +237,7 @@ public abstract class LoadSimulation extends Simulation {
     if (given != null) {
       return given;
     }
-    StringBuilder command = new StringBuilder("./mvnw -pl loadtest gatling:test");
+    StringBuilder command = new StringBuilder("./mvnw -pl loadtest -am compile gatling:test");
     command.append(" -Dgatling.simulationClass=").append(getClass().getName());
     for (Map.Entry<String, String> each : settings.asText().entrySet()) {
       if (System.getProperty(each.getKey()) != null) {
