@@ -194,7 +194,7 @@ final class EpollIo implements IoHandler, LoopIo {
 
   @Override
   public IoRegistration register(IoHandle handle) {
-    throw new UnsupportedOperationException("this loop has no channels of Netty's");
+    throw new IllegalArgumentException(handle.getClass() + ": this loop takes no channels");
   }
 
   @Override

@@ -55,23 +55,17 @@ abstract class ConnectionContract {
 
   CompletableFuture<Connection> connect(
       InetSocketAddress address, Transport transport, Duration timeout) {
-    Connector connector = connector(address, transport, timeout);
     CompletableFuture<Connection> made = new CompletableFuture<>();
-    loop.eventLoop()
-        .execute(() ->
-            connector.connect(
-                new ConnectListener() {
-                  @Override
-                  public void connected(Connection connection, long nanos) {
-                    made.complete(connection);
-                  }
-
-                  @Override
-                  public void failed(String reason) {
-                    made.completeExceptionally(new IllegalStateException(reason));
-                  }
-                }));
+    var _ = connectForgetfully(connector(address, transport, timeout), made);
     return made;
+  }
+
+  /** A connection by lines to a socket that the test itself serves. */
+  CompletableFuture<Connection> connect(ServerSocket listener) {
+    return connect(
+        (InetSocketAddress) listener.getLocalSocketAddress(),
+        Transport.LINE,
+        Duration.ofSeconds(5));
   }
 
   private WeakReference<ConnectListener> connectForgetfully(
@@ -204,11 +198,7 @@ abstract class ConnectionContract {
   @Test
   void whatTheServerDoesNotReadWaitsInOrderAndIsBounded() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Connection> made =
-          connect(
-              (InetSocketAddress) listener.getLocalSocketAddress(),
-              Transport.LINE,
-              Duration.ofSeconds(5));
+      CompletableFuture<Connection> made = connect(listener);
       try (Socket server = listener.accept()) {
         Connection connection = made.get(20, TimeUnit.SECONDS);
         CountDownLatch writable = new CountDownLatch(1);
@@ -249,11 +239,7 @@ abstract class ConnectionContract {
   @Test
   void whatTheServerSaidBeforeItHungUpIsHeardThoughNothingCanBeSent() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Connection> made =
-          connect(
-              (InetSocketAddress) listener.getLocalSocketAddress(),
-              Transport.LINE,
-              Duration.ofSeconds(5));
+      CompletableFuture<Connection> made = connect(listener);
       Socket server = listener.accept();
       Connection connection = made.get(20, TimeUnit.SECONDS);
       CompletableFuture<String> closed = new CompletableFuture<>();

@@ -3,10 +3,8 @@ package quintet.loadtest.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +22,7 @@ class EpollConnectionTest extends ConnectionContract {
   @Test
   void aStalledConnectionThatIsResetIsOpenNoMore() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Connection> made =
-          connect(
-              (InetSocketAddress) listener.getLocalSocketAddress(),
-              Transport.LINE,
-              Duration.ofSeconds(5));
+      CompletableFuture<Connection> made = connect(listener);
       Socket server = listener.accept();
       Connection connection = made.get(20, TimeUnit.SECONDS);
       CompletableFuture<String> closed = new CompletableFuture<>();
