@@ -19,6 +19,7 @@ import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.ModelSpec;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.Program;
+import quintet.loadtest.process.ResultFolder;
 import quintet.loadtest.report.Experiment;
 
 /** The command behind {@code make compare}: servers side by side, and a page of the result. */
@@ -91,8 +92,8 @@ public final class Compare {
     List<ModelSpec> specs = check();
     Earlier earlier = base == null ? null : Earlier.read(base);
     Plan plan = plan(specs);
-    Path folder = out == null ? launchers.root().resolve("loadtest/target/report") : out;
-    Comparer.makeRoom(folder);
+    Path folder =
+        ResultFolder.make(out == null ? launchers.root().resolve("loadtest/target/report") : out);
     Workload workload = quick ? Workload.quick(transport) : Workload.regular(transport);
     StepRunner runner =
         new StepRunner(

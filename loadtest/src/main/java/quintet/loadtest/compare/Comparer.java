@@ -1,12 +1,8 @@
 package quintet.loadtest.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +17,6 @@ import quintet.loadtest.process.Children;
  * come don't begin.
  */
 final class Comparer {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
   private final Children children;
   private final Workload workload;
   private final Function<List<Step>, Progress> progress;
@@ -48,7 +41,7 @@ final class Comparer {
    *
    * @param runner runs one step
    * @param command what was typed
-   * @param folder where the report goes; {@link #makeRoom} has been called
+   * @param folder where the report goes; empty
    * @return the report's page
    */
   Path compare(Plan plan, StepRunner runner, String command, Path folder)
@@ -116,16 +109,5 @@ final class Comparer {
     return children.isClosed()
         ? Outcome.failed(step, outcome.folder(), Outcome.INTERRUPTED)
         : outcome;
-  }
-
-  /** Moves an earlier report out of the way: what was measured is kept. */
-  static void makeRoom(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      FileTime written = Files.getLastModifiedTime(folder);
-      Path kept =
-          folder.resolveSibling(folder.getFileName() + "-" + STAMP.format(written.toInstant()));
-      Files.move(folder, kept);
-    }
-    Files.createDirectories(folder);
   }
 }

@@ -1,6 +1,7 @@
 package quintet.loadtest.selftest;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,10 @@ import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.ServerProcess;
 import quintet.loadtest.selftest.server.ServerProgram;
 
-/** Runs the injector as users do, a process and a folder per run. One thread. */
+/**
+ * Runs the injector as users do, a process and a folder per run. One thread, but for {@link
+ * #run(Path, String, String, List)}, which several may call at once.
+ */
 final class Bench {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
@@ -49,9 +53,14 @@ final class Bench {
     return words;
   }
 
-  /** A folder that no other run of this bench has. */
+  /**
+   * A folder of a run's own. What an earlier program left there would be taken for what this run
+   * says.
+   *
+   * @throws FileAlreadyExistsException if there is one
+   */
   Path fresh(String name) throws IOException {
-    return Files.createDirectories(folder.resolve("%02d-%s".formatted(++runs, name)));
+    return Files.createDirectory(folder.resolve("%02d-%s".formatted(++runs, name)));
   }
 
   /** Starts the faultless server as a process of its own, whose log nobody reads. */

@@ -18,6 +18,7 @@ import quintet.loadtest.process.Children;
 import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.Program;
+import quintet.loadtest.process.ResultFolder;
 
 /** The command behind {@code make selftest}: the instrument against known answers. */
 @Command(
@@ -93,7 +94,8 @@ public final class Selftest {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "of all runs' results (default: loadtest/target/selftest)")
+      description =
+          "of all runs' results (default: loadtest/target/selftest); an earlier one is kept beside it")
   private @Nullable Path out;
 
   private Selftest() {}
@@ -117,7 +119,10 @@ public final class Selftest {
     }
     selftest.check();
     Path folder =
-        selftest.out == null ? launchers.root().resolve("loadtest/target/selftest") : selftest.out;
+        ResultFolder.make(
+            selftest.out == null
+                ? launchers.root().resolve("loadtest/target/selftest")
+                : selftest.out);
     Affinity apart = Affinity.apart(children);
     Bench bench = new Bench(children, apart.prefix(), List.of(launchers.load().toString()), folder);
     System.out.println(

@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -245,20 +244,6 @@ class ComparerTest {
       return scenario;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  @Test
-  void anEarlierReportIsMovedAndNotOverwritten() throws IOException {
-    Path report = Files.createDirectories(root.resolve("report"));
-    Files.writeString(report.resolve("index.html"), "earlier");
-    Files.setLastModifiedTime(report, FileTime.from(STARTED));
-
-    Comparer.makeRoom(report);
-
-    assertEquals("earlier", Files.readString(root.resolve("report-20260102-030405/index.html")));
-    try (var left = Files.list(report)) {
-      assertEquals(0, left.count());
     }
   }
 }

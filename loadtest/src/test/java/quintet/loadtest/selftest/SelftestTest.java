@@ -1,11 +1,13 @@
 package quintet.loadtest.selftest;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +42,15 @@ class SelftestTest {
           Selftest.passes(
               new Bench(children, List.of(), LoadProgram.command(), folder), experiments, table);
       assertTrue(passes, () -> said.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void aRunDoesNotTakeWhatAnEarlierOneSaidForItsOwn() throws Exception {
+    try (Children children = new Children(STOP_PATIENCE)) {
+      new Bench(children, List.of(), List.of(), folder).fresh("freeze");
+      Bench later = new Bench(children, List.of(), List.of(), folder);
+      assertThrows(FileAlreadyExistsException.class, () -> later.fresh("freeze"));
     }
   }
 

@@ -1,0 +1,41 @@
+package quintet.loadtest.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
+
+/** The folder of a program's results, with nothing of an earlier run in it. */
+public final class ResultFolder {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private ResultFolder() {}
+
+  /**
+   * Makes it. What is there is moved out of the way and kept: beside it, its name followed by when
+   * it was last written, in UTC.
+   *
+   * @return the same folder, empty
+   */
+  public static Path make(Path folder) throws IOException {
+    Path whole = folder.toAbsolutePath().normalize();
+    if (Files.exists(whole) && !isEmpty(whole)) {
+      FileTime written = Files.getLastModifiedTime(whole);
+      Path kept =
+          whole.resolveSibling(whole.getFileName() + "-" + STAMP.format(written.toInstant()));
+      Files.move(whole, kept);
+    }
+    Files.createDirectories(whole);
+    return folder;
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> there = Files.list(folder)) {
+      return there.findAny().isEmpty();
+    }
+  }
+}
