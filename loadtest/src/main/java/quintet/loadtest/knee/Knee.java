@@ -19,6 +19,7 @@ import quintet.loadtest.process.Launchers;
 import quintet.loadtest.process.ModelSpec;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.Program;
+import quintet.loadtest.process.ResultFolder;
 import quintet.loadtest.process.ServerProcess;
 import quintet.loadtest.result.Objective;
 
@@ -117,8 +118,8 @@ public final class Knee {
     List<ModelSpec> specs = ModelSpec.parseList(models);
     Catalogue catalogue = Catalogue.ask(children, launchers.server(), START_PATIENCE);
     specs.forEach(catalogue::check);
-    Path folder = out == null ? launchers.root().resolve("loadtest/target/knee") : out;
-    Files.createDirectories(folder);
+    Path folder =
+        ResultFolder.make(out == null ? launchers.root().resolve("loadtest/target/knee") : out);
     KneeSearch search = new KneeSearch(from, to, 1 + precision / 100, repeats);
     Map<String, KneePoint> knees = new LinkedHashMap<>();
     for (ModelSpec spec : specs) {

@@ -79,7 +79,7 @@ public final class Merge {
     Summary summary = whole.summary(command, out);
     Map<String, MetricTotal> totals = whole.totals();
     ResultFiles.write(out, totals.values(), summary);
-    Files.writeString(out.resolve("command.txt"), command + "\n");
+    Files.writeString(out.resolve(ResultFiles.COMMAND), command + "\n");
     System.out.println(ConsoleTable.of(summary));
     System.out.println("Results: " + out);
     Slo slo = summary.slo();

@@ -20,16 +20,22 @@ public final class ResultFolder {
    * it was last written, in UTC.
    *
    * @return the same folder, empty
+   * @throws BadSettingException if it can't be made, or what is there can't be moved
    */
-  public static Path make(Path folder) throws IOException {
+  public static Path make(Path folder) {
     Path whole = folder.toAbsolutePath().normalize();
-    if (Files.exists(whole) && !isEmpty(whole)) {
-      FileTime written = Files.getLastModifiedTime(whole);
-      Path kept =
-          whole.resolveSibling(whole.getFileName() + "-" + STAMP.format(written.toInstant()));
-      Files.move(whole, kept);
+    try {
+      if (Files.exists(whole) && !isEmpty(whole)) {
+        FileTime written = Files.getLastModifiedTime(whole);
+        Path kept =
+            whole.resolveSibling(whole.getFileName() + "-" + STAMP.format(written.toInstant()));
+        Files.move(whole, kept);
+      }
+      Files.createDirectories(whole);
+    } catch (IOException e) {
+      throw new BadSettingException(
+          "--out " + folder + ": no empty folder can be made there: " + e);
     }
-    Files.createDirectories(whole);
     return folder;
   }
 

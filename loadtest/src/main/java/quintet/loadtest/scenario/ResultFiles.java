@@ -10,6 +10,9 @@ import quintet.loadtest.result.SummaryFile;
 
 /** What a run leaves besides its histogram log: percentile tables, summary, OpenMetrics text. */
 public final class ResultFiles {
+  /** Name of the file with the command; the first that a run leaves. */
+  public static final String COMMAND = "command.txt";
+
   private ResultFiles() {}
 
   /**

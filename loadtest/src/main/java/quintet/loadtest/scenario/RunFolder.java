@@ -46,7 +46,7 @@ record RunFolder(Path path) {
   void create(String command) {
     try {
       Files.createDirectories(path);
-      Files.writeString(path.resolve("command.txt"), command + "\n");
+      Files.writeString(path.resolve(ResultFiles.COMMAND), command + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + path, e);
     }

@@ -100,7 +100,10 @@ public enum Setting {
       "1",
       whole(1, 15),
       "number of this injector, where several load one server: unlike the others'"),
-  OUT("", new SettingKind.Text(), "folder for the results; none: target/runs/<time>-<scenario>"),
+  OUT(
+      "",
+      new SettingKind.Text(),
+      "folder for the results, with no run in it yet; none: target/runs/<time>-<scenario>"),
   GATLING_REPORT("on", choice("on", "off"), "Gatling's own report"),
   PROGRESS("on", choice("on", "off"), "a line on the console every second");
 

@@ -150,11 +150,24 @@ class LoadCommandTest {
         affinityOf("--gatling-report", "off"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"--server-cores, 0", "--loops, 256"})
+  void theLoadUsesAllCpusIfTheServerTakesNoneOrTooFewAreLeftForItsLoops(
+      String setting, String value) throws Exception {
+    assertEquals(
+        MachineFacts.here().affinity(), affinityOf("--gatling-report", "off", setting, value));
+  }
+
   @Test
-  void theLoadUsesAllCpusIfTheServerTakesNoneOrTooFewAreLeftForItsLoops() throws Exception {
-    String own = MachineFacts.here().affinity();
-    assertEquals(own, affinityOf("--gatling-report", "off", "--server-cores", "0"));
-    assertEquals(own, affinityOf("--gatling-report", "off", "--loops", "256"));
+  void aFolderThatHasARunIsRefusedBeforeAnythingIsLoaded() throws Exception {
+    Path earlier = Files.writeString(folder.resolve("command.txt"), "earlier");
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      Ended ended = end(start(arguments(server, "echo", "1s")));
+      assertEquals(2, ended.code, ended.output);
+      assertEquals(
+          "load: --out " + folder + ": has a run already; name another folder\n", ended.output);
+      assertEquals("earlier", Files.readString(earlier));
+    }
   }
 
   @Test

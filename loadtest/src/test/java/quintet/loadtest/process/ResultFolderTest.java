@@ -1,6 +1,7 @@
 package quintet.loadtest.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,7 +19,7 @@ class ResultFolderTest {
   @TempDir Path root;
 
   @Test
-  void isMadeWithTheFoldersAboveIt() throws IOException {
+  void isMadeWithTheFoldersAboveIt() {
     Path folder = root.resolve("a/b");
     assertEquals(folder, ResultFolder.make(folder));
     assertTrue(Files.isDirectory(folder));
@@ -47,5 +48,13 @@ class ResultFolderTest {
     try (var left = Files.list(folder)) {
       assertEquals(List.of(), left.toList());
     }
+  }
+
+  @Test
+  void whereNoneCanBeIsABadSetting() throws IOException {
+    Path file = Files.writeString(root.resolve("file"), "");
+    BadSettingException refused =
+        assertThrows(BadSettingException.class, () -> ResultFolder.make(file.resolve("below")));
+    assertTrue(String.valueOf(refused.getMessage()).startsWith("--out " + file), refused::toString);
   }
 }
