@@ -26,7 +26,6 @@ import quintet.loadtest.scenario.Idle;
 import quintet.loadtest.scenario.LoadSettings;
 import quintet.loadtest.scenario.LoadSimulation;
 import quintet.loadtest.scenario.Mixed;
-import quintet.loadtest.scenario.ResultFiles;
 import quintet.loadtest.scenario.Round;
 import quintet.loadtest.scenario.Setting;
 
@@ -140,12 +139,7 @@ public final class LoadCommand {
     return arguments.toArray(String[]::new);
   }
 
-  /** A folder with an earlier run would in the end have files of both. */
   private static void checkFolder(LoadSettings settings) throws BadSettingException {
-    if (Files.exists(Path.of(settings.folder(), ResultFiles.COMMAND))) {
-      throw new BadSettingException(
-          "--out " + settings.folder() + ": has a run already; name another folder");
-    }
     try {
       Files.createDirectories(Path.of(settings.folder()));
     } catch (IOException e) {

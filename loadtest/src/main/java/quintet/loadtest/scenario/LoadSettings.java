@@ -63,6 +63,7 @@ public final class LoadSettings {
     }
     settings.checkTogether();
     settings.folder = RunFolder.of(settings);
+    settings.folder.checkUnused();
     return settings;
   }
 

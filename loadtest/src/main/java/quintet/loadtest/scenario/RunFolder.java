@@ -42,6 +42,17 @@ record RunFolder(Path path) {
     return Files.isDirectory(module) ? module : Path.of("");
   }
 
+  /**
+   * Makes sure that no run is in it, or it would in the end have files of both.
+   *
+   * @throws BadSettingException if there is one
+   */
+  void checkUnused() throws BadSettingException {
+    if (Files.exists(path.resolve(ResultFiles.COMMAND))) {
+      throw new BadSettingException("--out " + path + ": has a run already; name another folder");
+    }
+  }
+
   /** Makes it, and notes the command. */
   void create(String command) {
     try {

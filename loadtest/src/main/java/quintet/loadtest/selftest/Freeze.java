@@ -29,6 +29,8 @@ record Freeze(Duration window, List<Duration> freezes, int rate, boolean below)
   private static final int BEYOND = 10;
   private static final int BESIDE = 2;
   private static final String CONNECTIONS = "10";
+  private static final String WARM_UP = "500ms";
+  private static final String WARM_UP_OF_SEVERAL = "4s"; // their injectors don't start in step
 
   @Override
   public String name() {
@@ -100,7 +102,7 @@ record Freeze(Duration window, List<Duration> freezes, int rate, boolean below)
         "--connections",
         CONNECTIONS,
         "--warmup",
-        below ? "4s" : "500ms",
+        below ? WARM_UP_OF_SEVERAL : WARM_UP,
         "--duration",
         window.toMillis() + "ms");
   }

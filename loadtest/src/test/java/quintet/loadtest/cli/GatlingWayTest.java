@@ -87,6 +87,16 @@ class GatlingWayTest {
   }
 
   @Test
+  void aFolderThatHasARunIsRefusedHereToo() throws Exception {
+    Files.createDirectories(folder.resolve("out"));
+    Path earlier = Files.writeString(folder.resolve("out/command.txt"), "earlier");
+    Ended ended = echo(List.of(), Map.of());
+    assertEquals(2, ended.code, ended.output);
+    assertTrue(ended.output.contains("has a run already; name another folder"), ended.output);
+    assertEquals("earlier", Files.readString(earlier));
+  }
+
+  @Test
   void anObjectiveThatIsNoneIsOneLineAndExitsWithTwo() throws Exception {
     Ended ended = echo(List.of("-Dslo=p98=1s"), Map.of());
     assertEquals(2, ended.code, ended.output);
