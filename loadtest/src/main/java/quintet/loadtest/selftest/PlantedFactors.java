@@ -17,8 +17,8 @@ record PlantedFactors(long seed) implements Experiment {
   static final double LARGE = 1.10;
   static final double SMALL = 1.05;
 
-  /** Found in at least so many of ten. */
-  static final double FOUND = 0.9;
+  /** What is planted must come out in so many of ten. */
+  private static final double COMES_OUT = 0.9;
 
   @Override
   public String name() {
@@ -32,33 +32,39 @@ record PlantedFactors(long seed) implements Experiment {
 
   /** Asks a judge. */
   List<Answer> answers(RecordedRounds recorded, Judge judge) {
-    return answers(
-        "CPU per echo",
-        dealt(recorded, SMALL, judge),
-        new Plant(Deal.name(0), Deal.name(1), SMALL),
-        dealt(recorded, LARGE, judge),
-        new Plant(Deal.name(0), Deal.name(1), LARGE));
-  }
-
-  private List<Family> dealt(RecordedRounds recorded, double factor, Judge judge) {
-    return new Deal(recorded.values(Figure.ECHO_CPU), List.of(1.0, factor), DEALS, seed)
-        .judged(judge);
-  }
-
-  /** What is asked of every judge, whoever planted. */
-  static List<Answer> answers(
-      String what, List<Family> smalls, Plant small, List<Family> larges, Plant large) {
-    int of = larges.size();
+    String what = "CPU per echo";
+    Plant small = new Plant(Deal.name(0), Deal.name(1), SMALL);
+    Plant large = new Plant(Deal.name(0), Deal.name(1), LARGE);
+    List<Family> smalls = dealt(recorded, small, judge);
+    List<Family> larges = dealt(recorded, large, judge);
     return List.of(
         Answer.share(
             what + ", planted 10 %: found, interval true",
-            (int) Math.ceil(FOUND * of),
-            of,
+            atLeast(DEALS),
+            DEALS,
             Tally.found(larges, large),
-            of),
+            DEALS),
         Answer.share(
-            what + ", planted 10 %: the wrong way round", 0, 0, Tally.reversed(larges, large), of),
+            what + ", planted 10 %: the wrong way round",
+            0,
+            0,
+            Tally.reversed(larges, large),
+            DEALS),
         Answer.share(
-            what + ", planted 5 %: the wrong way round", 0, 0, Tally.reversed(smalls, small), of));
+            what + ", planted 5 %: the wrong way round",
+            0,
+            0,
+            Tally.reversed(smalls, small),
+            DEALS));
+  }
+
+  private List<Family> dealt(RecordedRounds recorded, Plant plant, Judge judge) {
+    return new Deal(recorded.values(Figure.ECHO_CPU), List.of(1.0, plant.ratio()), DEALS, seed)
+        .judged(judge);
+  }
+
+  /** Of so many cases, how many must come out at the least. */
+  static int atLeast(int of) {
+    return (int) Math.ceil(COMES_OUT * of);
   }
 }

@@ -12,21 +12,21 @@ import quintet.loadtest.statistics.Contrast;
 import quintet.loadtest.statistics.Family;
 
 /**
- * Differences planted by CPU time: live comparisons of one server with itself, one of the two made
- * to burn a known share more on each message.
+ * Differences planted by CPU time: live comparisons of one server with itself under three names,
+ * two of the three made to burn a known share more on each message.
  *
  * <p>The truth is the time of the spin, by the CPU clock of a thread, over what a message costs
- * without, by rounds that are not among those compared.
+ * without, by rounds just before the comparison that are not among those compared.
  *
  * @param live how rounds are run, once there is a bench
- * @param gauging rounds that tell what a message costs
- * @param comparisons how many of each difference
+ * @param gauging rounds before each comparison that tell what a message costs
+ * @param comparisons how many
  * @param rounds of each
  * @param seed of the first one's order; the others follow
  */
 record PlantedSpin(LiveRounds.Form live, int gauging, int comparisons, int rounds, long seed)
     implements Experiment {
-  private static final String LESS = "plain";
+  private static final PlantedTrio TRIO = new PlantedTrio("plain", "plain + 5 %", "plain + 10 %");
 
   @Override
   public String name() {
@@ -43,30 +43,28 @@ record PlantedSpin(LiveRounds.Form live, int gauging, int comparisons, int round
   public List<Answer> answers(Bench bench)
       throws IOException, InterruptedException, RefusedException {
     LiveRounds here = live.on(bench);
-    double micros = new Recorder(here).record(gauging).mean(Figure.ECHO_CPU);
-    Plant small = new Plant(LESS, "plain + 5 %", PlantedFactors.SMALL);
-    Plant large = new Plant(LESS, "plain + 10 %", PlantedFactors.LARGE);
-    System.out.println("planted spin: a message costs " + Quantity.micros(micros));
-    return PlantedFactors.answers(
-        "live", compare(here, small, micros), small, compare(here, large, micros), large);
-  }
-
-  private List<Family> compare(LiveRounds here, Plant plant, double micros)
-      throws IOException, InterruptedException {
-    List<Contender> contenders = List.of(new Contender(LESS, 0), contender(plant, micros));
     List<Family> families = new ArrayList<>();
     for (int i = 0; i < comparisons; i++) {
-      families.add(cpu(here.compare(contenders, rounds, seed + i)));
+      double micros = new Recorder(here).record(gauging).mean(Figure.ECHO_CPU);
       System.out.println(
-          "%s, comparison %d of %d: %s"
-              .formatted(
-                  plant.more(), i + 1, comparisons, text(Tally.pair(families.getLast(), plant))));
+          "comparison %d of %d: a message costs %s"
+              .formatted(i + 1, comparisons, Quantity.micros(micros)));
+      Family family = cpu(here.compare(contenders(micros), rounds, seed + i));
+      families.add(family);
+      TRIO.pairs().forEach(pair -> System.out.println("  " + text(Tally.pair(family, pair))));
     }
-    return families;
+    return TRIO.answers("live", families);
   }
 
-  private static Contender contender(Plant plant, double micros) {
-    return new Contender(plant.more(), Math.round((plant.ratio() - 1) * micros * 1e3));
+  private static List<Contender> contenders(double micros) {
+    return List.of(
+        new Contender(TRIO.plain(), 0),
+        contender(TRIO.small(), PlantedFactors.SMALL, micros),
+        contender(TRIO.large(), PlantedFactors.LARGE, micros));
+  }
+
+  private static Contender contender(String name, double ratio, double micros) {
+    return new Contender(name, Math.round((ratio - 1) * micros * 1e3));
   }
 
   private static Family cpu(ReportData data) {
@@ -80,9 +78,10 @@ record PlantedSpin(LiveRounds.Form live, int gauging, int comparisons, int round
   private static String text(Contrast contrast) {
     return String.format(
         Locale.ROOT,
-        "%s, %s higher by %.1f %% (%.1f to %.1f), %d rounds",
+        "%s: %s above %s by %.1f %% (%.1f to %.1f), %d rounds",
         contrast.finding().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         contrast.higher(),
+        contrast.lower(),
         100 * (contrast.ratio() - 1),
         100 * (contrast.interval().lowRatio() - 1),
         100 * (contrast.interval().highRatio() - 1),

@@ -35,8 +35,8 @@ record Recorder(LiveRounds live) {
   /**
    * Records rounds.
    *
-   * @throws RefusedException if more than a quarter of them was refused as often as a run may be
-   *     repeated
+   * @throws RefusedException if more than a quarter of them, and more than one, was refused as
+   *     often as a run may be repeated
    */
   RecordedRounds record(int rounds) throws IOException, InterruptedException, RefusedException {
     return goOn(new RecordedRounds(List.of(), List.of()), rounds, _ -> {});
@@ -94,7 +94,7 @@ record Recorder(LiveRounds live) {
       if (values.size() == RecordedRounds.FIGURES.size()) {
         recorded = recorded.with(new RecordedRounds.Round(Instant.now(), values));
         listener.added(recorded);
-      } else if (++refused > rounds / 4) {
+      } else if (++refused > Math.max(1, rounds / 4)) {
         throw new RefusedException(
             refused + " rounds were refused as often as they may be repeated");
       }

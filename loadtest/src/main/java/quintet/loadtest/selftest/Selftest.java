@@ -43,7 +43,7 @@ public final class Selftest {
   private static final int MIN_ROUNDS = 20;
   private static final int MAX_ROUNDS = 1_000;
   private static final int MAX_COMPARISONS = 100;
-  private static final int MIN_COMPARED = 6; // fewer show nothing: 2/2^5 is 6 %
+  private static final int MIN_COMPARED = 7; // of three pairs fewer show nothing: 2/2^6 > 5 %/3
   private static final int MAX_COMPARED = 16; // so that the test is exact
 
   @Option(names = "--long", description = "longer windows and more repeats, up to 90 minutes")
@@ -76,14 +76,15 @@ public final class Selftest {
   @Option(
       names = "--comparisons",
       paramLabel = "N",
-      description = "of each planted difference with --long, 1 to 100 (default: 10)")
+      description =
+          "of servers with and without planted costs, with --long, 1 to 100 (default: 10)")
   private int comparisons = 10;
 
   @Option(
       names = "--compared-rounds",
       paramLabel = "N",
-      description = "of each such comparison, 6 to 16 (default: 14)")
-  private int comparedRounds = 14;
+      description = "of each such comparison, 7 to 16 (default: 16)")
+  private int comparedRounds = 16;
 
   @Option(
       names = "--yardstick",
@@ -147,7 +148,7 @@ public final class Selftest {
       throw new BadSettingException("--comparisons must be 1 to 100, not " + comparisons);
     }
     if (comparedRounds < MIN_COMPARED || comparedRounds > MAX_COMPARED) {
-      throw new BadSettingException("--compared-rounds must be 6 to 16, not " + comparedRounds);
+      throw new BadSettingException("--compared-rounds must be 7 to 16, not " + comparedRounds);
     }
     if (yardstick != null && !Files.isExecutable(yardstick.resolve(Yardstick.PROGRAM))) {
       throw new BadSettingException(

@@ -22,18 +22,40 @@ final class Tally {
     return count(families, family -> isFound(pair(family, plant), plant));
   }
 
+  /** Comparisons in which the interval holds what was planted, found or not. */
+  static int covered(List<Family> families, Plant plant) {
+    return count(families, family -> isCovered(pair(family, plant), plant));
+  }
+
+  /** Comparisons in which more was estimated than was planted. */
+  static int above(List<Family> families, Plant plant) {
+    return count(
+        families, family -> estimate(pair(family, plant), plant) > Math.log(plant.ratio()));
+  }
+
   /** Comparisons in which whoever has less was called higher. */
   static int reversed(List<Family> families, Plant plant) {
     return count(families, family -> isReversed(pair(family, plant), plant));
   }
 
-  static boolean isFound(Contrast contrast, Plant plant) {
+  private static boolean isFound(Contrast contrast, Plant plant) {
     return contrast.finding() == Finding.DIFFERENT
         && contrast.higher().equals(plant.more())
-        && contrast.interval().covers(Math.log(plant.ratio()));
+        && isCovered(contrast, plant);
   }
 
-  static boolean isReversed(Contrast contrast, Plant plant) {
+  /** Too few rounds bound nothing, which is no answer. */
+  private static boolean isCovered(Contrast contrast, Plant plant) {
+    double truth = Math.log(plant.ratio());
+    return contrast.finding() != Finding.TOO_FEW_ROUNDS
+        && contrast.interval().covers(contrast.higher().equals(plant.more()) ? truth : -truth);
+  }
+
+  private static double estimate(Contrast contrast, Plant plant) {
+    return contrast.higher().equals(plant.more()) ? contrast.logRatio() : -contrast.logRatio();
+  }
+
+  private static boolean isReversed(Contrast contrast, Plant plant) {
     return contrast.finding() == Finding.DIFFERENT && contrast.lower().equals(plant.more());
   }
 

@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.selftest.Answer.Standing;
-import quintet.loadtest.statistics.Contrast;
 import quintet.loadtest.statistics.Criteria;
 import quintet.loadtest.statistics.Family;
-import quintet.loadtest.statistics.Finding;
-import quintet.loadtest.statistics.Interval;
 
 /**
  * The judge of comparisons before the rounds that are kept with the program; and judges that err,
@@ -80,42 +76,20 @@ class JudgesTest {
 
   @Test
   void anIntervalHalfAsWideIsFoundOut() {
-    assertWrong("interval true", planted(some, each(JudgesTest::halved)));
+    assertWrong("interval true", planted(some, ErringJudges.of(RIGHT, ErringJudges::halved)));
   }
 
   @Test
   void whoTakesMoreForLessIsFoundOut() {
-    Judge backwards =
-        each(c ->
-            new Contrast(
-                /* lower= */ c.higher(),
-                /* higher= */ c.lower(),
-                c.rounds(),
-                c.logRatio(),
-                c.interval(),
-                c.p(),
-                c.exact(),
-                c.finding()));
+    Judge backwards = ErringJudges.of(RIGHT, ErringJudges::backwards);
     assertWrong("10 %: the wrong way round", planted(some, backwards));
     assertWrong("5 %: the wrong way round", planted(some, backwards));
   }
 
   @Test
   void whoNeverCommitsHimselfIsFoundOut() {
-    UnaryOperator<Contrast> undecided =
-        c ->
-            new Contrast(
-                c.lower(),
-                c.higher(),
-                c.rounds(),
-                c.logRatio(),
-                c.interval(),
-                1,
-                c.exact(),
-                Finding.CANNOT_TELL);
-    assertWrong("found", planted(some, each(undecided)));
-    assertWrong(
-        "no band", alike(some, ABSENT, servers -> changed(SHARP.judge(servers), undecided)));
+    assertWrong("found", planted(some, ErringJudges.of(RIGHT, ErringJudges::undecided)));
+    assertWrong("no band", alike(some, ABSENT, ErringJudges.of(SHARP, ErringJudges::undecided)));
   }
 
   @Test
@@ -131,28 +105,6 @@ class JudgesTest {
 
   private static List<Answer> planted(RecordedRounds rounds, Judge judge) {
     return new PlantedFactors(SEED).answers(rounds, judge);
-  }
-
-  private static Judge each(UnaryOperator<Contrast> change) {
-    return servers -> changed(RIGHT.judge(servers), change);
-  }
-
-  private static Family changed(Family family, UnaryOperator<Contrast> change) {
-    return new Family(family.contrasts().stream().map(change).toList(), family.ranking());
-  }
-
-  private static Contrast halved(Contrast c) {
-    double low = (c.interval().low() + c.logRatio()) / 2;
-    double high = (c.interval().high() + c.logRatio()) / 2;
-    return new Contrast(
-        c.lower(),
-        c.higher(),
-        c.rounds(),
-        c.logRatio(),
-        new Interval(low, high),
-        c.p(),
-        c.exact(),
-        c.finding());
   }
 
   private static void assertWrong(String what, List<Answer> answers) {
