@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.result.Integrity;
 import quintet.loadtest.selftest.server.ChatServer;
@@ -120,11 +119,8 @@ record PlantedFaults(List<String> scenarios, boolean delays, Duration window)
       List<String> load = List.of("--rate", "200", "--connections", "200");
       Run run = run(bench, server, "echo", load).punctual();
       long delay = FaultPlan.DELAY.toNanos();
-      Histogram late = run.latency();
-      long found =
-          late.getCountBetweenValues(
-              (long) (delay * (1 - DELAY_TOLERANCE)), late.getHighestTrackableValue());
-      double share = (double) planted.count(Fault.DELAY) / late.getTotalCount();
+      long found = run.countFrom((long) (delay * (1 - DELAY_TOLERANCE)));
+      double share = (double) planted.count(Fault.DELAY) / run.latency().getTotalCount();
       double quantile = 1 - share / 2;
       String size =
           String.format(

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import quintet.loadtest.record.IntervalReader;
+import quintet.loadtest.record.LoopRecorder;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Summary;
 import quintet.loadtest.result.SummaryFile;
@@ -37,16 +38,24 @@ record Run(Summary summary, Phase phase, Histogram latency, List<Histogram> seco
     Summary summary = SummaryFile.read(folder.resolve("summary.json"));
     Phase phase = Objects.requireNonNull(summary.phase(scenario), scenario);
     List<Histogram> seconds = new ArrayList<>();
-    Histogram all = new Histogram(3);
     try (IntervalReader reader = new IntervalReader(folder.resolve("run.hlog"))) {
       for (Histogram next = reader.next(); next != null; next = reader.next()) {
         if ((scenario + "." + Phase.LATENCY).equals(next.getTag())) {
           seconds.add(next);
-          all.add(next);
         }
       }
     }
-    return new Run(summary, phase, all, seconds);
+    return new Run(summary, phase, sum(seconds), seconds);
+  }
+
+  /**
+   * All of them in one. Its range is the recorder's, because one that grows by itself takes the
+   * largest value it grew for as its highest trackable one, above which nothing is counted.
+   */
+  static Histogram sum(List<Histogram> intervals) {
+    Histogram sum = new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
+    intervals.forEach(sum::add);
+    return sum;
   }
 
   /**
@@ -79,6 +88,11 @@ record Run(Summary summary, Phase phase, Histogram latency, List<Histogram> seco
     punctual();
     refuse(TIMING);
     return this;
+  }
+
+  /** Messages that took so many nanoseconds or longer. */
+  long countFrom(long nanos) {
+    return latency.getCountBetweenValues(nanos, latency.getHighestTrackableValue());
   }
 
   /** The latency at a quantile from 0 to 1, nanoseconds. */
