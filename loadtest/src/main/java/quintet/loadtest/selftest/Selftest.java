@@ -211,7 +211,7 @@ public final class Selftest {
         new Queue(
             Duration.ofMillis(40), Duration.ofSeconds(15L * times), List.of(0.3, 0.5, 0.7), seed),
         new LittlesLaw(Duration.ofSeconds(5L * times)),
-        new Yardstick(yardstick, longer ? 10 : 3, Duration.ofSeconds(5)));
+        new Yardstick(yardstick, longer ? 10 : 5, Duration.ofSeconds(longer ? 5 : 3)));
   }
 
   /** Asks all of them; true if every answer is right. */

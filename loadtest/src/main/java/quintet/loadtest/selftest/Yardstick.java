@@ -20,7 +20,8 @@ import quintet.loadtest.process.ServerProcess;
 /**
  * Agreement with {@code wsload}, a load generator by others in another language: the same server,
  * the same even load, in turns. The percentiles of both must lie in a common range: the spreads of
- * their repeats overlap.
+ * their repeats overlap. Those of two that are alike do not in 2 of all the orders in which the
+ * repeats of both may come out: 2 of 20 with three repeats each, 2 of 252 with five.
  *
  * @param folder that has the program; null: nothing is compared
  * @param repeats of each generator
