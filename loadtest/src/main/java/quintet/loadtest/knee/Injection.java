@@ -17,13 +17,10 @@ import quintet.loadtest.result.Objective;
 import quintet.loadtest.result.Quantity;
 import quintet.loadtest.result.SummaryFile;
 
-/**
- * Runs the injector against one server at the rates that a search asks for. The first run also
- * warms the server up.
- */
+/** Runs the injector against one server at the rates that a search asks for. */
 final class Injection implements KneeSearch.Probe {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final String FIRST_WARMUP = "8s";
+  private static final String LONG_WARMUP = "8s";
   private static final String WARMUP = "1s";
 
   private final Children children;
@@ -55,18 +52,30 @@ final class Injection implements KneeSearch.Probe {
     this.runs = runs;
   }
 
+  /**
+   * Warms the server up, and judges nothing. The lowest rate of a search would take minutes for
+   * that: compilers count calls, not seconds.
+   */
+  void warmUp(double rate) throws IOException, InterruptedException, ProcessFailedException {
+    inject(rate, LONG_WARMUP, Files.createDirectories(runs.resolve("warm-up")));
+  }
+
+  private void inject(double rate, String warmUp, Path folder)
+      throws IOException, InterruptedException, ProcessFailedException {
+    List<String> words = new ArrayList<>(List.of(scenario));
+    words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
+    words.addAll(List.of("--rate", String.format(Locale.ROOT, "%.3f", rate)));
+    words.addAll(List.of("--ramp", "1s", "--duration", duration, "--warmup", warmUp));
+    words.addAll(List.of("--slo", objective.text()));
+    words.addAll(List.of("--gatling-report", "off", "--out", folder.toString()));
+    LoadProcess.run(children, launchers.load(spec, words), folder.resolve("load.log"), PATIENCE);
+  }
+
   @Override
   public Trial at(double rate) throws IOException, InterruptedException, ProcessFailedException {
     Path folder =
         Files.createDirectories(runs.resolve(String.format(Locale.ROOT, "%02d", ++count)));
-    List<String> words = new ArrayList<>(List.of(scenario));
-    words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
-    words.addAll(List.of("--rate", String.format(Locale.ROOT, "%.3f", rate)));
-    words.addAll(List.of("--ramp", "1s", "--duration", duration));
-    words.addAll(List.of("--warmup", count == 1 ? FIRST_WARMUP : WARMUP));
-    words.addAll(List.of("--slo", objective.text()));
-    words.addAll(List.of("--gatling-report", "off", "--out", folder.toString()));
-    LoadProcess.run(children, launchers.load(spec, words), folder.resolve("load.log"), PATIENCE);
+    inject(rate, WARMUP, folder);
     Trial trial = Trial.of(rate, objective, SummaryFile.read(folder.resolve("summary.json")));
     System.out.printf(
         Locale.ROOT,

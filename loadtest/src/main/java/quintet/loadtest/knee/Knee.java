@@ -34,6 +34,10 @@ import quintet.loadtest.result.Objective;
     description = "Finds the highest rate at which each server still meets an objective.")
 public final class Knee {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
+  /** The rate that warms a server up, as a multiple of the lowest one. */
+  private static final double WARM_UP = 8;
+
   private static final double MAX_RATE = 10_000_000;
 
   @Option(
@@ -150,6 +154,7 @@ public final class Knee {
         ServerProcess.start(children, launchers.start(spec), Map.of(), log, START_PATIENCE)) {
       Injection injection =
           new Injection(children, launchers, spec, server, load, duration, objective, runs);
+      injection.warmUp(Math.min(to, WARM_UP * from));
       KneePoint knee = search.search(injection);
       server.stop();
       return knee;

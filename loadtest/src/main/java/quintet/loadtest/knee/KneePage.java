@@ -62,7 +62,7 @@ final class KneePage {
     <dt>received/s</dt><dd>Answers or deliveries in the measured window, divided by its length.</dd>
     <dt>%6$s</dt><dd>Latency from the moment each message was due, at every receiver: a server that falls behind can't slow the questions down.</dd>
     <dt>CPU per message</dt><dd>CPU time of the server's whole process, user and system, divided by the messages of the window.</dd>
-    <dt>objective</dt><dd>Whether the measurement met it. One that a rule of validity refused says nothing about the server: the load generator, or another program, was the limit.</dd>
+    <dt>objective</dt><dd>Whether the measurement met it. One that a rule of validity refused says nothing about the server: the load generator or another program was the limit, or the server was not warm yet.</dd>
     </dl></details>
     </html>
     """

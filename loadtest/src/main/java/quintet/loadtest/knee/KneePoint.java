@@ -11,8 +11,8 @@ import quintet.loadtest.result.Quantity;
  *
  * @param met the highest rate that met the objective, messages per second; 0 if none did
  * @param unmet the lowest rate above it that did not; 0 if all did
- * @param limit why that one did not: {@link Outcome#MISSED}, or {@link Outcome#REFUSED} if it was
- *     the generator that could not; {@link Outcome#MET} if all did
+ * @param limit why that one did not: {@link Outcome#MISSED}, or {@link Outcome#REFUSED} if too few
+ *     runs there were valid; {@link Outcome#MET} if all did
  * @param trials every measurement, in the order it was made
  */
 record KneePoint(double met, double unmet, Outcome limit, List<Trial> trials) {
@@ -47,8 +47,17 @@ record KneePoint(double met, double unmet, Outcome limit, List<Trial> trials) {
       case MET -> base + ", the highest rate that was tried";
       case MISSED -> "%s, and no more at %s/s".formatted(base, Quantity.perSecond(unmet));
       case REFUSED ->
-          "%s at least: at %s/s the load generator is the limit"
-              .formatted(base, Quantity.perSecond(unmet));
+          "%s at least: at %s/s too few runs are valid (%s)"
+              .formatted(base, Quantity.perSecond(unmet), refusedFor());
     };
+  }
+
+  /** The rules that objected to the last run of all that were refused at the limit. */
+  private String refusedFor() {
+    return trials.reversed().stream()
+        .filter(trial -> trial.outcome() == Outcome.REFUSED && trial.rate() == unmet)
+        .map(Trial::reason)
+        .findFirst()
+        .orElse("");
   }
 }

@@ -1,9 +1,12 @@
 package quintet.loadtest.knee;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.result.Cost;
+import quintet.loadtest.result.Halves;
 import quintet.loadtest.result.Objective;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Promise;
@@ -30,33 +33,55 @@ record Trial(
     MET,
     /** It broke one. */
     MISSED,
-    /** The load generator did not do its part, so that nothing is known about the server. */
+    /** The run tells nothing about the server: its load or its figures are not what they seem. */
     REFUSED
   }
 
-  /** The rules that are about the generator and not about the server. */
-  private static final Set<String> GENERATOR =
-      Set.of(Rule.SEND_LAG.id(), Rule.RATE_MISSED.id(), Rule.INJECTOR_BUSY.id());
+  /** What makes latencies worthless, whatever they are. */
+  private static final Set<Rule> LOAD =
+      EnumSet.of(
+          Rule.SEND_LAG,
+          Rule.RATE_MISSED,
+          Rule.INJECTOR_BUSY,
+          Rule.INJECTOR_GC,
+          Rule.NOISY_NEIGHBOUR,
+          Rule.CLOCK,
+          Rule.CLOCK_BACK,
+          Rule.INCOMPLETE);
 
-  /** Judges the only phase of a run. */
+  /** What a server does that can't keep up, even if the objective does not mention it. */
+  private static final Set<Rule> SERVER =
+      EnumSet.of(
+          Rule.LOST,
+          Rule.DUPLICATED,
+          Rule.REORDERED,
+          Rule.CORRUPTED,
+          Rule.MISROUTED,
+          Rule.ERRORS,
+          Rule.EVICTED,
+          Rule.UNCONNECTED);
+
+  /**
+   * Judges the only phase of a run. A server that gets slower within the window misses, as that
+   * does not end there; one that gets faster is not warm yet, and what it can do is not known.
+   */
   static Trial of(double rate, Objective objective, Summary summary) {
     Phase phase = summary.phases().getFirst();
     List<Verdict> objections = summary.objections(phase.name());
-    List<Verdict> generator =
-        objections.stream().filter(each -> GENERATOR.contains(each.rule())).toList();
     List<Promise> broken =
         objective.judge(phase).stream().filter(promise -> !promise.kept()).toList();
     Outcome outcome = Outcome.MET;
-    String reason = "";
-    if (!generator.isEmpty()) {
+    String reason = rules(objections);
+    if (objections.stream().anyMatch(each -> isOf(LOAD, each))) {
       outcome = Outcome.REFUSED;
-      reason = generator.stream().map(Verdict::rule).collect(Collectors.joining(", "));
     } else if (!broken.isEmpty()) {
       outcome = Outcome.MISSED;
       reason = broken.stream().map(Promise::says).collect(Collectors.joining("; "));
-    } else if (!objections.isEmpty()) {
+    } else if (objections.stream()
+        .anyMatch(each -> isOf(SERVER, each) || isSlowing(each, phase.halves()))) {
       outcome = Outcome.MISSED;
-      reason = objections.stream().map(Verdict::rule).collect(Collectors.joining(", "));
+    } else if (!objections.isEmpty()) {
+      outcome = Outcome.REFUSED;
     }
     return new Trial(
         rate,
@@ -65,6 +90,24 @@ record Trial(
         Objective.of(phase.metric(Phase.LATENCY), objective.drawn()),
         cpuMicros(phase),
         reason);
+  }
+
+  private static boolean isOf(Set<Rule> rules, Verdict verdict) {
+    return rules.stream().anyMatch(rule -> rule.id().equals(verdict.rule()));
+  }
+
+  private static String rules(List<Verdict> objections) {
+    return objections.stream().map(Verdict::rule).collect(Collectors.joining(", "));
+  }
+
+  /** Whether it is latency that drifts, and upwards. */
+  private static boolean isSlowing(Verdict verdict, @Nullable Halves halves) {
+    Long first = halves == null ? null : halves.first().p50();
+    Long second = halves == null ? null : halves.second().p50();
+    return verdict.rule().equals(Rule.DRIFTING.id())
+        && first != null
+        && second != null
+        && second > first * (1 + verdict.threshold() / 100);
   }
 
   private static double cpuMicros(Phase phase) {
