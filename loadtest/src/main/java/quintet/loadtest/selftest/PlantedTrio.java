@@ -12,6 +12,9 @@ import quintet.loadtest.statistics.Family;
  * @param large the server that costs {@value PlantedFactors#LARGE} times as much
  */
 record PlantedTrio(String plain, String small, String large) {
+  /** So many of all intervals must be true, 28 of 30. Held together, each is in 98 of 100 cases. */
+  private static final double TRUE = 0.93;
+
   private static final double SIGMAS = 3;
 
   private Plant tenth() {
@@ -41,7 +44,7 @@ record PlantedTrio(String plain, String small, String large) {
             of),
         Answer.share(
             what + ", every pair: interval true",
-            PlantedFactors.atLeast(pairs),
+            (int) Math.ceil(TRUE * pairs),
             pairs,
             pairs().stream().mapToInt(pair -> Tally.covered(families, pair)).sum(),
             pairs),
