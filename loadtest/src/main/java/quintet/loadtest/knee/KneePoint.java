@@ -1,6 +1,5 @@
 package quintet.loadtest.knee;
 
-import java.util.Comparator;
 import java.util.List;
 import quintet.loadtest.knee.Trial.Outcome;
 import quintet.loadtest.result.Objective;
@@ -26,13 +25,7 @@ record KneePoint(double met, double unmet, Outcome limit, List<Trial> trials) {
    */
   String misses(Objective objective, double required) {
     String asked = "objective %s at %s/s".formatted(objective.text(), Quantity.perSecond(required));
-    String why =
-        trials.stream()
-            .filter(trial -> trial.outcome() != Outcome.MET)
-            .min(Comparator.comparingDouble(Trial::rate))
-            .map(
-                trial -> ": at %s/s %s".formatted(Quantity.perSecond(trial.rate()), trial.reason()))
-            .orElse("");
+    String why = unmet == 0 ? "" : ": at %s/s %s".formatted(Quantity.perSecond(unmet), reason());
     return asked + (limit == Outcome.REFUSED ? " can't be judged" : " missed") + why;
   }
 
@@ -48,14 +41,14 @@ record KneePoint(double met, double unmet, Outcome limit, List<Trial> trials) {
       case MISSED -> "%s, and no more at %s/s".formatted(base, Quantity.perSecond(unmet));
       case REFUSED ->
           "%s at least: at %s/s too few runs are valid (%s)"
-              .formatted(base, Quantity.perSecond(unmet), refusedFor());
+              .formatted(base, Quantity.perSecond(unmet), reason());
     };
   }
 
-  /** The rules that objected to the last run of all that were refused at the limit. */
-  private String refusedFor() {
+  /** What the last measurement that counted against {@link #unmet} says. */
+  private String reason() {
     return trials.reversed().stream()
-        .filter(trial -> trial.outcome() == Outcome.REFUSED && trial.rate() == unmet)
+        .filter(trial -> trial.outcome() == limit && trial.rate() == unmet)
         .map(Trial::reason)
         .findFirst()
         .orElse("");

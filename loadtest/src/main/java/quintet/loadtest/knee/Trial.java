@@ -31,7 +31,7 @@ record Trial(
   enum Outcome {
     /** The server kept every promise. */
     MET,
-    /** It broke one. */
+    /** It broke one, did what no server may, or got slower and slower. */
     MISSED,
     /** The run tells nothing about the server: its load or its figures are not what they seem. */
     REFUSED

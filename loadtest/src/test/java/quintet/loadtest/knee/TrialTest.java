@@ -82,6 +82,16 @@ class TrialTest {
   }
 
   @Test
+  void aMissIsNotExplainedByARunThatWasRepeated() {
+    Trial cold = new Trial(1_000, Outcome.REFUSED, 1_000, 0, -1, "not-warm");
+    Trial met = new Trial(1_000, Outcome.MET, 1_000, 0, -1, "");
+    Trial late = new Trial(2_000, Outcome.MISSED, 2_000, 0, -1, "p50 2 ms");
+    KneePoint knee = new KneePoint(1_000, 2_000, Outcome.MISSED, List.of(cold, met, late));
+    assertEquals(
+        "objective p50=1us at 4,000/s missed: at 2,000/s p50 2 ms", knee.misses(STRICT, 4_000));
+  }
+
+  @Test
   void whatTheGeneratorCouldNotDoIsNotCalledAMiss() {
     Trial refused = new Trial(2_000, Outcome.REFUSED, 0, 0, -1, "send-lag");
     KneePoint knee = new KneePoint(1_000, 2_000, Outcome.REFUSED, List.of(refused));
