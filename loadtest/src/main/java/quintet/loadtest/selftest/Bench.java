@@ -76,9 +76,9 @@ final class Bench {
   /**
    * The same with a cost planted.
    *
-   * @param spinNanos CPU time that each message is to cost beyond its own
+   * @param spinTurns that each message is to take beyond its own work
    */
-  ServerProcess server(Path log, long spinNanos)
+  ServerProcess server(Path log, int spinTurns)
       throws IOException, InterruptedException, ProcessFailedException {
     List<String> command =
         List.of(
@@ -91,8 +91,8 @@ final class Bench {
             System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path", "")),
             ServerProgram.class.getName(),
-            ServerProgram.SPIN_NANOS,
-            Long.toString(spinNanos));
+            ServerProgram.SPIN_TURNS,
+            Integer.toString(spinTurns));
     return ServerProcess.start(children, command, Map.of(), log, START_PATIENCE);
   }
 

@@ -4,6 +4,6 @@ package quintet.loadtest.selftest;
  * A server in a comparison whose outcome is known.
  *
  * @param name under which it is judged
- * @param plantedNanos CPU time planted on each of its messages, nanoseconds; 0 or more
+ * @param plantedTurns of a spin, planted on each of its messages; 0 or more
  */
-record Contender(String name, long plantedNanos) {}
+record Contender(String name, int plantedTurns) {}

@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import quintet.loadtest.compare.RoundOrder;
+import quintet.loadtest.cost.AdminPort;
+import quintet.loadtest.cost.ServerReading;
 import quintet.loadtest.process.ProcessFailedException;
 import quintet.loadtest.process.ServerProcess;
 import quintet.loadtest.report.Experiment;
 import quintet.loadtest.report.ReportData;
 import quintet.loadtest.report.ReportRun;
 import quintet.loadtest.result.MachineFacts;
-import quintet.loadtest.result.Summary;
+import quintet.loadtest.selftest.server.AdminPage;
 import quintet.loadtest.statistics.Criteria;
 
 /**
@@ -24,7 +26,7 @@ import quintet.loadtest.statistics.Criteria;
  * @param form what rounds are like
  */
 record LiveRounds(Bench bench, Form form) {
-  private static final String SCENARIO = "echo";
+  static final String SCENARIO = "echo";
   private static final int REPEATS = 3;
 
   /**
@@ -33,9 +35,9 @@ record LiveRounds(Bench bench, Form form) {
    * @param warmUp before each window
    * @param window of each run
    * @param rate messages a second; 1 or more
-   * @param work CPU time that every server spends on a message, beyond what it takes to echo it
+   * @param workTurns of a spin on every server's messages, beyond what an echo takes; 0 or more
    */
-  record Form(Duration warmUp, Duration window, int rate, Duration work) {
+  record Form(Duration warmUp, Duration window, int rate, int workTurns) {
     LiveRounds on(Bench bench) {
       return new LiveRounds(bench, this);
     }
@@ -48,7 +50,7 @@ record LiveRounds(Bench bench, Form form) {
     List<List<Integer>> order = RoundOrder.balanced(contenders.size(), rounds, seed);
     for (int round = 1; round <= rounds; round++) {
       for (int number : order.get(round - 1)) {
-        runs.addAll(round(contenders.get(number), round));
+        round(contenders.get(number), round).forEach(run -> runs.add(run.report()));
       }
     }
     return data(runs, rounds, seed);
@@ -68,36 +70,46 @@ record LiveRounds(Bench bench, Form form) {
   }
 
   /** Runs one server until no rule objects or it has been repeated often enough. */
-  List<ReportRun> round(Contender contender, int round) throws IOException, InterruptedException {
-    List<ReportRun> attempts = new ArrayList<>();
+  List<LiveRun> round(Contender contender, int round) throws IOException, InterruptedException {
+    List<LiveRun> attempts = new ArrayList<>();
     boolean sound = false;
     while (!sound && attempts.size() <= REPEATS) {
-      ReportRun run = attempt(contender, round).attempt(attempts.size() + 1);
+      LiveRun run = attempt(contender, round, attempts.size() + 1);
       attempts.add(run);
-      Summary summary = run.summary();
-      sound = summary != null && summary.objections(SCENARIO).isEmpty();
+      String refusal = run.refusal();
+      sound = refusal == null;
       if (!sound) {
-        String why =
-            summary == null
-                ? String.valueOf(run.failure())
-                : summary.objections(SCENARIO).getFirst().says();
-        System.out.println("round %d of %s: refused: %s".formatted(round, contender.name(), why));
+        System.out.println(
+            "round %d of %s: refused: %s".formatted(round, contender.name(), refusal));
       }
     }
     return attempts;
   }
 
-  private ReportRun attempt(Contender contender, int round)
+  private LiveRun attempt(Contender contender, int round, int number)
       throws IOException, InterruptedException {
     Path log = bench.fresh("round-" + round).resolve("load.log");
     try (ServerProcess server =
         bench.server(
-            log.resolveSibling("server.log"), form.work().toNanos() + contender.plantedNanos())) {
+            log.resolveSibling("server.log"), form.workTurns() + contender.plantedTurns())) {
       Run run = bench.run(log, SCENARIO, server.target(), settings(server.admin()));
-      return ReportRun.of(contender.name(), round, run.summary());
+      ReportRun report = ReportRun.of(contender.name(), round, run.summary());
+      return new LiveRun(report.attempt(number), turnNanos(server.admin()));
     } catch (ProcessFailedException e) {
-      return ReportRun.failed(
-          contender.name(), round, List.of(SCENARIO), String.valueOf(e.getMessage()));
+      ReportRun report =
+          ReportRun.failed(
+              contender.name(), round, List.of(SCENARIO), String.valueOf(e.getMessage()));
+      return new LiveRun(report.attempt(number), Double.NaN);
+    }
+  }
+
+  /** Asked right behind the window, the server tells of its end. */
+  private static double turnNanos(String admin) throws ProcessFailedException {
+    try (AdminPort port = AdminPort.at(admin)) {
+      return switch (port.read()) {
+        case ServerReading.Taken taken -> taken.page().sum(AdminPage.TURN_NANOS).orElse(Double.NaN);
+        case ServerReading.Missing missing -> throw new ProcessFailedException(missing.reason());
+      };
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Locale;
 import quintet.loadtest.report.Figure;
 import quintet.loadtest.report.Findings;
 import quintet.loadtest.report.ReportData;
-import quintet.loadtest.result.Quantity;
 import quintet.loadtest.statistics.Contrast;
 import quintet.loadtest.statistics.Family;
 
@@ -15,8 +14,9 @@ import quintet.loadtest.statistics.Family;
  * Differences planted by CPU time: live comparisons of one server with itself under three names,
  * two of the three made to burn a known share more on each message.
  *
- * <p>The truth is the time of the spin, by the CPU clock of a thread, over what a message costs
- * without, by rounds just before the comparison that are not among those compared.
+ * <p>The truth is the turns of the spin over what a message costs without, told in turns by rounds
+ * just before the comparison that are not among those compared. What a turn takes is told by the
+ * CPU clock of the threads that spin.
  *
  * @param live how rounds are run, once there is a bench
  * @param gauging rounds before each comparison that tell what a message costs
@@ -45,26 +45,25 @@ record PlantedSpin(LiveRounds.Form live, int gauging, int comparisons, int round
     LiveRounds here = live.on(bench);
     List<Family> families = new ArrayList<>();
     for (int i = 0; i < comparisons; i++) {
-      double micros = new Recorder(here).record(gauging).mean(Figure.ECHO_CPU);
+      double turns = new CostGauge(here).turns(gauging);
       System.out.println(
-          "comparison %d of %d: a message costs %s"
-              .formatted(i + 1, comparisons, Quantity.micros(micros)));
-      Family family = cpu(here.compare(contenders(micros), rounds, seed + i));
+          "comparison %d of %d: a message costs %.0f turns".formatted(i + 1, comparisons, turns));
+      Family family = cpu(here.compare(contenders(turns), rounds, seed + i));
       families.add(family);
       TRIO.pairs().forEach(pair -> System.out.println("  " + text(Tally.pair(family, pair))));
     }
     return TRIO.answers("live", families);
   }
 
-  private static List<Contender> contenders(double micros) {
+  private static List<Contender> contenders(double turns) {
     return List.of(
         new Contender(TRIO.plain(), 0),
-        contender(TRIO.small(), PlantedFactors.SMALL, micros),
-        contender(TRIO.large(), PlantedFactors.LARGE, micros));
+        contender(TRIO.small(), PlantedFactors.SMALL, turns),
+        contender(TRIO.large(), PlantedFactors.LARGE, turns));
   }
 
-  private static Contender contender(String name, double ratio, double micros) {
-    return new Contender(name, Math.round((ratio - 1) * micros * 1e3));
+  private static Contender contender(String name, double ratio, double turns) {
+    return new Contender(name, Math.toIntExact(Math.round((ratio - 1) * turns)));
   }
 
   private static Family cpu(ReportData data) {

@@ -109,11 +109,6 @@ record RecordedRounds(List<String> facts, List<Round> rounds) {
         .toList();
   }
 
-  /** The geometric mean of one figure. */
-  double mean(Figure figure) {
-    return Math.exp(values(figure).stream().mapToDouble(Math::log).average().orElse(Double.NaN));
-  }
-
   private static RecordedRounds parse(String name, String text) {
     List<String> facts = new ArrayList<>();
     List<Round> rounds = new ArrayList<>();

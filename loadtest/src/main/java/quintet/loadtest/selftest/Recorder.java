@@ -80,8 +80,8 @@ record Recorder(LiveRounds live) {
     return List.of(
         "command: " + command,
         "machine: " + machine(MachineFacts.here()),
-        "server: the self-test's own, %s of work a message, a fresh process per round"
-            .formatted(Quantity.nanos((double) live.form().work().toNanos())),
+        "server: the self-test's own, %d turns of work a message, a fresh process per round"
+            .formatted(live.form().workTurns()),
         "injector: loadtest/load echo " + String.join(" ", live.load()));
   }
 
@@ -104,7 +104,7 @@ record Recorder(LiveRounds live) {
 
   /** The figures of one round; some are missing if it was refused. */
   private Map<Figure, Double> round(int number) throws IOException, InterruptedException {
-    List<ReportRun> attempts = live.round(SERVER, number);
+    List<ReportRun> attempts = live.round(SERVER, number).stream().map(LiveRun::report).toList();
     ReportData data = live.data(attempts, number, 0);
     Map<Figure, Double> values = new EnumMap<>(Figure.class);
     for (Findings.Measured measured : Findings.measured(data)) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,16 +14,17 @@ import quintet.loadtest.cli.LoadProgram;
 import quintet.loadtest.process.Children;
 import quintet.loadtest.report.ReportData;
 import quintet.loadtest.report.ReportRun;
-import quintet.loadtest.result.Cost;
-import quintet.loadtest.result.Phase;
 
 /** The live rounds of the self-test's long form, two of them, against real processes. */
 @Timeout(180)
 class LiveRoundsTest {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
+  private static final LiveRounds.Form FORM =
+      new LiveRounds.Form(Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 50_000);
+
   /** Far more than a message costs anywhere, so that no noise hides it. */
-  private static final long PLANTED = 200_000;
+  private static final int PLANTED = 100_000;
 
   @TempDir Path folder;
 
@@ -32,27 +32,43 @@ class LiveRoundsTest {
   void whatIsPlantedOnAMessageIsInTheCpuTimeThatTheInjectorReads() throws Exception {
     try (Children children = new Children(STOP_PATIENCE)) {
       Bench bench = new Bench(children, List.of(), LoadProgram.command(), folder);
+      LiveRounds live = FORM.on(bench);
+      LiveRun plain = live.round(new Contender("plain", 0), 1).getLast();
+      LiveRun slow = live.round(new Contender("slow", PLANTED), 1).getLast();
+      double more = slow.messageNanos() - plain.messageNanos();
+      double planted = PLANTED * slow.turnNanos();
+      assertTrue(
+          more > planted / 2 && more < planted * 2,
+          () -> "%.0f ns planted, %.0f more in %s and %s".formatted(planted, more, plain, slow));
+    }
+  }
+
+  @Test
+  void aServerThatSpinsNotTellsOfNoTurns() throws Exception {
+    try (Children children = new Children(STOP_PATIENCE)) {
+      Bench bench = new Bench(children, List.of(), LoadProgram.command(), folder);
+      LiveRun run =
+          new LiveRounds.Form(Duration.ofMillis(200), Duration.ofSeconds(1), 500, 0)
+              .on(bench)
+              .round(new Contender("plain", 0), 1)
+              .getFirst();
+      assertTrue(Double.isNaN(run.turnNanos()), run::toString);
+      assertTrue(run.messageNanos() > 0, run::toString);
+    }
+  }
+
+  @Test
+  void aComparisonHasEveryRunOfEveryRound() throws Exception {
+    try (Children children = new Children(STOP_PATIENCE)) {
+      Bench bench = new Bench(children, List.of(), LoadProgram.command(), folder);
       ReportData data =
-          new LiveRounds.Form(Duration.ofSeconds(1), Duration.ofSeconds(1), 500, Duration.ZERO)
+          new LiveRounds.Form(Duration.ofMillis(200), Duration.ofMillis(500), 500, 0)
               .on(bench)
               .compare(List.of(new Contender("plain", 0), new Contender("slow", PLANTED)), 1, 7);
       assertNotNull(data.experiment());
-      double more = cpuMicros(data, "slow") - cpuMicros(data, "plain");
-      assertTrue(more > PLANTED / 2e3, () -> "only " + more + " µs more");
       assertEquals(
           List.of("plain", "slow"),
           data.runs().stream().map(ReportRun::label).distinct().sorted().toList());
     }
-  }
-
-  /** Of the last attempt, whatever the rules say of a machine that runs other tests. */
-  private static double cpuMicros(ReportData data, String label) {
-    ReportRun last = data.runs().stream().filter(r -> r.label().equals(label)).toList().getLast();
-    Phase echo =
-        Objects.requireNonNull(last.summary(), String.valueOf(last.failure())).phase("echo");
-    Cost cost = Objects.requireNonNull(echo, "echo").cost();
-    return cost instanceof Cost.Measured measured && measured.cpuMicrosPerMessage() != null
-        ? measured.cpuMicrosPerMessage()
-        : Double.NaN;
   }
 }

@@ -9,13 +9,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** The admin port of a server that lives in this JVM: the JVM's own figures, up to the moment. */
+/** The admin port of a server that lives in this JVM: its own figures, up to the moment. */
 public final class AdminPage implements AutoCloseable {
+  /** CPU time of one turn of the spin, nanoseconds; NaN before the first. */
+  public static final String TURN_NANOS = "selftest_turn_nanoseconds";
+
   private final ProcessClock clock = new ProcessClock();
+  private final Spin spin;
   private final HttpServer http;
 
-  /** Takes a free port of the loopback. */
+  /** Takes a free port of the loopback, for a server that does not spin. */
   public AdminPage() {
+    this(Spin.NONE);
+  }
+
+  /**
+   * Takes a free port of the loopback.
+   *
+   * @param spin of the server's messages
+   */
+  public AdminPage(Spin spin) {
+    this.spin = spin;
     try {
       http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -50,8 +64,9 @@ public final class AdminPage implements AutoCloseable {
     process_cpu_seconds_total %s
     jvm_compilation_time_seconds_total %s
     quintet_allocated_bytes_total %d
+    %s %s
     """
-        .formatted(clock.seconds(), compiling / 1e3, allocated);
+        .formatted(clock.seconds(), compiling / 1e3, allocated, TURN_NANOS, spin.turnNanos());
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Echo and chat on a free port of the loopback, a virtual thread per connection, with planted
+ * Echo and chat on a free port of the loopback, a platform thread per connection, with planted
  * faults.
  *
  * <p>{@link #freezeAfter} stops the whole server for a while, as a collection or a swapped page
@@ -48,7 +48,7 @@ public final class ChatServer implements AutoCloseable {
   /**
    * Starts.
    *
-   * @param spin CPU time that each ECHO and SAY costs beyond its own
+   * @param spin what each ECHO and SAY costs beyond its own
    */
   public ChatServer(FaultPlan plan, Spin spin) {
     this.plan = plan;
@@ -100,7 +100,8 @@ public final class ChatServer implements AutoCloseable {
       while (true) {
         Socket socket = listener.accept();
         int number = accepted.getAndIncrement();
-        Thread.ofVirtual().start(() -> serve(socket, number));
+        // No virtual thread, as a spin reads its CPU clock.
+        Thread.ofPlatform().daemon().name("chat-peer").start(() -> serve(socket, number));
       }
     } catch (SocketException e) {
       // Closed: no more connections.

@@ -2,79 +2,66 @@ package quintet.loadtest.selftest.server;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
-import java.util.Locale;
 
 /**
- * CPU time of a known amount, burnt by each message.
+ * CPU time burnt by each message, in turns of a loop.
  *
- * <p>It is a number of turns of a loop and not a span on the clock: a span would be less CPU time
- * whenever the thread has to wait for a CPU in it. What a turn costs is timed once, before the
- * first message, by the CPU clock of the thread, which has nothing to do with the counter of the
- * process that a comparison reads. Thread-safe.
+ * <p>So many turns and not a span on the clock: a span would be less CPU time whenever the thread
+ * has to wait for a CPU in it. Nor as many turns as fit into a span that was timed beforehand: what
+ * a turn takes varies from one process to the next, and two servers that are to do the same would
+ * not. What the turns took is told by the CPU clock of the thread, which has nothing to do with the
+ * counter of the process that a comparison reads. Thread-safe.
  */
 public final class Spin {
   /** Burns nothing. */
-  public static final Spin NONE = new Spin(0, 0);
+  public static final Spin NONE = new Spin(0);
 
-  private static final int BATCH = 1_000;
-  private static final int WARMING_BATCHES = 20_000;
-  private static final int SAMPLES = 41;
-  private static final int BATCHES_PER_SAMPLE = 500;
+  /** Spins that {@link #turnNanos()} speaks of. */
+  static final int RECENT = 1_000;
 
   private final int turns;
-  private final double nanosPerTurn;
+  private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+  private final long[] recent = new long[RECENT]; // nanoseconds; guarded by itself
+  private long spins; // guarded by recent
 
-  private Spin(int turns, double nanosPerTurn) {
+  /**
+   * Burns nothing yet.
+   *
+   * @param turns of each message, 0 or more; one takes about six cycles
+   */
+  public Spin(int turns) {
+    if (turns < 0) {
+      throw new IllegalArgumentException("turns must be 0 or more, not " + turns);
+    }
     this.turns = turns;
-    this.nanosPerTurn = nanosPerTurn;
+  }
+
+  /** Burns it, on this thread, which is a platform thread: a virtual one has no CPU clock. */
+  public void spin() {
+    if (turns == 0) {
+      return;
+    }
+    long before = clock.getCurrentThreadCpuTime();
+    turn(turns);
+    long nanos = clock.getCurrentThreadCpuTime() - before;
+    synchronized (recent) {
+      recent[Math.toIntExact(spins++ % RECENT)] = nanos;
+    }
   }
 
   /**
-   * Times the loop, which takes a tenth of a second, and takes as many turns as it needs.
-   *
-   * @param nanos of CPU time for each message, 0 to 1,000,000,000
+   * CPU time of one turn in the last {@value #RECENT} spins, nanoseconds: the mean, as what a
+   * process takes for a message is one too. NaN before the first.
    */
-  public static Spin calibrated(long nanos) {
-    double perTurn = nanosPerTurn();
-    return new Spin(Math.toIntExact(Math.round(nanos / perTurn)), perTurn);
-  }
-
-  /** Burns it, on this thread. */
-  public void spin() {
-    if (turns > 0) {
-      turn(turns);
-    }
-  }
-
-  /** CPU time of each message, nanoseconds. */
-  public double nanos() {
-    return turns * nanosPerTurn;
-  }
-
-  @Override
-  public String toString() {
-    return String.format(
-        Locale.ROOT, "spin: %d turns of %.4f ns: %.0f ns", turns, nanosPerTurn, nanos());
-  }
-
-  /** The median of many samples: an interrupt in one of them does not count. */
-  private static double nanosPerTurn() {
-    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-    for (int i = 0; i < WARMING_BATCHES; i++) {
-      turn(BATCH);
-    }
-    double[] samples = new double[SAMPLES];
-    for (int sample = 0; sample < SAMPLES; sample++) {
-      long before = clock.getCurrentThreadCpuTime();
-      for (int i = 0; i < BATCHES_PER_SAMPLE; i++) {
-        turn(BATCH);
+  public double turnNanos() {
+    synchronized (recent) {
+      int known = Math.toIntExact(Math.min(spins, RECENT));
+      double sum = 0;
+      for (int i = 0; i < known; i++) {
+        sum += recent[i];
       }
-      samples[sample] =
-          (double) (clock.getCurrentThreadCpuTime() - before) / (BATCH * BATCHES_PER_SAMPLE);
+      return sum / known / turns;
     }
-    Arrays.sort(samples);
-    return samples[SAMPLES / 2];
   }
 
   /** Marsaglia's xorshift, each turn of which needs the one before; it never comes to zero. */

@@ -1,6 +1,7 @@
 package quintet.loadtest.selftest.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
@@ -9,21 +10,54 @@ import org.junit.jupiter.api.Test;
 
 /** Known answers are the one place where a test judges times; these are CPU times. */
 class SpinTest {
+  private static final int TURNS = 50_000;
+
   @Test
-  void itBurnsWhatItSays() {
-    Spin spin = Spin.calibrated(100_000);
-    assertEquals(100_000, spin.nanos(), 10);
-    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-    long before = clock.getCurrentThreadCpuTime();
-    for (int i = 0; i < 2_000; i++) {
-      spin.spin();
-    }
-    double burnt = (clock.getCurrentThreadCpuTime() - before) / 2_000.0;
-    assertTrue(burnt > 70_000 && burnt < 140_000, () -> spin + ", burnt " + burnt + " ns");
+  void itTellsWhatATurnTook() {
+    Spin spin = new Spin(TURNS);
+    double burnt = burn(spin, Spin.RECENT) / Spin.RECENT / TURNS;
+    double told = spin.turnNanos();
+    // What lies around the turns is burnt as well, and not told.
+    assertTrue(told <= burnt && told > 0.9 * burnt, () -> told + " ns told, " + burnt + " burnt");
   }
 
   @Test
-  void nothingIsNothing() {
-    assertEquals(0, Spin.NONE.nanos());
+  void itTellsOfTheLastSpinsOnly() {
+    Spin spin = new Spin(TURNS);
+    burn(spin, 3 * Spin.RECENT / 2);
+    double burnt = burn(spin, Spin.RECENT) / Spin.RECENT / TURNS;
+    double told = spin.turnNanos();
+    assertTrue(told <= burnt && told > 0.9 * burnt, () -> told + " ns told, " + burnt + " burnt");
+  }
+
+  @Test
+  void twiceAsManyTurnsBurnTwiceAsMuch() {
+    Spin once = new Spin(TURNS);
+    Spin twice = new Spin(2 * TURNS);
+    burn(once, Spin.RECENT); // compiled now
+    double ratio = burn(twice, Spin.RECENT) / burn(once, Spin.RECENT);
+    assertEquals(2, ratio, 0.5);
+  }
+
+  @Test
+  void withoutTurnsItBurnsNothingAndHasNothingToTell() {
+    Spin.NONE.spin();
+    assertTrue(Double.isNaN(Spin.NONE.turnNanos()));
+    assertTrue(Double.isNaN(new Spin(TURNS).turnNanos()));
+  }
+
+  @Test
+  void fewerTurnsThanNoneAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Spin(-1));
+  }
+
+  /** What so many spins take of this thread's CPU time, nanoseconds. */
+  private static double burn(Spin spin, int spins) {
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    long before = clock.getCurrentThreadCpuTime();
+    for (int i = 0; i < spins; i++) {
+      spin.spin();
+    }
+    return clock.getCurrentThreadCpuTime() - before;
   }
 }

@@ -1,0 +1,42 @@
+package quintet.loadtest.selftest;
+
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.report.ReportRun;
+import quintet.loadtest.result.Cost;
+import quintet.loadtest.result.Phase;
+import quintet.loadtest.result.Summary;
+
+/**
+ * One run of a live round.
+ *
+ * @param report what a comparison makes of it
+ * @param turnNanos CPU time of one turn of the server's spin towards the end of the run,
+ *     nanoseconds, by the clock of the threads that spun; NaN if it did not spin or did not say
+ */
+record LiveRun(ReportRun report, double turnNanos) {
+  /** Why it does not count; null if it does. */
+  @Nullable String refusal() {
+    Summary summary = report.summary();
+    if (summary == null) {
+      return String.valueOf(report.failure());
+    }
+    return summary.objections(LiveRounds.SCENARIO).stream()
+        .findFirst()
+        .map(verdict -> verdict.says())
+        .orElse(null);
+  }
+
+  /**
+   * CPU time of the server per message, nanoseconds, by the counter of its process: what is judged.
+   * NaN if the run failed or the server did not say.
+   */
+  double messageNanos() {
+    Summary summary = report.summary();
+    Phase phase = summary == null ? null : summary.phase(LiveRounds.SCENARIO);
+    return phase != null
+            && phase.cost() instanceof Cost.Measured measured
+            && measured.cpuMicrosPerMessage() != null
+        ? measured.cpuMicrosPerMessage() * 1e3
+        : Double.NaN;
+  }
+}
