@@ -133,6 +133,9 @@ public final class Knee {
       KneeTable.write(folder.resolve("knee.csv"), objective, knees);
       KneePage.write(folder.resolve("index.html"), load, objective, knees);
     }
+    if (knees.values().stream().anyMatch(KneePoint::isInjectorBound)) {
+      System.out.println(KneePoint.MORE_CORES);
+    }
     System.out.println("report: " + folder.resolve("index.html"));
     double required = Math.max(atLeast, from);
     boolean met = true;

@@ -53,9 +53,9 @@ final class KneeChart {
     grid();
     double y = y((double) objective.limit());
     line("limit", LEFT, y, WIDTH - RIGHT, y);
-    text(
-        "end",
-        WIDTH - RIGHT - 4,
+    text( // at the left, where rates are low and curves far below
+        "start",
+        LEFT + 4,
         y - 6,
         objective.drawn() + " = " + Quantity.nanos((double) objective.limit()));
     int index = 0;

@@ -50,7 +50,7 @@ final class KneePage {
     <p>Under <b>%1$s</b>, open loop. A rate counts as met if most of its measurements are.</p>
     <ul>
     %3$s</ul>
-    <figure>%4$s
+    %8$s<figure>%4$s
     <figcaption>Filled: objective met; hollow: missed. Dashed: the highest rate that was met.</figcaption></figure>
     <div class="table"><table>
     <caption>Every measurement</caption>
@@ -73,7 +73,10 @@ final class KneePage {
             KneeChart.of(objective, knees),
             style,
             objective.drawn(),
-            rows);
+            rows,
+            knees.values().stream().anyMatch(KneePoint::isInjectorBound)
+                ? "<p>" + escape(KneePoint.MORE_CORES) + "</p>\n"
+                : "");
   }
 
   private static String row(String server, Trial trial) {

@@ -15,6 +15,12 @@ import quintet.loadtest.result.Quantity;
  * @param trials every measurement, in the order it was made
  */
 record KneePoint(double met, double unmet, Outcome limit, List<Trial> trials) {
+  /** What to do where the load generator was the limit. */
+  static final String MORE_CORES =
+      "Where the load generator was the limit, the server's knee lies higher. To see it takes at least"
+          + " four cores: one for the server, and the others for the load, which LOOPS=2 or more"
+          + " shares out among them.";
+
   KneePoint {
     trials = List.copyOf(trials);
   }
@@ -27,6 +33,12 @@ record KneePoint(double met, double unmet, Outcome limit, List<Trial> trials) {
     String asked = "objective %s at %s/s".formatted(objective.text(), Quantity.perSecond(required));
     String why = unmet == 0 ? "" : ": at %s/s %s".formatted(Quantity.perSecond(unmet), reason());
     return asked + (limit == Outcome.REFUSED ? " can't be judged" : " missed") + why;
+  }
+
+  /** Whether the search ended where the load generator could do no more. */
+  boolean isInjectorBound() {
+    return limit == Outcome.REFUSED
+        && trials.stream().anyMatch(trial -> trial.rate() == unmet && trial.isInjectorBound());
   }
 
   /** In one sentence, without the server's name. */

@@ -49,6 +49,10 @@ record Trial(
           Rule.CLOCK_BACK,
           Rule.INCOMPLETE);
 
+  /** What a load generator does that has no CPU left for more. */
+  private static final Set<Rule> INJECTOR =
+      EnumSet.of(Rule.SEND_LAG, Rule.RATE_MISSED, Rule.INJECTOR_BUSY);
+
   /** What a server does that can't keep up, even if the objective does not mention it. */
   private static final Set<Rule> SERVER =
       EnumSet.of(
@@ -90,6 +94,12 @@ record Trial(
         Objective.of(phase.metric(Phase.LATENCY), objective.drawn()),
         cpuMicros(phase),
         reason);
+  }
+
+  /** Whether it tells nothing about the server because the load generator could do no more. */
+  boolean isInjectorBound() {
+    return outcome == Outcome.REFUSED
+        && INJECTOR.stream().anyMatch(rule -> List.of(reason.split(", ")).contains(rule.id()));
   }
 
   private static boolean isOf(Set<Rule> rules, Verdict verdict) {

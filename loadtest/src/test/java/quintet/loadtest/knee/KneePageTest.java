@@ -38,6 +38,23 @@ class KneePageTest {
   }
 
   @Test
+  void whereTheLoadGeneratorWasTheLimitThePageSaysWhatMachineItTakes() throws Exception {
+    assertFalse(page(Outcome.MISSED, "p99 30.0 ms").contains("four cores"));
+    assertFalse(page(Outcome.REFUSED, "not-warm, drifting").contains("four cores"));
+    String page = page(Outcome.REFUSED, "injector-busy, drifting");
+    assertTrue(page.contains("takes at least four cores"), page);
+  }
+
+  private static String page(Outcome limit, String reason) throws Exception {
+    Trial met = new Trial(1_000, Outcome.MET, 1_000, 500_000, 20, "");
+    Trial beyond = new Trial(2_000, limit, 1_900, 30_000_000, 21, reason);
+    return KneePage.of(
+        "echo",
+        OBJECTIVE,
+        Map.of("netty", new KneePoint(1_000, 2_000, limit, List.of(met, beyond))));
+  }
+
+  @Test
   void theTableHasALinePerMeasurementAndQuotesCommas() {
     List<String> lines = KneeTable.of(OBJECTIVE, knees()).lines().toList();
     assertEquals(4, lines.size());
