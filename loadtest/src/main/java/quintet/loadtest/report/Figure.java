@@ -68,7 +68,7 @@ public enum Figure {
 
   /** Median and range over the valid rounds; null if it was not measured. */
   @Nullable Spread of(Standing standing) {
-    return standing.spread(this::in);
+    return standing.spread(this::of);
   }
 
   /** Its values by round, those left out that have no ratio to others. */
@@ -77,7 +77,7 @@ public enum Figure {
     standing
         .byRound()
         .forEach((round, measured) -> {
-          Double amount = in(measured);
+          Double amount = of(measured);
           if (amount != null && amount > 0 && Double.isFinite(amount)) {
             values.put(round, amount);
           }
@@ -85,7 +85,8 @@ public enum Figure {
     return new Series(standing.label(), values);
   }
 
-  private @Nullable Double in(Phase measured) {
+  /** Its value in one run of its phase, in its unit; null if it was not measured. */
+  public @Nullable Double of(Phase measured) {
     return switch (this) {
       case ECHO_P50, FANOUT_P50 -> latency(measured, Quantile.P50);
       case ECHO_P99, FANOUT_P99 -> latency(measured, Quantile.P99);

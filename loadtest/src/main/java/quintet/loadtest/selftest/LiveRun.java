@@ -1,10 +1,11 @@
 package quintet.loadtest.selftest;
 
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.report.Figure;
 import quintet.loadtest.report.ReportRun;
-import quintet.loadtest.result.Cost;
 import quintet.loadtest.result.Phase;
 import quintet.loadtest.result.Summary;
+import quintet.loadtest.result.Verdict;
 
 /**
  * One run of a live round.
@@ -22,7 +23,7 @@ record LiveRun(ReportRun report, double turnNanos) {
     }
     return summary.objections(LiveRounds.SCENARIO).stream()
         .findFirst()
-        .map(verdict -> verdict.says())
+        .map(Verdict::says)
         .orElse(null);
   }
 
@@ -33,10 +34,7 @@ record LiveRun(ReportRun report, double turnNanos) {
   double messageNanos() {
     Summary summary = report.summary();
     Phase phase = summary == null ? null : summary.phase(LiveRounds.SCENARIO);
-    return phase != null
-            && phase.cost() instanceof Cost.Measured measured
-            && measured.cpuMicrosPerMessage() != null
-        ? measured.cpuMicrosPerMessage() * 1e3
-        : Double.NaN;
+    Double micros = phase == null ? null : Figure.ECHO_CPU.of(phase);
+    return micros == null ? Double.NaN : micros * 1e3;
   }
 }

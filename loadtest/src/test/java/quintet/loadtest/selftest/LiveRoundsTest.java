@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,47 +30,44 @@ class LiveRoundsTest {
 
   @TempDir Path folder;
 
+  @AutoClose private final Children children = new Children(STOP_PATIENCE);
+
   @Test
   void whatIsPlantedOnAMessageIsInTheCpuTimeThatTheInjectorReads() throws Exception {
-    try (Children children = new Children(STOP_PATIENCE)) {
-      Bench bench = new Bench(children, List.of(), LoadProgram.command(), folder);
-      LiveRounds live = FORM.on(bench);
-      LiveRun plain = live.round(new Contender("plain", 0), 1).getLast();
-      LiveRun slow = live.round(new Contender("slow", PLANTED), 1).getLast();
-      double more = slow.messageNanos() - plain.messageNanos();
-      double planted = PLANTED * slow.turnNanos();
-      assertTrue(
-          more > planted / 2 && more < planted * 2,
-          () -> "%.0f ns planted, %.0f more in %s and %s".formatted(planted, more, plain, slow));
-    }
+    LiveRounds live = FORM.on(bench());
+    LiveRun plain = live.round(new Contender("plain", 0), 1).getLast();
+    LiveRun slow = live.round(new Contender("slow", PLANTED), 1).getLast();
+    double more = slow.messageNanos() - plain.messageNanos();
+    double planted = PLANTED * slow.turnNanos();
+    assertTrue(
+        more > planted / 2 && more < planted * 2,
+        () -> "%.0f ns planted, %.0f more in %s and %s".formatted(planted, more, plain, slow));
   }
 
   @Test
   void aServerThatSpinsNotTellsOfNoTurns() throws Exception {
-    try (Children children = new Children(STOP_PATIENCE)) {
-      Bench bench = new Bench(children, List.of(), LoadProgram.command(), folder);
-      LiveRun run =
-          new LiveRounds.Form(Duration.ofMillis(200), Duration.ofSeconds(1), 500, 0)
-              .on(bench)
-              .round(new Contender("plain", 0), 1)
-              .getFirst();
-      assertTrue(Double.isNaN(run.turnNanos()), run::toString);
-      assertTrue(run.messageNanos() > 0, run::toString);
-    }
+    LiveRun run =
+        new LiveRounds.Form(Duration.ofMillis(200), Duration.ofSeconds(1), 500, 0)
+            .on(bench())
+            .round(new Contender("plain", 0), 1)
+            .getFirst();
+    assertTrue(Double.isNaN(run.turnNanos()), run::toString);
+    assertTrue(run.messageNanos() > 0, run::toString);
   }
 
   @Test
   void aComparisonHasEveryRunOfEveryRound() throws Exception {
-    try (Children children = new Children(STOP_PATIENCE)) {
-      Bench bench = new Bench(children, List.of(), LoadProgram.command(), folder);
-      ReportData data =
-          new LiveRounds.Form(Duration.ofMillis(200), Duration.ofMillis(500), 500, 0)
-              .on(bench)
-              .compare(List.of(new Contender("plain", 0), new Contender("slow", PLANTED)), 1, 7);
-      assertNotNull(data.experiment());
-      assertEquals(
-          List.of("plain", "slow"),
-          data.runs().stream().map(ReportRun::label).distinct().sorted().toList());
-    }
+    ReportData data =
+        new LiveRounds.Form(Duration.ofMillis(200), Duration.ofMillis(500), 500, 0)
+            .on(bench())
+            .compare(List.of(new Contender("plain", 0), new Contender("slow", PLANTED)), 1, 7);
+    assertNotNull(data.experiment());
+    assertEquals(
+        List.of("plain", "slow"),
+        data.runs().stream().map(ReportRun::label).distinct().sorted().toList());
+  }
+
+  private Bench bench() throws IOException {
+    return new Bench(children, List.of(), LoadProgram.command(), folder);
   }
 }

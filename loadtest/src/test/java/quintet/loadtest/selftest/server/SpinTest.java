@@ -15,19 +15,14 @@ class SpinTest {
   @Test
   void itTellsWhatATurnTook() {
     Spin spin = new Spin(TURNS);
-    double burnt = burn(spin, Spin.RECENT) / Spin.RECENT / TURNS;
-    double told = spin.turnNanos();
-    // What lies around the turns is burnt as well, and not told.
-    assertTrue(told <= burnt && told > 0.9 * burnt, () -> told + " ns told, " + burnt + " burnt");
+    assertTellsOfItsLast(spin);
   }
 
   @Test
   void itTellsOfTheLastSpinsOnly() {
     Spin spin = new Spin(TURNS);
     burn(spin, 3 * Spin.RECENT / 2);
-    double burnt = burn(spin, Spin.RECENT) / Spin.RECENT / TURNS;
-    double told = spin.turnNanos();
-    assertTrue(told <= burnt && told > 0.9 * burnt, () -> told + " ns told, " + burnt + " burnt");
+    assertTellsOfItsLast(spin);
   }
 
   @Test
@@ -49,6 +44,13 @@ class SpinTest {
   @Test
   void fewerTurnsThanNoneAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Spin(-1));
+  }
+
+  private static void assertTellsOfItsLast(Spin spin) {
+    double burnt = burn(spin, Spin.RECENT) / Spin.RECENT / TURNS;
+    double told = spin.turnNanos();
+    // What lies around the turns is burnt as well, and not told.
+    assertTrue(told <= burnt && told > 0.9 * burnt, () -> told + " ns told, " + burnt + " burnt");
   }
 
   /** What so many spins take of this thread's CPU time, nanoseconds. */
