@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.blocking.BlockingServer;
 import quintet.runtime.Server;
 import quintet.runtime.ServerContext;
-import quintet.runtime.blocking.BlockingContext;
-import quintet.runtime.blocking.BlockingServer;
 
 /** Puts the server together: virtual threads, and the registry that they ask. Stateless. */
 final class ChannelsServer {

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import quintet.core.room.Room;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
+import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.blocking.GuardedSession;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
 import quintet.runtime.LabWork;
-import quintet.runtime.blocking.BlockingContext;
-import quintet.runtime.blocking.GuardedSession;
 
 /**
  * One client. Its reader carries out the actions as straight code that waits: a request goes into

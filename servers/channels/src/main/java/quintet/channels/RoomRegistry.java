@@ -5,7 +5,7 @@ import com.softwaremill.jox.Select;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import quintet.runtime.blocking.BlockingContext;
+import quintet.drivers.blocking.BlockingContext;
 
 /**
  * The thread that knows rooms by name, and alone begins and ends them.

@@ -98,7 +98,8 @@ class ArchitectureTest {
   void whatModelsShareKnowsNoModel() {
     noClasses()
         .that()
-        .resideInAnyPackage("quintet.core..", "quintet.runtime..", "quintet.contract..")
+        .resideInAnyPackage(
+            "quintet.core..", "quintet.runtime..", "quintet.drivers..", "quintet.contract..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

@@ -14,8 +14,8 @@ import quintet.contract.race.CapriciousChannel;
 import quintet.contract.race.OutletRaces;
 import quintet.contract.race.Race;
 import quintet.core.session.Result;
+import quintet.drivers.blocking.BlockingContext;
 import quintet.runtime.ConnectionGate.Admission;
-import quintet.runtime.blocking.BlockingContext;
 
 class RoomRetirementRaceTest {
   private static final String NAME = "r";

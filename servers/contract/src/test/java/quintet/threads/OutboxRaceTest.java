@@ -2,8 +2,8 @@ package quintet.threads;
 
 import quintet.contract.race.CapriciousChannel;
 import quintet.contract.race.OutletRaces;
-import quintet.runtime.blocking.BlockingContext;
-import quintet.runtime.blocking.Outlet;
+import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.blocking.Outlet;
 
 class OutboxRaceTest extends OutletRaces {
   @Override

@@ -9,9 +9,9 @@ import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
 import quintet.core.wire.Transport;
+import quintet.drivers.loop.LoopDriver;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
-import quintet.runtime.LoopDriver;
 import quintet.runtime.ServerContext;
 
 /** One connection: what the loop does when its socket is ready. Nothing here waits. */

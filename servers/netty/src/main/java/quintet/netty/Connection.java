@@ -13,8 +13,8 @@ import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
 import quintet.core.wire.Transport;
+import quintet.drivers.loop.LoopDriver;
 import quintet.runtime.LabCrash;
-import quintet.runtime.LoopDriver;
 import quintet.runtime.ServerContext;
 
 /**

@@ -8,11 +8,11 @@ import java.util.Objects;
 import quintet.core.room.Room;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
+import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.blocking.GuardedSession;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
 import quintet.runtime.LabWork;
-import quintet.runtime.blocking.BlockingContext;
-import quintet.runtime.blocking.GuardedSession;
 
 /**
  * One client. Whichever thread holds the session's lock carries out its actions, most often the

@@ -7,10 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
+import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.blocking.Outlet;
+import quintet.drivers.blocking.Reset;
 import quintet.runtime.OutboxBudget;
-import quintet.runtime.blocking.BlockingContext;
-import quintet.runtime.blocking.Outlet;
-import quintet.runtime.blocking.Reset;
 
 /**
  * What waits for one client, and the two threads that may write it: the reader does so itself,

@@ -2,7 +2,7 @@ package quintet.threads;
 
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import quintet.runtime.blocking.BlockingContext;
+import quintet.drivers.blocking.BlockingContext;
 
 /** The rooms that have members, by name. Thread-safe. */
 final class Rooms {

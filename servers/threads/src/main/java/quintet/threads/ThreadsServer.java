@@ -1,10 +1,10 @@
 package quintet.threads;
 
 import java.io.IOException;
+import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.blocking.BlockingServer;
 import quintet.runtime.Server;
 import quintet.runtime.ServerContext;
-import quintet.runtime.blocking.BlockingContext;
-import quintet.runtime.blocking.BlockingServer;
 
 /** Puts the server together: platform threads, and rooms that all of them share. Stateless. */
 final class ThreadsServer {

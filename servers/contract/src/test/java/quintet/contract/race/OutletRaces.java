@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
+import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.blocking.Outlet;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 import quintet.runtime.SettingException;
-import quintet.runtime.blocking.BlockingContext;
-import quintet.runtime.blocking.Outlet;
 
 /**
  * An outbox between its reader, its writer, rooms and the keeper: nothing is lost, doubled,

@@ -1,4 +1,4 @@
-package quintet.runtime;
+package quintet.drivers.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +19,10 @@ import quintet.core.session.Session;
 import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
 import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.LabCrash;
+import quintet.runtime.ServerContext;
+import quintet.runtime.ServerSettings;
+import quintet.runtime.SettingException;
 
 class LoopDriverTest {
   private final Deque<Runnable> later = new ArrayDeque<>();

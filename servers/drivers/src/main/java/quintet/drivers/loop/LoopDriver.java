@@ -1,10 +1,11 @@
-package quintet.runtime;
+package quintet.drivers.loop;
 
 import java.nio.ByteBuffer;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
+import quintet.runtime.ServerContext;
 
 /**
  * Drives one session on an event loop: what the two models that have loops do alike. It acts until

@@ -1,4 +1,4 @@
-package quintet.runtime.blocking;
+package quintet.drivers.blocking;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;

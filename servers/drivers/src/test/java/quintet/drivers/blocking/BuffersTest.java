@@ -1,4 +1,4 @@
-package quintet.runtime.blocking;
+package quintet.drivers.blocking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

@@ -1,4 +1,4 @@
-package quintet.runtime.blocking;
+package quintet.drivers.blocking;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,4 +1,4 @@
-package quintet.runtime.blocking;
+package quintet.drivers.blocking;
 
 import java.nio.channels.SocketChannel;
 import quintet.runtime.ServerContext;

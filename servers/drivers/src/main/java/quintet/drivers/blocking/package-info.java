@@ -1,5 +1,5 @@
 /** What the two models that block in socket calls have in common besides their idea. */
 @NullMarked
-package quintet.runtime.blocking;
+package quintet.drivers.blocking;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package quintet.runtime.blocking;
+package quintet.drivers.blocking;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
