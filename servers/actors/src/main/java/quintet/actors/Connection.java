@@ -27,32 +27,32 @@ final class Connection extends ExtensibleBehavior<Object> {
   private static final int FAIR_SHARE = 64; // actions in a row before others get their turn
 
   private final ServerContext server;
-  private final ActorRef<RoomRegistry.Command> registry;
+  private final ActorRef<Rooms.Command> registry;
   private final MemberRef self;
   private final Session session;
-  private final Socket socket;
+  private final Outbox outbox;
   private Map<String, ActorRef<RoomActor.Command>> rooms = Map.of();
   private boolean yielding; // a CONTINUE is in the mailbox
 
   Connection(
       ServerContext server,
-      ActorRef<RoomRegistry.Command> registry,
+      ActorRef<Rooms.Command> registry,
       MemberRef self,
       Session session,
-      Socket socket) {
+      Outbox outbox) {
     this.server = server;
     this.registry = registry;
     this.self = self;
     this.session = session;
-    this.socket = socket;
+    this.outbox = outbox;
   }
 
   private void act(Action action) throws InterruptedException {
     switch (action) {
-      case Action.Send(var frame) -> socket.answer(frame);
+      case Action.Send(var frame) -> outbox.answer(frame);
       case Action.Join(var name) when rooms.containsKey(name) ->
           room(name).tell(new RoomActor.JoinAgain(self));
-      case Action.Join(var name) -> registry.tell(new RoomRegistry.Join(name, self));
+      case Action.Join(var name) -> registry.tell(new Rooms.Join(name, self));
       case Action.Leave(var name) -> room(name).tell(new RoomActor.Leave(self));
       case Action.Publish(var name, var text) -> room(name).tell(new RoomActor.Publish(self, text));
       case Action.Work.Add(var name, var amount) ->
@@ -64,7 +64,7 @@ final class Connection extends ExtensibleBehavior<Object> {
           session.resume(Result.Worked.DONE); // one of N + 1 dispatcher threads was held up
         }
       }
-      case Action.Close() -> socket.finish();
+      case Action.Close() -> outbox.finish();
     }
   }
 
@@ -84,20 +84,20 @@ final class Connection extends ExtensibleBehavior<Object> {
           self.tell(Mail.Cue.CONTINUE);
         }
       }
-      socket.pump();
+      outbox.pump();
     } catch (RuntimeException | Error e) {
       server.handlerFailed(e);
       throw Failure.of(e); // to the supervisor
     }
-    return socket.isOver() ? Behaviors.stopped() : Behaviors.same();
+    return outbox.isOver() ? Behaviors.stopped() : Behaviors.same();
   }
 
   private void take(Object message) {
     switch (message) {
-      case Tcp.Received input -> socket.received(input.data());
-      case Socket.Written _ -> socket.written();
-      case Tcp.ConnectionClosed end -> socket.closed(end.isPeerClosed());
-      case Mail.Deliver(var frame) -> socket.add(frame);
+      case Tcp.Received input -> outbox.received(input.data());
+      case Outbox.Written _ -> outbox.written();
+      case Tcp.ConnectionClosed end -> outbox.closed(end.isPeerClosed());
+      case Mail.Deliver(var frame) -> outbox.add(frame);
       case Mail.Answer(var result, var room) -> resume(result, room);
       case Mail.Refusal(var result) -> session.resume(result);
       case Mail.Quiesce(var drainer) -> {
@@ -105,9 +105,9 @@ final class Connection extends ExtensibleBehavior<Object> {
         drainer.tell(new Drainer.Quiesced(self.connection()));
       }
       case Mail.Cue.GOODBYE -> session.goodbye(CloseCode.GOING_AWAY);
-      case Mail.Cue.RESET -> socket.reset();
-      case Mail.Cue.EVICT -> socket.evict();
-      case Mail.Cue.TICK -> socket.tick();
+      case Mail.Cue.RESET -> outbox.reset();
+      case Mail.Cue.EVICT -> outbox.evict();
+      case Mail.Cue.TICK -> outbox.tick();
       case Mail.Cue.WORKED -> session.resume(Result.Worked.DONE);
       case Mail.Cue.CONTINUE -> yielding = false;
       default -> throw new IllegalArgumentException("not for a connection: " + message);
@@ -135,7 +135,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       self.tell(Mail.Cue.CONTINUE);
     } else if (signal instanceof PostStop) { // crashed again, or reset: no time to say more
       rooms.values().forEach(room -> room.tell(new RoomActor.Leave(self)));
-      socket.stopped();
+      outbox.stopped();
     }
     return Behaviors.same();
   }

@@ -51,7 +51,7 @@ final class Listener {
   private final ActorRef self;
   private final ServerContext server;
   private final CompletableFuture<Integer> bound;
-  private final org.apache.pekko.actor.typed.ActorRef<RoomRegistry.Command> registry;
+  private final org.apache.pekko.actor.typed.ActorRef<Rooms.Command> registry;
   private final ThrottledLog shortages;
   private ActorRef acceptor = ActorRef.noSender();
   private int acceptable; // connections that the acceptor may still hand over
@@ -67,7 +67,7 @@ final class Listener {
     this.self = Adapter.toClassic(context.getSelf());
     this.server = server;
     this.bound = bound;
-    var rooms = Behaviors.supervise(RoomRegistry.create(server));
+    var rooms = Behaviors.supervise(Rooms.create(server));
     this.registry = context.spawn(rooms.onFailure(SupervisorStrategy.resume()), "rooms");
     this.shortages = new ThrottledLog(LoggerFactory.getLogger(Listener.class), server::now);
   }
@@ -152,8 +152,8 @@ final class Listener {
           var budget = server.newBudget();
           var member = new MemberRef(child.getSelf(), budget, session);
           var handler = Adapter.toClassic(child.getSelf());
-          var socket = new Socket(server, admission, session, budget, channel, handler);
-          var connection = new Connection(server, registry, member, session, socket);
+          var outbox = new Outbox(server, admission, session, budget, channel, handler);
+          var connection = new Connection(server, registry, member, session, outbox);
           return Behaviors.supervise(connection).onFailure(GOODBYE_ONLY);
         }));
   }

@@ -20,7 +20,7 @@ import quintet.runtime.ServerContext;
  * │ behind queued mail │ │            spawns │ TICK each second        │ spawns                 │
  * └─────────┬──────────┘ │                   ▼                         ▼                        │
  *           │ readable,  │ Received    ┌────────────┐   Join   ┌──────────────┐   Join          │
- *           │ writable   │ Written     │ Connection ├─────────▶│ RoomRegistry ├─────────┐       │
+ *           │ writable   │ Written     │ Connection ├─────────▶│ Rooms ├─────────┐       │
  *     ┌─────▼──────────┐ │ ───────────▶│            │          │ name → room  │         ▼       │
  *     │ Pekko's TCP    │ │             │ Session    │          └──────────────┘   ┌───────────┐ │
  *     │ actor: channel │◀┼──────────── │ Socket:    │ Leave, Publish, Add   ▲     │ RoomActor │ │

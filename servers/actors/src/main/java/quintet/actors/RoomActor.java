@@ -43,15 +43,12 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
   private final String name;
   private final ServerContext server;
   private final ActorRef<Command> self;
-  private final ActorRef<RoomRegistry.Command> registry;
+  private final ActorRef<Rooms.Command> registry;
   private Room<MemberRef> room;
   private long joinsSeen; // over all restarts, as the registry counts
 
   RoomActor(
-      String name,
-      ServerContext server,
-      ActorRef<Command> self,
-      ActorRef<RoomRegistry.Command> registry) {
+      String name, ServerContext server, ActorRef<Command> self, ActorRef<Rooms.Command> registry) {
     this.name = name;
     this.server = server;
     this.self = self;
@@ -100,7 +97,7 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
 
   private Behavior<Command> retireIfEmpty() {
     if (room.isEmpty()) {
-      registry.tell(new RoomRegistry.Empty(name, joinsSeen));
+      registry.tell(new Rooms.Empty(name, joinsSeen));
     }
     return Behaviors.same();
   }

@@ -21,7 +21,7 @@ final class ChannelsServer {
   static Server start(ServerContext server) throws IOException {
     waitOnASocketOnce();
     BlockingContext context = BlockingContext.of(server, IDLE_BYTES);
-    RoomRegistry registry = new RoomRegistry(context);
+    Rooms registry = new Rooms(context);
     Server started =
         BlockingServer.start(
             context,

@@ -23,13 +23,12 @@ import quintet.runtime.LabWork;
 final class Connection extends GuardedSession {
   private static final int FAIR_SHARE = 64; // actions in a row before others get their turn
 
-  private final RoomRegistry registry;
+  private final Rooms registry;
   private final Outbox outbox;
-  private Map<String, RoomOwner> joined = Map.of(); // guarded by the session's lock
+  private Map<String, RoomThread> joined = Map.of(); // guarded by the session's lock
   private int actions; // guarded by the session's lock
 
-  Connection(
-      BlockingContext context, RoomRegistry registry, SocketChannel channel, Admission admission) {
+  Connection(BlockingContext context, Rooms registry, SocketChannel channel, Admission admission) {
     Outbox outbox = new Outbox(context, channel);
     super(context, channel, admission, outbox);
     this.registry = registry;
@@ -44,9 +43,9 @@ final class Connection extends GuardedSession {
       case Action.Leave leave -> session.resume(leave(leave.room()));
       case Action.Publish say -> session.resume(publish(say));
       case Action.Work.Add add ->
-          session.resume(ask(room(add.room()), to -> new RoomOwner.Add(add.amount(), to)));
+          session.resume(ask(room(add.room()), to -> new RoomThread.Add(add.amount(), to)));
       case Action.Work.CrashRoom crash ->
-          session.resume(ask(room(crash.room()), RoomOwner.Crash::new));
+          session.resume(ask(room(crash.room()), RoomThread.Crash::new));
       case Action.Work.Crash() -> throw new LabCrash();
       case Action.Work.Slow work -> {
         LabWork.perform(work); // and nobody else waits
@@ -68,12 +67,12 @@ final class Connection extends GuardedSession {
   private Result join(String name) throws InterruptedException {
     outbox.join();
     while (true) {
-      RoomOwner room = registry.find(name);
+      RoomThread room = registry.find(name);
       if (room == null) {
         return Room.refuse(name, this);
       }
       Channel<Result> reply = Channel.newBufferedChannel(1);
-      if (room.send(new RoomOwner.Join(this, reply))) {
+      if (room.send(new RoomThread.Join(this, reply))) {
         Result result = reply.receive();
         if (result instanceof Result.Joined) {
           joined = joined.isEmpty() ? new HashMap<>() : joined;
@@ -85,31 +84,31 @@ final class Connection extends GuardedSession {
   }
 
   private Result leave(String name) throws InterruptedException {
-    Result result = ask(room(name), to -> new RoomOwner.Leave(this, to));
+    Result result = ask(room(name), to -> new RoomThread.Leave(this, to));
     joined.remove(name);
     return result;
   }
 
   /** The answer says that the room has the message; its channel is what bounds those under way. */
   private Result publish(Action.Publish say) throws InterruptedException {
-    return room(say.room()).send(new RoomOwner.Publish(say.text()))
+    return room(say.room()).send(new RoomThread.Publish(say.text()))
         ? new Result.Published(say.room())
         : new Result.RoomLost(say.room());
   }
 
-  private Result ask(RoomOwner room, Function<Channel<Result>, RoomOwner.Request> request)
+  private Result ask(RoomThread room, Function<Channel<Result>, RoomThread.Request> request)
       throws InterruptedException {
     Channel<Result> reply = Channel.newBufferedChannel(1);
     return room.send(request.apply(reply)) ? reply.receive() : new Result.RoomLost(room.name());
   }
 
-  private RoomOwner room(String name) {
+  private RoomThread room(String name) {
     return Objects.requireNonNull(joined.get(name), "not a member");
   }
 
   @Override
   protected void loseRooms() {
-    for (RoomOwner room : List.copyOf(joined.values())) {
+    for (RoomThread room : List.copyOf(joined.values())) {
       if (room.lost()) {
         joined.remove(room.name());
         session.resume(new Result.RoomLost(room.name()));

@@ -24,7 +24,7 @@ class RoomRetirementRaceTest {
   @Test
   void aNameHasOneRoomForAsLongAsSomebodyIsInIt() throws InterruptedException {
     BlockingContext context = OutletRaces.context();
-    RoomRegistry registry = new RoomRegistry(context);
+    Rooms registry = new Rooms(context);
     Thread thread = Thread.ofVirtual().start(registry);
     List<Callable<?>> members = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -33,10 +33,10 @@ class RoomRetirementRaceTest {
             new Connection(
                 context, registry, new CapriciousChannel(0, Integer.MAX_VALUE), Admission.ADMITTED);
         for (int round = 0; round < BATCH; round++) {
-          RoomOwner room = join(registry, member);
+          RoomThread room = join(registry, member);
           assertSame(room, join(registry, member), "two rooms of one name");
           Channel<Result> reply = Channel.newBufferedChannel(1);
-          assertTrue(room.send(new RoomOwner.Leave(member, reply)), "a room ended with a member");
+          assertTrue(room.send(new RoomThread.Leave(member, reply)), "a room ended with a member");
           assertInstanceOf(Result.Left.class, reply.receive());
         }
         return null;
@@ -51,11 +51,10 @@ class RoomRetirementRaceTest {
     thread.join();
   }
 
-  private static RoomOwner join(RoomRegistry registry, Connection member)
-      throws InterruptedException {
-    RoomOwner room = Objects.requireNonNull(registry.find(NAME));
+  private static RoomThread join(Rooms registry, Connection member) throws InterruptedException {
+    RoomThread room = Objects.requireNonNull(registry.find(NAME));
     Channel<Result> reply = Channel.newBufferedChannel(1);
-    assertTrue(room.send(new RoomOwner.Join(member, reply)), "a join was sent to a room's end");
+    assertTrue(room.send(new RoomThread.Join(member, reply)), "a join was sent to a room's end");
     assertInstanceOf(Result.Joined.class, reply.receive());
     return room;
   }

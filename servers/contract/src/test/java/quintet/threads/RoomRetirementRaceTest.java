@@ -30,7 +30,7 @@ class RoomRetirementRaceTest {
             new Connection(
                 context, rooms, new CapriciousChannel(0, Integer.MAX_VALUE), Admission.ADMITTED);
         for (int round = 0; round < BATCH; round++) {
-          RoomOwner room;
+          LockedRoom room;
           Result result;
           do {
             room = Objects.requireNonNull(rooms.find(NAME));

@@ -10,6 +10,8 @@ import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
 import quintet.core.wire.Transport;
 import quintet.drivers.loop.LoopDriver;
+import quintet.eventloop.io.Peer;
+import quintet.eventloop.io.Poller;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;

@@ -3,6 +3,7 @@ package quintet.eventloop;
 import java.io.IOException;
 import java.time.Duration;
 import quintet.core.wire.CloseCode;
+import quintet.eventloop.io.Poller;
 import quintet.runtime.Server;
 import quintet.runtime.ServerContext;
 

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import quintet.eventloop.io.Peer;
+import quintet.eventloop.io.Poller;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ThrottledLog;

@@ -2,6 +2,9 @@ package quintet.eventloop;
 
 import java.io.IOException;
 import java.util.List;
+import quintet.eventloop.io.EpollPoller;
+import quintet.eventloop.io.NioPoller;
+import quintet.eventloop.io.Poller;
 import quintet.runtime.Launcher;
 import quintet.runtime.Model;
 import quintet.runtime.Server;

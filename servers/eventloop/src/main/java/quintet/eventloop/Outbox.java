@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
+import quintet.eventloop.io.Peer;
 import quintet.runtime.OutboxBudget;
 import quintet.runtime.ServerContext;
 

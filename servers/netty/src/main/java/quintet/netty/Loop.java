@@ -19,7 +19,7 @@ final class Loop {
   private final EventLoop thread;
   private final List<Connection> connections = new ArrayList<>();
   private final CompletableFuture<Void> emptied = new CompletableFuture<>();
-  private final RoomOwner rooms;
+  private final LoopRooms rooms;
   private List<Outbox> dirty = new ArrayList<>();
   private List<Outbox> flushing = new ArrayList<>();
   private boolean draining;
@@ -27,7 +27,7 @@ final class Loop {
   @SuppressWarnings("FutureReturnValueIgnored") // the sweep ends with the loop
   Loop(EventLoop thread, ServerContext context) {
     this.thread = thread;
-    this.rooms = new RoomOwner(this, context);
+    this.rooms = new LoopRooms(this, context);
     thread.scheduleAtFixedRate(
         () -> forEach(connection -> connection.tick(context.now())), 1, 1, TimeUnit.SECONDS);
   }
@@ -36,7 +36,7 @@ final class Loop {
     return thread;
   }
 
-  RoomOwner rooms() {
+  LoopRooms rooms() {
     return rooms;
   }
 

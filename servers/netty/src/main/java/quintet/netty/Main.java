@@ -2,6 +2,7 @@ package quintet.netty;
 
 import java.io.IOException;
 import java.util.List;
+import quintet.netty.io.NettyTransport;
 import quintet.runtime.Launcher;
 import quintet.runtime.Model;
 import quintet.runtime.Server;
@@ -19,8 +20,8 @@ import quintet.runtime.ServerContext;
  *   sockets ──▶│ Connection  Connection  │   │ Connection              │◀── sockets
  *              │     │ act                │   │     ▲                   │
  *              │     ▼                    │   │     │ one task per loop │
- *              │ RoomOwner: name → Room ──┼───┼─────┘ and SAID          │
- *              │ dirty: flushed once a    │   │ RoomOwner: name → Room  │
+ *              │ LoopRooms: name → Room ──┼───┼─────┘ and SAID          │
+ *              │ dirty: flushed once a    │   │ LoopRooms: name → Room  │
  *              │ turn, behind all reads   │   │ dirty: ...              │
  *              └──────────────────────────┘   └─────────────────────────┘
  *

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import quintet.core.wire.CloseCode;
+import quintet.netty.io.NettyTransport;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.Server;
 import quintet.runtime.ServerContext;

@@ -21,7 +21,7 @@ import quintet.runtime.LabWork;
 final class Connection extends GuardedSession {
   private final Rooms rooms;
   private final Outbox outbox;
-  private Map<String, RoomOwner> joined = Map.of(); // guarded by the session's lock
+  private Map<String, LockedRoom> joined = Map.of(); // guarded by the session's lock
 
   Connection(BlockingContext context, Rooms rooms, SocketChannel channel, Admission admission) {
     Outbox outbox = new Outbox(context, channel);
@@ -50,7 +50,7 @@ final class Connection extends GuardedSession {
 
   private Result join(String name) {
     outbox.join();
-    RoomOwner room;
+    LockedRoom room;
     Result result;
     do {
       room = rooms.find(name);
@@ -72,13 +72,13 @@ final class Connection extends GuardedSession {
     return result;
   }
 
-  private RoomOwner room(String name) {
+  private LockedRoom room(String name) {
     return Objects.requireNonNull(joined.get(name), "not a member");
   }
 
   @Override
   protected void loseRooms() {
-    for (RoomOwner room : List.copyOf(joined.values())) {
+    for (LockedRoom room : List.copyOf(joined.values())) {
       if (room.lost()) {
         joined.remove(room.name());
         session.resume(new Result.RoomLost(room.name()));

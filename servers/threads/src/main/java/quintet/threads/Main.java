@@ -20,7 +20,7 @@ import quintet.runtime.ServerContext;
  *   |     Session: receive, next        |                | write (blocks)         |
  *   |     act --Send------------------------> Outbox --------->                   |
  *   |       '--Join, Leave, Publish, Add|     [frames]   +------------------------+
- *   |            lock RoomOwner         |     lock,  ^
+ *   |            lock LockedRoom         |     lock,  ^
  *   |              Room: members -----------> budget |
  *   |            unlock                 |            |
  *   |            unpark sleeping writers|            |
@@ -33,7 +33,7 @@ import quintet.runtime.ServerContext;
  * </pre>
  *
  * <p>Everything is shared, and a lock guards each thing: {@link Connection} its session, {@link
- * RoomOwner} its room, {@link Outbox} its frames. They are taken in that order, and none is held
+ * LockedRoom} its room, {@link Outbox} its frames. They are taken in that order, and none is held
  * during a call on a socket.
  */
 public final class Main implements Model {

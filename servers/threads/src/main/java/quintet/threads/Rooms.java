@@ -6,7 +6,7 @@ import quintet.drivers.blocking.BlockingContext;
 
 /** The rooms that have members, by name. Thread-safe. */
 final class Rooms {
-  private final ConcurrentHashMap<String, RoomOwner> rooms = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, LockedRoom> rooms = new ConcurrentHashMap<>();
   private final BlockingContext context;
 
   Rooms(BlockingContext context) {
@@ -17,18 +17,18 @@ final class Rooms {
    * The room of that name; made if there is none, or null if there may not be another one. By the
    * time it is used it may be closed.
    */
-  @Nullable RoomOwner find(String name) {
+  @Nullable LockedRoom find(String name) {
     return rooms.computeIfAbsent(name, this::make);
   }
 
-  private @Nullable RoomOwner make(String name) {
+  private @Nullable LockedRoom make(String name) {
     return context.server().rooms().take()
-        ? new RoomOwner(name, context.server().limits().maxRoomMembers(), this)
+        ? new LockedRoom(name, context.server().limits().maxRoomMembers(), this)
         : null;
   }
 
   /** Takes a closed room out, if it is the one that has the name. */
-  void retire(RoomOwner room) {
+  void retire(LockedRoom room) {
     if (rooms.remove(room.name(), room)) {
       context.server().rooms().giveBack();
     }

@@ -1,4 +1,4 @@
-package quintet.eventloop;
+package quintet.eventloop.io;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How the loop asks the kernel what is ready. Confined to the loop's thread, but for {@link
  * #wakeup}.
  */
-interface Poller extends Closeable {
+public interface Poller extends Closeable {
   /** Told of what is ready, on the loop's thread. */
   interface Listener {
     /** A connection was accepted; the answer is what to call for it, or null to have it closed. */

@@ -1,4 +1,4 @@
-package quintet.eventloop;
+package quintet.eventloop.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

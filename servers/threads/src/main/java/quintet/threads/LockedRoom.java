@@ -18,13 +18,13 @@ import quintet.runtime.LabCrash;
  * now looks the name up again. A room whose code throws is lost: closed with members in it, who
  * learn it from the keeper, as this thread must not wait for the locks of other connections.
  */
-final class RoomOwner {
+final class LockedRoom {
   private final Rooms rooms;
   private final Room<Connection> room; // guarded by this
   private boolean closed; // guarded by this
   private volatile boolean lost;
 
-  RoomOwner(String name, int maxMembers, Rooms rooms) {
+  LockedRoom(String name, int maxMembers, Rooms rooms) {
     this.rooms = rooms;
     this.room = new Room<>(name, maxMembers);
   }

@@ -1,4 +1,4 @@
-package quintet.eventloop;
+package quintet.eventloop.io;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -26,7 +26,7 @@ import quintet.runtime.SocketTuning;
  * <p>A descriptor is a small number, so who it belongs to is looked up in an array. Interest that
  * changes in a turn is told to the kernel once, before the next wait.
  */
-final class EpollPoller implements Poller {
+public final class EpollPoller implements Poller {
   private static final Logger LOG = LoggerFactory.getLogger(EpollPoller.class);
   private static final int MOST_ACCEPTS = 64; // per turn, as in NioPoller
   private static final int MOST_EVENTS = 512; // per wait, as in the JDK's selector
@@ -51,7 +51,7 @@ final class EpollPoller implements Poller {
   }
 
   /** Opens a poller, where there is epoll and its structures are known. */
-  static EpollPoller open(ServerContext context) throws IOException {
+  public static EpollPoller open(ServerContext context) throws IOException {
     if (!Platform.isSupported()) {
       throw new IOException("eventloop:epoll needs Linux on x86-64 or AArch64");
     }

@@ -26,16 +26,16 @@ import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 
-class RoomRegistryTest {
+class RoomsTest {
   private static final String ROOM = "r";
 
   private ServerContext server;
-  private ActorSystem<RoomRegistry.Command> registry;
+  private ActorSystem<Rooms.Command> registry;
 
   @BeforeEach
   void start() throws Exception {
     server = new ServerContext(ServerSettings.parse(Map.of()), "nio", (_, _) -> true, () -> 0);
-    registry = ActorSystem.create(RoomRegistry.create(server), "registry");
+    registry = ActorSystem.create(Rooms.create(server), "registry");
   }
 
   @AfterEach
@@ -49,7 +49,7 @@ class RoomRegistryTest {
     Peer one = new Peer("one");
     Peer other = new Peer("other");
     ActorRef<RoomActor.Command> room = one.join("JOINED r 1\n");
-    registry.tell(new RoomRegistry.Empty(ROOM, 0)); // said before the room had seen that join
+    registry.tell(new Rooms.Empty(ROOM, 0)); // said before the room had seen that join
     assertEquals(room, other.join("JOINED r 2\n"));
   }
 
@@ -130,7 +130,7 @@ class RoomRegistryTest {
 
     /** Joins; the room that answered, after it delivered {@code reply}. */
     ActorRef<RoomActor.Command> join(String reply) throws InterruptedException {
-      registry.tell(new RoomRegistry.Join(ROOM, member));
+      registry.tell(new Rooms.Join(ROOM, member));
       assertEquals(reply, delivery());
       Mail.Answer answer = answer();
       assertInstanceOf(Result.Joined.class, answer.result());

@@ -21,20 +21,20 @@ import quintet.runtime.ServerContext;
  *
  * <p>Members on other loops cost one task per loop and message, however many they are.
  */
-final class RoomOwner {
+final class LoopRooms {
   private final Loop loop;
   private final ServerContext context;
   private final Map<String, Room<Seat>> rooms = new HashMap<>();
   private final Map<Loop, List<Connection>> abroad = new HashMap<>();
   private @Nullable Broadcast travelling; // to the members in `abroad`
 
-  RoomOwner(Loop loop, ServerContext context) {
+  LoopRooms(Loop loop, ServerContext context) {
     this.loop = loop;
     this.context = context;
   }
 
   /** A connection in a room of this owner. */
-  private record Seat(RoomOwner owner, Connection connection) implements Member {
+  private record Seat(LoopRooms owner, Connection connection) implements Member {
     @Override
     public Transport transport() {
       return connection.transport();

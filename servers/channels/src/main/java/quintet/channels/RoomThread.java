@@ -15,7 +15,7 @@ import quintet.runtime.LabCrash;
  * <p>It ends when the registry says so. If its own code throws it is lost: whoever waits for a
  * reply is told, and the keeper tells the members.
  */
-final class RoomOwner implements Runnable {
+final class RoomThread implements Runnable {
   /** What a room can be told to do. */
   sealed interface Command {}
 
@@ -39,11 +39,11 @@ final class RoomOwner implements Runnable {
 
   private final Channel<Command> commands = Channel.newBufferedChannel(MOST_WAITING);
   private final Room<Connection> room;
-  private final RoomRegistry registry;
+  private final Rooms registry;
   private long joins;
   private volatile boolean lost;
 
-  RoomOwner(String name, int maxMembers, RoomRegistry registry) {
+  RoomThread(String name, int maxMembers, Rooms registry) {
     this.room = new Room<>(name, maxMembers);
     this.registry = registry;
   }

@@ -15,20 +15,20 @@ import quintet.drivers.blocking.BlockingContext;
  * if not, the joiner on the way keeps it. Otherwise a join would be sent to a room that has ended,
  * and wait for ever.
  */
-final class RoomRegistry implements Runnable {
+final class Rooms implements Runnable {
   private sealed interface Message {}
 
-  private record Lookup(String name, Channel<RoomOwner> reply) implements Message {}
+  private record Lookup(String name, Channel<RoomThread> reply) implements Message {}
 
-  private record Empty(RoomOwner room, long joins) implements Message {}
+  private record Empty(RoomThread room, long joins) implements Message {}
 
-  private record Lost(RoomOwner room) implements Message {}
+  private record Lost(RoomThread room) implements Message {}
 
   private static final class Entry {
-    final RoomOwner room;
+    final RoomThread room;
     long joins;
 
-    Entry(RoomOwner room) {
+    Entry(RoomThread room) {
       this.room = room;
     }
   }
@@ -42,7 +42,7 @@ final class RoomRegistry implements Runnable {
   private final Channel<Message> ends = Channel.newUnlimitedChannel();
   private final Map<String, Entry> rooms = new HashMap<>();
 
-  RoomRegistry(BlockingContext context) {
+  Rooms(BlockingContext context) {
     this.context = context;
   }
 
@@ -50,19 +50,19 @@ final class RoomRegistry implements Runnable {
    * The room of that name, begun if there is none, or null if there may not be another one. The
    * caller must send it one Join.
    */
-  @Nullable RoomOwner find(String name) throws InterruptedException {
-    Channel<RoomOwner> reply = Channel.newBufferedChannel(1);
+  @Nullable RoomThread find(String name) throws InterruptedException {
+    Channel<RoomThread> reply = Channel.newBufferedChannel(1);
     lookups.send(new Lookup(name, reply));
-    return reply.receiveOrClosed() instanceof RoomOwner room ? room : null;
+    return reply.receiveOrClosed() instanceof RoomThread room ? room : null;
   }
 
   /** On a room: it has no members, after that many joins. */
-  void empty(RoomOwner room, long joins) throws InterruptedException {
+  void empty(RoomThread room, long joins) throws InterruptedException {
     ends.send(new Empty(room, joins));
   }
 
   /** On a room: its own code has thrown. */
-  void lost(RoomOwner room, Throwable cause) throws InterruptedException {
+  void lost(RoomThread room, Throwable cause) throws InterruptedException {
     context.server().handlerFailed(cause);
     ends.send(new Lost(room));
   }
@@ -105,7 +105,7 @@ final class RoomRegistry implements Runnable {
     }
   }
 
-  private void remove(RoomOwner room) {
+  private void remove(RoomThread room) {
     rooms.remove(room.name());
     context.server().rooms().giveBack();
   }
@@ -114,7 +114,7 @@ final class RoomRegistry implements Runnable {
     if (!context.server().rooms().take()) {
       return null;
     }
-    RoomOwner room = new RoomOwner(name, context.server().limits().maxRoomMembers(), this);
+    RoomThread room = new RoomThread(name, context.server().limits().maxRoomMembers(), this);
     Thread.ofVirtual().name("room").start(room);
     return new Entry(room);
   }

@@ -1,4 +1,4 @@
-package quintet.netty;
+package quintet.netty.io;
 
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
@@ -16,18 +16,18 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Who asks the kernel: the JDK's selector, or Netty's own code for one kernel interface. */
-enum NettyTransport {
+public enum NettyTransport {
   /** The JDK's selector; on every platform. */
   NIO(NioServerSocketChannel.class) {
     @Override
-    IoHandlerFactory handlers() {
+    public IoHandlerFactory handlers() {
       return NioIoHandler.newFactory();
     }
   },
   /** Linux epoll through JNI. */
   EPOLL(EpollServerSocketChannel.class) {
     @Override
-    IoHandlerFactory handlers() throws IOException {
+    public IoHandlerFactory handlers() throws IOException {
       if (!Epoll.isAvailable()) {
         throw unavailable(Epoll.unavailabilityCause());
       }
@@ -37,7 +37,7 @@ enum NettyTransport {
   /** Linux io_uring through JNI. */
   IO_URING(IoUringServerSocketChannel.class) {
     @Override
-    IoHandlerFactory handlers() throws IOException {
+    public IoHandlerFactory handlers() throws IOException {
       if (!IoUring.isAvailable()) {
         throw unavailable(IoUring.unavailabilityCause());
       }
@@ -52,18 +52,20 @@ enum NettyTransport {
   }
 
   /** Makes one I/O handler per loop. */
-  abstract IoHandlerFactory handlers() throws IOException;
+  public abstract IoHandlerFactory handlers() throws IOException;
 
   /** The listening channel's class. */
-  Class<? extends ServerChannel> listener() {
+  public Class<? extends ServerChannel> listener() {
     return listener;
   }
 
-  static List<String> names() {
+  /** As the command line has them; the first is the default. */
+  public static List<String> names() {
     return Stream.of(values()).map(NettyTransport::label).toList();
   }
 
-  static NettyTransport named(String variant) {
+  /** The transport of a variant. */
+  public static NettyTransport named(String variant) {
     return Stream.of(values()).filter(t -> t.label().equals(variant)).findFirst().orElseThrow();
   }
 

@@ -1,10 +1,10 @@
-package quintet.eventloop;
+package quintet.eventloop.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A non-blocking socket as the loop uses it. Confined to the loop's thread. */
-interface Peer {
+public interface Peer {
   /** Reads into {@code target}; 0 if nothing is there, -1 at the end of input. */
   int read(ByteBuffer target) throws IOException;
 

@@ -20,7 +20,7 @@ import quintet.runtime.ServerContext;
  * along all that has queued up meanwhile. Input comes only in answer to ResumeReading, and so does
  * the news that the peer has closed.
  */
-final class Socket {
+final class Outbox {
   /** The acknowledgement: the kernel has all of the Write. */
   enum Written implements Tcp.Event {
     WRITTEN
@@ -42,7 +42,7 @@ final class Socket {
   private long progress; // when the peer last took something
 
   /** Accepts the connection: from now on {@code channel} tells {@code connection}. */
-  Socket(
+  Outbox(
       ServerContext server,
       Admission admission,
       Session session,

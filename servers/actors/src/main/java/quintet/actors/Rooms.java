@@ -16,7 +16,7 @@ import quintet.runtime.ServerContext;
  * <p>It alone retires a room, and only when the room has seen every join it was sent: a join on its
  * way to a stopped actor would never be answered.
  */
-final class RoomRegistry {
+final class Rooms {
   /** What the registry is told. */
   sealed interface Command {}
 
@@ -30,14 +30,14 @@ final class RoomRegistry {
   private final Map<String, ActorRef<RoomActor.Command>> rooms = new HashMap<>();
   private final Map<String, Long> joinsForwarded = new HashMap<>();
 
-  private RoomRegistry(ActorContext<Command> context, ServerContext server) {
+  private Rooms(ActorContext<Command> context, ServerContext server) {
     this.context = context;
     this.server = server;
   }
 
   static Behavior<Command> create(ServerContext server) {
     return Behaviors.setup(
-        context -> Behaviors.receiveMessage(new RoomRegistry(context, server)::receive));
+        context -> Behaviors.receiveMessage(new Rooms(context, server)::receive));
   }
 
   private Behavior<Command> receive(Command command) {

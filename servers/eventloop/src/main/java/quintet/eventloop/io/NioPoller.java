@@ -1,4 +1,4 @@
-package quintet.eventloop;
+package quintet.eventloop.io;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import quintet.runtime.ServerContext;
 
 /** Readiness by the JDK's selector. */
-final class NioPoller implements Poller {
+public final class NioPoller implements Poller {
   private static final Logger LOG = LoggerFactory.getLogger(NioPoller.class);
   private static final int MOST_ACCEPTS =
       64; // per turn; a storm of connects is not everybody's latency
@@ -23,7 +23,8 @@ final class NioPoller implements Poller {
   private final ServerSocketChannel listener;
   private final SelectionKey accepts;
 
-  NioPoller(ServerContext context) throws IOException {
+  /** Opens a selector and a listener, not yet bound. */
+  public NioPoller(ServerContext context) throws IOException {
     this.context = context;
     this.selector = Selector.open();
     this.listener = ServerSocketChannel.open();
