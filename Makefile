@@ -76,7 +76,7 @@ endif
 
 # What a build depends on. Folders count too: they change when a file goes.
 BUILT := target/built
-SOURCES := pom.xml $(shell find servers loadtest -name target -prune -o \
+SOURCES := pom.xml $(shell find common servers loadtest -name target -prune -o \
   \( -path '*/src/*' -o -name pom.xml \) -print)
 
 # A module per core (-T 1C): the load test needs nothing of the servers.

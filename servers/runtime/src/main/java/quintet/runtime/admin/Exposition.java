@@ -12,11 +12,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import quintet.linux.proc.HeapResidence;
+import quintet.linux.proc.KernelMemory;
+import quintet.linux.proc.ProcessUsage;
 import quintet.runtime.EvictionCause;
 import quintet.runtime.ServerMetrics;
-import quintet.runtime.process.HeapResidence;
-import quintet.runtime.process.KernelMemory;
-import quintet.runtime.process.ProcessUsage;
 
 /**
  * What {@code /metrics} shows: the standard {@code process_*} and {@code jvm_*} names of the

@@ -1,4 +1,4 @@
-package quintet.runtime.process;
+package quintet.linux.proc;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

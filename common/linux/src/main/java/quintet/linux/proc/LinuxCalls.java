@@ -1,4 +1,4 @@
-package quintet.runtime.process;
+package quintet.linux.proc;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;

@@ -1,4 +1,4 @@
-package quintet.runtime.process;
+package quintet.linux.proc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

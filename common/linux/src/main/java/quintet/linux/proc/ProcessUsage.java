@@ -1,4 +1,4 @@
-package quintet.runtime.process;
+package quintet.linux.proc;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
