@@ -76,7 +76,7 @@ endif
 
 # What a build depends on. Folders count too: they change when a file goes.
 BUILT := target/built
-SOURCES := pom.xml $(shell find common servers loadtest -name target -prune -o \
+SOURCES := pom.xml $(shell find common servers loadtest house -name target -prune -o \
   \( -path '*/src/*' -o -name pom.xml \) -print)
 
 # A module per core (-T 1C): the load test needs nothing of the servers.
@@ -142,13 +142,13 @@ profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fa
 	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)
 
 autobahn: $(BUILT) ## Autobahn's 301 core cases at /echo: [MODEL=netty,threads] (needs wstest or Docker)
-	@exec servers/autobahn $(foreach m,$(or $(subst $(comma), ,$(MODEL)),$(KNOWN_MODELS)),'$(m)')
+	@exec servers/conformance/suites/autobahn $(foreach m,$(or $(subst $(comma), ,$(MODEL)),$(KNOWN_MODELS)),'$(m)')
 
 specification: ## K3PO's scripts of RFC 6455 against every model at /echo
-	./mvnw -q -B -pl servers/contract -am test -Dtest=KaazingSpecificationTest -Dsurefire.failIfNoSpecifiedTests=false
+	./mvnw -q -B -pl servers/conformance/suites -am test -Dtest=KaazingSpecificationTest -Dsurefire.failIfNoSpecifiedTests=false
 
 interop: ## Four client libraries against every model at /echo
-	./mvnw -q -B -pl servers/contract -am test -Dtest=InteropTest -Dsurefire.failIfNoSpecifiedTests=false
+	./mvnw -q -B -pl servers/conformance/suites -am test -Dtest=InteropTest -Dsurefire.failIfNoSpecifiedTests=false
 
 conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:port
 	@exec servers/conform '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(ARGS)
@@ -166,7 +166,7 @@ fuzz: ## Look for inputs that break the core or a model: MINUTES=10 [SEED=1]
 	@SEED='$(SEED)' exec servers/fuzz '$(MINUTES)' $(FUZZ)
 
 races: ## Look long for races between threads: ROUNDS=100000 (make test has 1,500)
-	./mvnw -q -B -pl servers/runtime,servers/contract -am test -Dsurefire.failIfNoSpecifiedTests=false \
+	./mvnw -q -B -pl servers/runtime,servers/conformance/trials -am test -Dsurefire.failIfNoSpecifiedTests=false \
 	  '-Dtest=*RaceTest,*LinearizabilityTest' -Dquintet.race.rounds='$(or $(ROUNDS),100000)'
 
 format: ## Format all sources

@@ -1,0 +1,126 @@
+package quintet.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static quintet.testkit.server.Clients.room;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import quintet.testkit.client.Goodbye;
+import quintet.testkit.client.LinePeer;
+import quintet.testkit.client.Members;
+import quintet.testkit.client.Peer;
+import quintet.testkit.client.Transport;
+import quintet.testkit.client.Upgrade;
+import quintet.testkit.client.Wire;
+import quintet.testkit.server.Clients;
+import quintet.testkit.server.Metrics;
+import quintet.testkit.server.Server;
+import quintet.testkit.server.Settings;
+
+/**
+ * Failures inside of the server, made to order in every stage, and peers that vanish in the middle
+ * of anything: they cost the connection or the room that is concerned, and nothing else.
+ */
+abstract class FaultContract {
+  private static final String CRASHES =
+      "--cores 2 --lab --lab-throw crash --handshake-timeout 1s --linger 300ms";
+  private static final String ERRORS =
+      "--lab --lab-throw memory --handshake-timeout 1s --linger 300ms";
+
+  @Test
+  @Settings(CRASHES)
+  void aFailedTimeoutEndsItsOwnConnectionAndTheNextStillCome(Clients clients) {
+    sweepsThatThrow(clients);
+  }
+
+  @Test
+  @Settings(ERRORS)
+  void anErrorInATimeoutEndsItsOwnConnectionAndTheNextStillCome(Clients clients) {
+    sweepsThatThrow(clients);
+  }
+
+  @Test
+  @Settings(CRASHES)
+  void aFailedDeliveryCostsTheRoomWhichComesBack(Clients clients) {
+    deliveriesThatThrow(clients);
+  }
+
+  @Test
+  @Settings(ERRORS)
+  void anErrorInADeliveryCostsTheRoomWhichComesBack(Clients clients) {
+    deliveriesThatThrow(clients);
+  }
+
+  @BothTransports
+  @Settings(ERRORS)
+  void anErrorInAHandlerEndsItsOwnConnectionAndNoOther(Transport transport, Clients clients) {
+    String room = room();
+    List<Peer> others = clients.mixed(2);
+    others.forEach(each -> each.join(room));
+    Peer peer = clients.open(transport);
+    peer.join(room);
+    peer.sendAll(List.of("PING before", "ECHO lab-throw", "PING after"));
+    List<String> heard = peer.hearOut(Goodbye.CRASHED);
+    assertEquals("PONG before", heard.getFirst());
+    assertFalse(heard.contains("PONG after"), heard.toString());
+    Members.awaitCount(others.getFirst(), room, others.size());
+    others.getLast().send("SAY " + room + " unharmed");
+    others.forEach(each -> each.expect("SAID " + room + " unharmed"));
+  }
+
+  @Test
+  void aPeerThatVanishesAnywhereInItsHandshakeIsGivenBack(Server server, Clients clients) {
+    Metrics metrics = server.metrics();
+    double before = metrics.sum("quintet_connections");
+    double accepted = metrics.sum("quintet_connections_accepted_total");
+    byte[] request = new Upgrade("/chat").request();
+    List<Wire> wires = new ArrayList<>();
+    for (int length = 0; length <= request.length; length++) {
+      Wire wire = clients.wire();
+      wire.write(Arrays.copyOf(request, length));
+      wires.add(wire);
+    }
+    metrics.await("quintet_connections_accepted_total", count -> count >= accepted + wires.size());
+    wires.forEach(Wire::reset);
+    metrics.await("quintet_connections", open -> open <= before);
+    clients.line().ask("PING still", "PONG still");
+  }
+
+  private static void sweepsThatThrow(Clients clients) {
+    LinePeer busy = clients.line();
+    busy.ask("PING 1", "PONG 1");
+    for (int sweep = 0; sweep < 2; sweep++) {
+      List<LinePeer> silent = List.of(clients.line(), clients.line());
+      silent.forEach(each -> each.expectGoodbye(Goodbye.CRASHED));
+    }
+    busy.ask("PING 2", "PONG 2");
+  }
+
+  private static void deliveriesThatThrow(Clients clients) {
+    String lost = room();
+    String kept = room();
+    List<Peer> peers = clients.mixed(4);
+    for (int time = 0; time < 3; time++) {
+      for (int i = 0; i < peers.size(); i++) {
+        peers.get(i).ask("JOIN " + lost, "JOINED " + lost + " " + (i + 1));
+        peers.get(i).join(kept);
+      }
+      peers.getLast().send("SAY " + lost + " lab-throw");
+      long reached = 0; // it breaks in the middle: at the second member
+      for (Peer each : peers) {
+        String heard = each.hear();
+        if (heard.equals("SAID " + lost + " lab-throw")) {
+          reached++;
+          heard = each.hear();
+        }
+        assertEquals("ERR room-lost " + lost, heard);
+      }
+      assertEquals(1, reached, "members that were reached before it broke");
+      peers.getFirst().send("SAY " + kept + " unharmed");
+      peers.forEach(each -> each.expect("SAID " + kept + " unharmed"));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package quintet.trials.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All faults, in the order in which reports list them. */
+final class Catalogue {
+  private static final Duration HOP = Duration.ofMillis(1);
+
+  private Catalogue() {}
+
+  static List<Fault> all() {
+    List<Fault> faults = new ArrayList<>(List.of(ResetAt.values()));
+    faults.add(new HalfClosed());
+    faults.add(new Gone());
+    faults.add(new Silent());
+    faults.add(new CutOff());
+    faults.add(new RoughPath("path delays by 20 ms (proxy)", () -> Weather.delay(20)));
+    faults.add(new RoughPath("path stalls for 300 ms (proxy)", () -> Weather.stall(200, 300)));
+    faults.add(new RoughPath("path splits into 1 to 7 bytes (proxy)", Weather::split));
+    faults.add(new BadLink("link reorders 10 % of packets (TUN)", new Fate(HOP, 0.1, 0, 0)));
+    faults.add(new BadLink("link doubles 10 % of packets (TUN)", new Fate(HOP, 0, 0, 0.1)));
+    faults.add(
+        new BadLink(
+            "link delays by 5 ms, reorders 10 %, loses and doubles 2 % (TUN)",
+            new Fate(Duration.ofMillis(5), 0.1, 0.02, 0.02)));
+    faults.add(new LostPackets());
+    faults.add(new SmallPackets());
+    faults.add(new Crash());
+    faults.add(new Thrown("crash", Thrown.Stage.DELIVER));
+    faults.add(new Thrown("crash", Thrown.Stage.TICK));
+    faults.add(new RoomCrash());
+    faults.add(new Thrown("memory", Thrown.Stage.RECEIVE));
+    faults.add(new Thrown("memory", Thrown.Stage.DELIVER));
+    faults.add(new Thrown("memory", Thrown.Stage.TICK));
+    faults.add(new Exhausted());
+    faults.add(new Frozen());
+    faults.add(new Terminated());
+    return faults;
+  }
+}

@@ -1,0 +1,61 @@
+package quintet.channels;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.softwaremill.jox.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import quintet.core.session.Result;
+import quintet.drivers.blocking.BlockingContext;
+import quintet.runtime.ConnectionGate.Admission;
+import quintet.trials.race.CapriciousChannel;
+import quintet.trials.race.OutletRaces;
+import quintet.trials.race.Race;
+
+class RoomRetirementRaceTest {
+  private static final String NAME = "r";
+  private static final int BATCH = 500; // memberships of each
+
+  @Test
+  void aNameHasOneRoomForAsLongAsSomebodyIsInIt() throws InterruptedException {
+    BlockingContext context = OutletRaces.context();
+    Rooms registry = new Rooms(context);
+    Thread thread = Thread.ofVirtual().start(registry);
+    List<Callable<?>> members = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      members.add(() -> {
+        Connection member =
+            new Connection(
+                context, registry, new CapriciousChannel(0, Integer.MAX_VALUE), Admission.ADMITTED);
+        for (int round = 0; round < BATCH; round++) {
+          RoomThread room = join(registry, member);
+          assertSame(room, join(registry, member), "two rooms of one name");
+          Channel<Result> reply = Channel.newBufferedChannel(1);
+          assertTrue(room.send(new RoomThread.Leave(member, reply)), "a room ended with a member");
+          assertInstanceOf(Result.Left.class, reply.receive());
+        }
+        return null;
+      });
+    }
+    try (Race race = new Race()) {
+      for (int rounds = 0; rounds < Race.rounds(); rounds += BATCH) {
+        race.run(members);
+      }
+    }
+    thread.interrupt();
+    thread.join();
+  }
+
+  private static RoomThread join(Rooms registry, Connection member) throws InterruptedException {
+    RoomThread room = Objects.requireNonNull(registry.find(NAME));
+    Channel<Result> reply = Channel.newBufferedChannel(1);
+    assertTrue(room.send(new RoomThread.Join(member, reply)), "a join was sent to a room's end");
+    assertInstanceOf(Result.Joined.class, reply.receive());
+    return room;
+  }
+}

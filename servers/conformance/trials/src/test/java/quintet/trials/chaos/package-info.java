@@ -1,0 +1,5 @@
+/** The tools that break things do what they say. */
+@NullMarked
+package quintet.trials.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,349 @@
+package quintet.trials.race;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quintet.core.wire.Frame;
+import quintet.core.wire.ListedOrigins;
+import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.blocking.Outlet;
+import quintet.runtime.ServerContext;
+import quintet.runtime.ServerSettings;
+import quintet.runtime.SettingException;
+
+/**
+ * An outbox between its reader, its writer, rooms and the keeper: nothing is lost, doubled,
+ * reordered or counted wrongly, and nobody waits for ever. Each sentence is tried in many rounds
+ * with other seeds; a failure names the seed.
+ */
+public abstract class OutletRaces {
+  private static final int FRAMES = 12; // of each sender
+  private static final int ROOMS = 2;
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final Race race = new Race();
+  private final BlockingContext context = context();
+
+  /** A new outbox. */
+  protected abstract Outlet outlet(BlockingContext context, CapriciousChannel channel);
+
+  /** Makes it a member's, who has a writer from now on. */
+  protected abstract void join(Outlet outlet);
+
+  @AfterEach
+  void endThreads() {
+    race.close();
+  }
+
+  @Test
+  void everythingThatIsPutIsWrittenOnceAndInOrderAndThenComesTheEnd() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      channel.takeOn();
+      Outlet outlet = outlet(context, channel);
+      int joinsAt = random.nextInt(FRAMES);
+      race.run(putters(outlet, joinsAt));
+      // Without the end's help: a wake-up that was lost is not made good by a later one.
+      race.run(() -> {
+        channel.awaitTaken(bytesOfPutters());
+        return null;
+      });
+      race.run(() -> end(outlet));
+      List<String> written = lines(channel);
+      for (int sender = 0; sender <= ROOMS; sender++) {
+        String prefix = sender + " ";
+        List<String> expected = new ArrayList<>();
+        for (int i = sender == 0 ? 0 : FRAMES; i < 2 * FRAMES; i++) {
+          expected.add(prefix + i);
+        }
+        assertEquals(expected, written.stream().filter(l -> l.startsWith(prefix)).toList());
+      }
+      assertEquals(2 * FRAMES + ROOMS * FRAMES, written.size());
+      assertEquals(1, channel.ends());
+    });
+  }
+
+  @Test
+  void aFrameIsWrittenAlsoWhenItComesWhileTheWriterFallsAsleep() {
+    oneByOne(this::join, Frame::room);
+  }
+
+  /** The server's own words, such as pings, while the reader is parked in a read. */
+  @Test
+  void wordsToAClientThatIsNoMemberAreWrittenAlsoWhenTheyComeWhileAWriterStops() {
+    oneByOne(_ -> {}, Frame::own);
+  }
+
+  @Test
+  void aBreakLeavesNothingQueuedAndNobodyWaiting() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, 1 + random.nextInt(200));
+      channel.takeOn();
+      Outlet outlet = outlet(context, channel);
+      List<Callable<?>> steps = putters(outlet, random.nextInt(FRAMES));
+      steps.add(() -> {
+        outlet.abandon(); // as a reader does whose socket has broken, wherever the others are
+        return null;
+      });
+      race.run(steps);
+    });
+  }
+
+  @Test
+  void aWriterThatFailsEndsItsConnectionWithAResetAndNobodyWaits() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, random.nextInt(100));
+      channel.breakWith(new StackOverflowError("asked for by a test"));
+      channel.takeOn();
+      Outlet outlet = outlet(context, channel);
+      join(outlet); // from here on the reader leaves the writing to the writer
+      long resets = context.server().metrics().resets();
+      race.run(List.of(flood(outlet, random.split()), talk(outlet, 1), talk(outlet, 2)));
+      race.run(() -> {
+        channel.awaitClosed(); // which ends a reader's read
+        outlet.abandon();
+        outlet.awaitEnd();
+        while (context.server().metrics().resets() == resets) { // it is counted behind the close
+          Thread.onSpinWait();
+        }
+        return null;
+      });
+      assertEquals(resets + 1, context.server().metrics().resets(), "resets");
+    });
+  }
+
+  @Test
+  void anEvictedMemberGetsWholeFramesInOrderAndThenTheReason() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      Outlet outlet = outlet(context, channel);
+      join(outlet);
+      AtomicInteger overflows = new AtomicInteger();
+      outlet
+          .budget()
+          .ownedBy(() -> {
+            overflows.incrementAndGet();
+            outlet.evict();
+          });
+      List<Callable<?>> steps = new ArrayList<>();
+      for (int sender = 1; sender <= ROOMS; sender++) {
+        String prefix = sender + " ";
+        steps.add(() -> {
+          for (int i = 0; !outlet.budget().evicted(); i++) {
+            outlet.put(Frame.room(line(prefix + i)));
+            outlet.wake();
+          }
+          return null;
+        });
+      }
+      if (random.nextBoolean()) {
+        steps.add(() -> {
+          channel.takeOn();
+          return null;
+        });
+      }
+      race.run(steps);
+      assertTrue(outlet.budget().evicted(), "nobody was evicted");
+      assertEquals(1, overflows.get(), "overflows");
+      outlet.put(Frame.own(line("bye")));
+      channel.takeOn();
+      race.run(() -> end(outlet));
+      List<String> written = lines(channel);
+      assertEquals("bye", written.getLast());
+      for (int sender = 1; sender <= ROOMS; sender++) {
+        String prefix = sender + " ";
+        List<String> heard = written.stream().filter(l -> l.startsWith(prefix)).toList();
+        int last = -1;
+        for (String each : heard) {
+          int number = Integer.parseInt(each.substring(prefix.length()));
+          assertTrue(number > last, () -> "out of order: " + heard);
+          last = number;
+        }
+      }
+      assertEquals(1, channel.ends());
+    });
+  }
+
+  @Test
+  void aReaderThatFloodsWaitsForSpaceAndGetsIt() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      Outlet outlet = outlet(context, channel);
+      List<Callable<?>> steps = new ArrayList<>();
+      SplittableRandom sizes = random.split();
+      steps.add(() -> {
+        join(outlet);
+        for (int i = 0; i < 3 * FRAMES; i++) {
+          floodOnce(outlet, sizes);
+          assertFalse(outlet.budget().ownHigh(), "it goes on although too much waits");
+        }
+        return null;
+      });
+      steps.add(() -> {
+        LockSupport.parkNanos(random.nextInt(50_000));
+        channel.takeOn();
+        return null;
+      });
+      race.run(steps);
+      race.run(() -> end(outlet));
+      assertEquals(3 * FRAMES, lines(channel).size());
+    });
+  }
+
+  private void oneByOne(Consumer<Outlet> first, Function<byte[], Frame> frame) {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      channel.takeOn();
+      Outlet outlet = outlet(context, channel);
+      first.accept(outlet);
+      race.run(oneByOne(outlet, channel, random, frame));
+      race.run(() -> end(outlet));
+    });
+  }
+
+  /** Somebody who is not the reader, and says the next thing when the last has been written. */
+  private static Callable<?> oneByOne(
+      Outlet outlet,
+      CapriciousChannel channel,
+      SplittableRandom random,
+      Function<byte[], Frame> frame) {
+    return () -> {
+      int bytes = 0;
+      for (int i = 0; i < 3 * FRAMES; i++) {
+        for (int spins = random.nextInt(100); spins > 0; spins--) {
+          Thread.onSpinWait();
+        }
+        byte[] line = line("1 " + i);
+        outlet.put(frame.apply(line));
+        outlet.wake();
+        bytes += line.length;
+        channel.awaitTaken(bytes);
+      }
+      return null;
+    };
+  }
+
+  /** A reader that goes on for as long as it is let. */
+  private Callable<?> flood(Outlet outlet, SplittableRandom sizes) {
+    return () -> {
+      for (int i = 0; i < 3 * FRAMES; i++) {
+        floodOnce(outlet, sizes);
+      }
+      return null;
+    };
+  }
+
+  private void floodOnce(Outlet outlet, SplittableRandom sizes) throws Exception {
+    ByteBuffer small = context.buffers().takeSmall();
+    outlet.put(Frame.own(line("0 " + "x".repeat(sizes.nextInt(300)))));
+    outlet.flush(small);
+    context.buffers().giveSmall(small);
+  }
+
+  private List<Callable<?>> putters(Outlet outlet, int joinsAt) {
+    List<Callable<?>> steps = new ArrayList<>();
+    steps.add(() -> {
+      ByteBuffer small = context.buffers().takeSmall();
+      try {
+        for (int i = 0; i < 2 * FRAMES; i++) {
+          if (i == joinsAt) {
+            join(outlet);
+          }
+          outlet.put(Frame.own(line("0 " + i)));
+          outlet.flush(small);
+        }
+      } catch (IOException e) {
+        outlet.abandon(); // broken, as the test has it
+      } finally {
+        context.buffers().giveSmall(small);
+      }
+      return null;
+    });
+    for (int sender = 1; sender <= ROOMS; sender++) {
+      steps.add(talk(outlet, sender));
+    }
+    return steps;
+  }
+
+  /** A room that sends. */
+  private static Callable<?> talk(Outlet outlet, int sender) {
+    return () -> {
+      for (int i = FRAMES; i < 2 * FRAMES; i++) {
+        outlet.put(Frame.room(line(sender + " " + i)));
+        outlet.wake();
+      }
+      return null;
+    };
+  }
+
+  private static int bytesOfPutters() {
+    int bytes = 0;
+    for (int i = 0; i < 2 * FRAMES; i++) {
+      int size = line("0 " + i).length;
+      bytes += i < FRAMES ? size : size * (1 + ROOMS);
+    }
+    return bytes;
+  }
+
+  /** As a reader does behind the last action. */
+  private static Void end(Outlet outlet) throws InterruptedException {
+    outlet.close();
+    outlet.wake();
+    outlet.awaitEnd();
+    outlet.abandon();
+    return null;
+  }
+
+  /** A round of a race. */
+  private interface Round {
+    void run(long seed, SplittableRandom random);
+  }
+
+  private void rounds(Round round) {
+    for (long seed = 1; seed <= Race.rounds(); seed++) {
+      try {
+        round.run(seed, new SplittableRandom(seed));
+        assertEquals(0, context.server().metrics().queuedBytes(), "bytes still counted as queued");
+      } catch (AssertionError e) {
+        throw new AssertionError("with seed " + seed + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private static byte[] line(String text) {
+    return (text + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static List<String> lines(CapriciousChannel channel) {
+    String all = new String(channel.taken(), StandardCharsets.US_ASCII);
+    assertTrue(all.endsWith("\n"), "half a frame at the end");
+    return all.lines().toList();
+  }
+
+  /** What connections of a server have in common, with small bounds. */
+  public static BlockingContext context() {
+    try {
+      ServerSettings settings =
+          ServerSettings.parse(Map.of(), "--own-bytes=1k", "--outbox-bytes=1k");
+      return BlockingContext.of(
+          new ServerContext(settings, "jdk", new ListedOrigins(List.of()), System::nanoTime), 64);
+    } catch (SettingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Breaks things around a server, or in it, and says by figures what became of everybody else. */
-@NullMarked
-package quintet.contract.chaos;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Test clients for both transports, written against the wire alone: they share no code with the
- * servers, so a mistake in the core's codecs cannot hide behind itself.
- */
-@NullMarked
-package quintet.contract.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The server under test: a process of its own, or whatever listens at an address. */
-@NullMarked
-package quintet.contract.server;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package quintet.contract;
-
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import quintet.contract.server.Model;
-
-@EnabledOnOs(OS.LINUX)
-@Model("eventloop:epoll")
-class EventloopEpollServerTest extends TransportContract {}
