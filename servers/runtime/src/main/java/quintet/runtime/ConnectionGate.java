@@ -1,5 +1,7 @@
 package quintet.runtime;
 
+import quintet.runtime.metrics.ServerMetrics;
+
 /**
  * Counts open connections against {@code --max-connections}, and counts them in the metrics: a
  * model calls {@link #open} right after each accept and {@link #closed} once per connection, when

@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
+import quintet.runtime.metrics.EvictionCause;
+import quintet.runtime.metrics.ServerMetrics;
 
 /**
  * What waits for one peer, in two byte counts that are never mixed: answers to its own commands,

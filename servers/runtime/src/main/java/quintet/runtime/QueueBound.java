@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import quintet.runtime.metrics.ServerMetrics;
 
 /**
  * The bound on the room messages that wait for all members of a server together. Beyond it, the

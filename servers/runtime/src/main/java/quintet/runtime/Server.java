@@ -1,6 +1,7 @@
 package quintet.runtime;
 
 import java.time.Duration;
+import quintet.runtime.metrics.ServerMetrics;
 
 /** A model that is serving. */
 public interface Server {

@@ -9,6 +9,7 @@ import quintet.core.session.SessionObserver;
 import quintet.core.session.SessionSettings;
 import quintet.core.wire.OriginPolicy;
 import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.metrics.ServerMetrics;
 
 /**
  * What a model is started with, the same for all five. Immutable; what it refers to is thread-safe,

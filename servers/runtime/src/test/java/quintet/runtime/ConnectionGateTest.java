@@ -6,6 +6,7 @@ import static quintet.runtime.ConnectionGate.Admission.BUSY;
 import static quintet.runtime.ConnectionGate.Admission.DROPPED;
 
 import org.junit.jupiter.api.Test;
+import quintet.runtime.metrics.ServerMetrics;
 
 class ConnectionGateTest {
   private final ServerMetrics metrics = new ServerMetrics();

@@ -7,6 +7,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quintet.core.wire.Frame;
+import quintet.runtime.metrics.ServerMetrics;
 
 /**
  * Every call on a budget takes effect at one moment: whatever threads do, their results are those

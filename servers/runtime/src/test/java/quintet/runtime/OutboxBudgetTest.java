@@ -18,6 +18,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quintet.core.wire.Frame;
+import quintet.runtime.metrics.ServerMetrics;
 
 class OutboxBudgetTest {
   private static final int OWN_BYTES = 1_000;

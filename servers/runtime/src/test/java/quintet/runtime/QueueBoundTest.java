@@ -17,6 +17,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quintet.core.wire.Frame;
+import quintet.runtime.metrics.EvictionCause;
+import quintet.runtime.metrics.ServerMetrics;
 
 class QueueBoundTest {
   private static final int KIB = 1 << 10;

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import quintet.core.wire.OriginPolicy;
-import quintet.runtime.ServerMetrics;
+import quintet.runtime.metrics.ServerMetrics;
 
 /**
  * The admin port: the JDK's HTTP server on two threads of its own. It is bound before the model

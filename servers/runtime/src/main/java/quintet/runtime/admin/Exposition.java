@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import quintet.linux.proc.HeapResidence;
 import quintet.linux.proc.KernelMemory;
 import quintet.linux.proc.ProcessUsage;
-import quintet.runtime.EvictionCause;
-import quintet.runtime.ServerMetrics;
+import quintet.runtime.metrics.EvictionCause;
+import quintet.runtime.metrics.ServerMetrics;
 
 /**
  * What {@code /metrics} shows: the standard {@code process_*} and {@code jvm_*} names of the

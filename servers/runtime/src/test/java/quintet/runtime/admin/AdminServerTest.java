@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quintet.core.wire.ListedOrigins;
-import quintet.runtime.ServerMetrics;
+import quintet.runtime.metrics.ServerMetrics;
 
 @Timeout(60)
 class AdminServerTest {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import quintet.runtime.ServerMetrics;
 import quintet.runtime.Tools;
+import quintet.runtime.metrics.ServerMetrics;
 
 @Timeout(60)
 class PromtoolTest {

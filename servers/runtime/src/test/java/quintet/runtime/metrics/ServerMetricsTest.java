@@ -1,4 +1,4 @@
-package quintet.runtime;
+package quintet.runtime.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package quintet.runtime;
+package quintet.runtime.metrics;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -71,31 +71,44 @@ public final class ServerMetrics implements SessionObserver {
     acceptFailures.increment();
   }
 
-  void connectionOpened() {
+  /** A connection was accepted. */
+  public void connectionOpened() {
     accepted.increment();
   }
 
-  void connectionClosed() {
+  /** A connection's descriptor is closed. */
+  public void connectionClosed() {
     closed.increment();
   }
 
-  void ownQueued(long bytes) {
+  /** The bytes of answers that wait became this many more, or fewer where negative. */
+  public void ownQueued(long bytes) {
     ownQueued.add(bytes);
   }
 
-  void roomQueued(long bytes) {
+  /**
+   * The bytes of room messages that wait for members became this many more, or fewer where
+   * negative.
+   */
+  public void roomQueued(long bytes) {
     roomQueued.add(bytes);
   }
 
-  void evictedQueued(long bytes) {
+  /**
+   * The bytes that wait for members that are being evicted became this many more, or fewer where
+   * negative.
+   */
+  public void evictedQueued(long bytes) {
     evictedQueued.add(bytes);
   }
 
-  void evicted(EvictionCause cause) {
+  /** A member was evicted. */
+  public void evicted(EvictionCause cause) {
     Objects.requireNonNull(evictions.get(cause)).increment();
   }
 
-  void dropped() {
+  /** A delivery was dropped, at a member that is being evicted. */
+  public void dropped() {
     dropped.increment();
   }
 
@@ -135,7 +148,7 @@ public final class ServerMetrics implements SessionObserver {
    * Bytes of room messages that wait for members that are not being evicted. While others charge
    * and refund, this sums up counts of slightly different moments.
    */
-  long roomQueuedBytes() {
+  public long roomQueuedBytes() {
     return roomQueued.sum();
   }
 

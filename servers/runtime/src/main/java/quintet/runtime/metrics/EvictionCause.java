@@ -1,4 +1,4 @@
-package quintet.runtime;
+package quintet.runtime.metrics;
 
 import java.util.Locale;
 
