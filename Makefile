@@ -166,7 +166,7 @@ fuzz: ## Look for inputs that break the core or a model: MINUTES=10 [SEED=1]
 	@SEED='$(SEED)' exec servers/fuzz '$(MINUTES)' $(FUZZ)
 
 races: ## Look long for races between threads: ROUNDS=100000 (make test has 1,500)
-	./mvnw -q -B -pl servers/runtime,servers/conformance/trials -am test -Dsurefire.failIfNoSpecifiedTests=false \
+	./mvnw -q -B -pl servers/runtime,servers/threads,servers/channels -am test -Dsurefire.failIfNoSpecifiedTests=false \
 	  '-Dtest=*RaceTest,*LinearizabilityTest' -Dquintet.race.rounds='$(or $(ROUNDS),100000)'
 
 format: ## Format all sources

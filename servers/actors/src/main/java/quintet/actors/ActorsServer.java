@@ -22,9 +22,9 @@ final class ActorsServer implements Server {
   /**
    * @throws IOException if the port cannot be bound
    */
-  ActorsServer(ServerContext context, Config config) throws IOException {
+  ActorsServer(ServerContext server, Config config) throws IOException {
     var bound = new CompletableFuture<Integer>();
-    system = ActorSystem.create(Listener.create(context, bound), "quintet", config);
+    system = ActorSystem.create(Listener.create(server, bound), "quintet", config);
     try {
       port = bound.join();
     } catch (CompletionException e) {

@@ -1,5 +1,6 @@
 package quintet.actors;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,36 +13,36 @@ import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.io.Tcp;
+import org.apache.pekko.util.ByteString;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
+import quintet.drivers.FairShare;
 import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;
 
 /**
- * One client: an actor that owns a session. One message at a time, so no lock; it waits for nobody,
- * as every answer is a later message.
+ * One client: an actor that owns a session, and drives it itself. One message at a time, so no
+ * lock; it waits for nobody, as every answer is a later message.
  */
 final class Connection extends ExtensibleBehavior<Object> {
-  private static final int FAIR_SHARE = 64; // actions in a row before others get their turn
-
   private final ServerContext server;
-  private final ActorRef<Rooms.Command> registry;
+  private final ActorRef<Rooms.Command> rooms;
   private final MemberRef self;
   private final Session session;
   private final Outbox outbox;
-  private Map<String, ActorRef<RoomActor.Command>> rooms = Map.of();
+  private Map<String, ActorRef<RoomActor.Command>> joined = Map.of();
   private boolean yielding; // a CONTINUE is in the mailbox
 
   Connection(
       ServerContext server,
-      ActorRef<Rooms.Command> registry,
+      ActorRef<Rooms.Command> rooms,
       MemberRef self,
       Session session,
       Outbox outbox) {
     this.server = server;
-    this.registry = registry;
+    this.rooms = rooms;
     this.self = self;
     this.session = session;
     this.outbox = outbox;
@@ -49,23 +50,32 @@ final class Connection extends ExtensibleBehavior<Object> {
 
   private void act(Action action) throws InterruptedException {
     switch (action) {
-      case Action.Send(var frame) -> outbox.answer(frame);
-      case Action.Join(var name) when rooms.containsKey(name) ->
-          room(name).tell(new RoomActor.JoinAgain(self));
-      case Action.Join(var name) -> registry.tell(new Rooms.Join(name, self));
-      case Action.Leave(var name) -> room(name).tell(new RoomActor.Leave(self));
-      case Action.Publish(var name, var text) -> room(name).tell(new RoomActor.Publish(self, text));
-      case Action.Work.Add(var name, var amount) ->
-          room(name).tell(new RoomActor.Add(self, amount));
-      case Action.Work.CrashRoom(var name) -> room(name).tell(new RoomActor.Crash(self));
-      case Action.Work.Crash() -> throw new LabCrash();
+      case Action.Send(var frame) -> outbox.put(frame);
+      case Action.Join(var room) when joined.containsKey(room) ->
+          joined(room).tell(new RoomActor.JoinAgain(self));
+      case Action.Join(var room) -> rooms.tell(new Rooms.Join(room, self));
+      case Action.Leave(var room) -> joined(room).tell(new RoomActor.Leave(self));
+      case Action.Publish(var room, var text) ->
+          joined(room).tell(new RoomActor.Publish(self, text));
+      case Action.Work.Add(var room, var amount) ->
+          joined(room).tell(new RoomActor.Add(self, amount));
+      case Action.Work.CrashRoom(var room) -> joined(room).tell(new RoomActor.Crash(self));
       case Action.Work.Slow work -> {
-        if (server.workPlace().perform(work, () -> self.tell(Mail.Cue.WORKED))) {
+        if (server.workPlace().perform(work, this::workedElsewhere)) {
           session.resume(Result.Worked.DONE); // one of N + 1 dispatcher threads was held up
         }
       }
-      case Action.Close() -> outbox.finish();
+      case Action.Work.Crash() -> throw new LabCrash();
+      case Action.Close() -> outbox.close();
     }
+  }
+
+  private ActorRef<RoomActor.Command> joined(String room) {
+    return Objects.requireNonNull(joined.get(room), "not a member");
+  }
+
+  private void workedElsewhere() {
+    self.tell(Mail.Cue.WORKED);
   }
 
   @Override
@@ -73,18 +83,9 @@ final class Connection extends ExtensibleBehavior<Object> {
       throws InterruptedException {
     try {
       take(message);
-      for (int left = FAIR_SHARE; !yielding; left--) {
-        Action action = session.next();
-        if (action == null) {
-          break;
-        }
-        act(action);
-        if (left == 1) {
-          yielding = true;
-          self.tell(Mail.Cue.CONTINUE);
-        }
-      }
-      outbox.pump();
+      drain();
+      outbox.flush();
+      outbox.readOrPause(session.wantsInput());
     } catch (RuntimeException | Error e) {
       server.handlerFailed(e);
       throw Failure.of(e); // to the supervisor
@@ -94,10 +95,11 @@ final class Connection extends ExtensibleBehavior<Object> {
 
   private void take(Object message) {
     switch (message) {
-      case Tcp.Received input -> outbox.received(input.data());
+      case Tcp.Received input -> received(input.data());
       case Outbox.Written _ -> outbox.written();
-      case Tcp.ConnectionClosed end -> outbox.closed(end.isPeerClosed());
-      case Mail.Deliver(var frame) -> outbox.add(frame);
+      case Tcp.ConnectionClosed end when end.isPeerClosed() -> session.receiveEof();
+      case Tcp.ConnectionClosed _ -> closed();
+      case Mail.Deliver(var frame) -> outbox.enqueue(frame);
       case Mail.Answer(var result, var room) -> resume(result, room);
       case Mail.Refusal(var result) -> session.resume(result);
       case Mail.Quiesce(var drainer) -> {
@@ -106,26 +108,63 @@ final class Connection extends ExtensibleBehavior<Object> {
       }
       case Mail.Cue.GOODBYE -> session.goodbye(CloseCode.GOING_AWAY);
       case Mail.Cue.RESET -> outbox.reset();
-      case Mail.Cue.EVICT -> outbox.evict();
-      case Mail.Cue.TICK -> outbox.tick();
+      case Mail.Cue.EVICT -> evict();
+      case Mail.Cue.TICK -> tend(server.now());
       case Mail.Cue.WORKED -> session.resume(Result.Worked.DONE);
       case Mail.Cue.CONTINUE -> yielding = false;
       default -> throw new IllegalArgumentException("not for a connection: " + message);
     }
   }
 
+  private void drain() throws InterruptedException {
+    Action action = yielding ? null : session.next();
+    for (int count = 1; action != null; count++) {
+      act(action);
+      if (FairShare.spent(count)) {
+        yielding = true;
+        self.tell(Mail.Cue.CONTINUE);
+      }
+      action = yielding ? null : session.next();
+    }
+  }
+
+  /** After Close, and while the session is quiesced, input goes to nobody. */
+  private void received(ByteString input) {
+    outbox.hasRead();
+    if (session.wantsInput()) {
+      session.receive(ByteBuffer.wrap(input.toArrayUnsafe()), server.now());
+    }
+  }
+
   private void resume(Result result, ActorRef<RoomActor.Command> room) {
     if (result instanceof Result.Joined) {
-      rooms = rooms.isEmpty() ? new HashMap<>() : rooms;
-      rooms.put(result.room(), room);
+      joined = joined.isEmpty() ? new HashMap<>() : joined;
+      joined.put(result.room(), room);
     } else if (result instanceof Result.Left || result instanceof Result.RoomLost) {
-      rooms.remove(result.room());
+      joined.remove(result.room());
     }
     session.resume(result);
   }
 
-  private ActorRef<RoomActor.Command> room(String name) {
-    return Objects.requireNonNull(rooms.get(name));
+  private void tend(long now) {
+    if (outbox.overdue(now)) {
+      outbox.reset();
+    } else {
+      session.tick(now);
+    }
+  }
+
+  private void evict() {
+    if (outbox.evict()) {
+      session.goodbye(CloseCode.SLOW_CONSUMER);
+    } else {
+      outbox.reset(); // it does not even read the goodbye that it was told
+    }
+  }
+
+  private void closed() {
+    outbox.closed();
+    session.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
   }
 
   @Override
@@ -134,7 +173,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       session.goodbye(CloseCode.CRASHED);
       self.tell(Mail.Cue.CONTINUE);
     } else if (signal instanceof PostStop) { // crashed again, or reset: no time to say more
-      rooms.values().forEach(room -> room.tell(new RoomActor.Leave(self)));
+      joined.values().forEach(room -> room.tell(new RoomActor.Leave(self)));
       outbox.stopped();
     }
     return Behaviors.same();

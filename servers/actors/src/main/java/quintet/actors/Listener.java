@@ -16,10 +16,9 @@ import org.apache.pekko.event.Logging;
 import org.apache.pekko.io.Inet;
 import org.apache.pekko.io.Tcp;
 import org.apache.pekko.io.TcpMessage;
-import org.slf4j.LoggerFactory;
+import quintet.drivers.AcceptPause;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
-import quintet.runtime.ThrottledLog;
 
 /**
  * The guardian: has the port, and is the parent that supervises the connections.
@@ -39,7 +38,6 @@ final class Listener {
   }
 
   private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
-  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int ACCEPT_BATCH = 64;
 
   // What crashes is restarted to say goodbye; if that crashes too, it is stopped and so reset.
@@ -51,8 +49,8 @@ final class Listener {
   private final ActorRef self;
   private final ServerContext server;
   private final CompletableFuture<Integer> bound;
-  private final org.apache.pekko.actor.typed.ActorRef<Rooms.Command> registry;
-  private final ThrottledLog shortages;
+  private final org.apache.pekko.actor.typed.ActorRef<Rooms.Command> rooms;
+  private final AcceptPause pause;
   private ActorRef acceptor = ActorRef.noSender();
   private int acceptable; // connections that the acceptor may still hand over
   private boolean draining;
@@ -67,9 +65,9 @@ final class Listener {
     this.self = Adapter.toClassic(context.getSelf());
     this.server = server;
     this.bound = bound;
-    var rooms = Behaviors.supervise(Rooms.create(server));
-    this.registry = context.spawn(rooms.onFailure(SupervisorStrategy.resume()), "rooms");
-    this.shortages = new ThrottledLog(LoggerFactory.getLogger(Listener.class), server::now);
+    var names = Behaviors.supervise(Rooms.create(server));
+    this.rooms = context.spawn(names.onFailure(SupervisorStrategy.resume()), "rooms");
+    this.pause = new AcceptPause(server);
   }
 
   static Behavior<Object> create(ServerContext server, CompletableFuture<Integer> bound) {
@@ -108,10 +106,9 @@ final class Listener {
       case Tcp.CommandFailed failed -> bound.completeExceptionally(reason(failed));
       case Tcp.Connected _ -> admit(sender);
       case Logging.Error error when error.logSource().equals(acceptor.path().toString()) -> {
-        server.metrics().acceptFailed();
-        shortages.warn("cannot accept, pausing", error.cause());
+        pause.begin(error.cause());
         accept(0);
-        timers.startSingleTimer(Alarm.PAUSE_OVER, PAUSE);
+        timers.startSingleTimer(Alarm.PAUSE_OVER, AcceptPause.LENGTH);
       }
       case Alarm.PAUSE_OVER -> accept(ACCEPT_BATCH);
       case Alarm.SWEEP -> {
@@ -152,8 +149,8 @@ final class Listener {
           var budget = server.newBudget();
           var member = new MemberRef(child.getSelf(), budget, session);
           var handler = Adapter.toClassic(child.getSelf());
-          var outbox = new Outbox(server, admission, session, budget, channel, handler);
-          var connection = new Connection(server, registry, member, session, outbox);
+          var outbox = new Outbox(server, channel, handler, admission, budget);
+          var connection = new Connection(server, rooms, member, session, outbox);
           return Behaviors.supervise(connection).onFailure(GOODBYE_ONLY);
         }));
   }
@@ -173,7 +170,7 @@ final class Listener {
 
   private List<org.apache.pekko.actor.typed.ActorRef<Object>> connections() {
     return context.getChildren().stream()
-        .filter(child -> child.compareTo(registry) != 0)
+        .filter(child -> child.compareTo(rooms) != 0)
         .map(child -> child.<Object>unsafeUpcast())
         .toList();
   }

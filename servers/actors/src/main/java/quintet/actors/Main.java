@@ -63,12 +63,12 @@ public final class Main implements Model {
   }
 
   @Override
-  public Server start(ServerContext context) throws IOException {
-    int threads = context.cores() + 1; // one may be waiting in select
-    int readBytes = context.tuning().readBytes();
+  public Server start(ServerContext server) throws IOException {
+    int threads = server.cores() + 1; // one may be waiting in select
+    int readBytes = server.tuning().readBytes();
     var sizes = Map.of("quintet.threads", threads, "quintet.read-bytes", readBytes);
     var rest = ConfigFactory.parseResources("actors.conf");
     return new ActorsServer(
-        context, ConfigFactory.load(ConfigFactory.parseMap(sizes).withFallback(rest)));
+        server, ConfigFactory.load(ConfigFactory.parseMap(sizes).withFallback(rest)));
   }
 }

@@ -5,78 +5,69 @@ import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.io.Tcp;
 import org.apache.pekko.io.TcpMessage;
 import org.apache.pekko.util.ByteString;
-import quintet.core.session.Session;
-import quintet.core.wire.CloseCode;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
+import quintet.drivers.Closing;
+import quintet.drivers.Outlet;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.OutboxBudget;
 import quintet.runtime.ServerContext;
 
 /**
- * Between a session and Pekko's TCP actor, which has the channel. Confined to its connection.
+ * What waits for one client, and what Pekko's TCP actor is told, which has the channel. Confined to
+ * its connection.
  *
  * <p>Pekko refuses a second Write while one is under way. So one is, and its acknowledgement takes
  * along all that has queued up meanwhile. Input comes only in answer to ResumeReading, and so does
  * the news that the peer has closed.
  */
-final class Outbox {
+final class Outbox implements Outlet {
   /** The acknowledgement: the kernel has all of the Write. */
   enum Written implements Tcp.Event {
     WRITTEN
   }
 
   private final ServerContext server;
-  private final Admission admission;
-  private final Session session;
-  private final OutboxBudget budget;
   private final ActorRef channel;
   private final ActorRef connection;
+  private final Admission admission;
+  private final OutboxBudget budget;
+
   private final FrameQueue frames = new FrameQueue();
   private long unwritten; // bytes of frames that no Write has got
-  private int inFlight; // bytes of the Write under way
+  private int inFlight; // bytes that a Write under way has
   private boolean reading; // ResumeReading is unanswered
-  private boolean finished; // nothing more to say: the linger time runs
-  private boolean confirming; // ConfirmedClose is sent
-  private boolean gone; // the channel
-  private long progress; // when the peer last took something
+  private boolean gone; // the channel; the session may have rooms to leave
+  private Closing closing = Closing.OPEN;
+  private long progress; // while closing: when the client last took bytes, or the end was sent
 
   /** Accepts the connection: from now on {@code channel} tells {@code connection}. */
   Outbox(
       ServerContext server,
-      Admission admission,
-      Session session,
-      OutboxBudget budget,
       ActorRef channel,
-      ActorRef connection) {
+      ActorRef connection,
+      Admission admission,
+      OutboxBudget budget) {
     this.server = server;
-    this.admission = admission;
-    this.session = session;
-    this.budget = budget;
     this.channel = channel;
     this.connection = connection;
+    this.admission = admission;
+    this.budget = budget;
     boolean keepOpenOnPeerClosed = true;
     boolean useResumeWriting = false;
     tell(TcpMessage.register(connection, keepOpenOnPeerClosed, useResumeWriting));
-    pump();
+    readOrPause(true);
   }
 
-  /** Gives input to the session; after Close, and while it is quiesced, to nobody. */
-  void received(ByteString input) {
-    reading = false;
-    if (session.wantsInput()) {
-      session.receive(ByteBuffer.wrap(input.toArrayUnsafe()), server.now());
+  /** Enqueues a frame, or drops it as the budget says. */
+  void put(Frame frame) {
+    if (budget.charge(frame)) {
+      enqueue(frame);
     }
   }
 
-  /** Charges and queues an answer. */
-  void answer(Frame frame) {
-    budget.charge(frame);
-    add(frame);
-  }
-
-  /** Queues a frame that is charged, or drops it where nobody will read it. */
-  void add(Frame frame) {
+  /** Enqueues a frame that is charged, or drops it where nobody will read it. */
+  void enqueue(Frame frame) {
     if (gone || (budget.evicted() && frame.charge() == Frame.Charge.ROOM)) {
       budget.refund(frame);
     } else {
@@ -85,88 +76,83 @@ final class Outbox {
     }
   }
 
-  /** Asks of the channel what can be asked now. */
-  void pump() {
-    if (gone) {
+  /** Starts a Write, unless one is under way, or ends the output. */
+  void flush() {
+    if (gone || inFlight > 0) {
       return;
     }
-    if (inFlight == 0 && unwritten > 0) {
+    if (unwritten > 0) {
       byte[] batch = new byte[(int) Math.min(unwritten, server.tuning().scratchBytes())];
       inFlight = frames.fill(ByteBuffer.wrap(batch));
       unwritten -= inFlight;
       tell(TcpMessage.write(ByteString.fromArrayUnsafe(batch), Written.WRITTEN));
-    }
-    if (inFlight == 0 && finished && !confirming) {
-      confirming = true;
+    } else if (closing == Closing.FLUSHING) {
+      closing = closing.ended();
       tell(TcpMessage.confirmedClose());
-    }
-    if (!reading && (confirming || (session.wantsInput() && !budget.ownHigh()))) {
-      reading = true;
-      tell(TcpMessage.resumeReading());
     }
   }
 
   /** The Write under way is done. */
   void written() {
-    int[] whole = {0};
-    frames.taken(
-        inFlight,
-        frame -> {
-          whole[0]++;
-          budget.refund(frame);
-        });
-    server.metrics().sent(whole[0]);
+    frames.taken(inFlight, this::sent);
     inFlight = 0;
     progress = server.now();
   }
 
-  /** The room's messages that no Write has reached into are dropped, and the peer is told why. */
-  void evict() {
-    if (finished) {
-      reset(); // it does not even read the goodbye that it was told
-      return;
-    }
-    frames.dropNotBegun(
-        inFlight,
-        frame -> {
-          unwritten -= frame.size();
-          budget.refund(frame);
-        });
-    session.goodbye(CloseCode.SLOW_CONSUMER);
+  private void sent(Frame frame) {
+    budget.refund(frame);
+    server.metrics().sent(1);
   }
 
-  /** Nothing will be added: the peer has the linger time to read on, or to close. */
-  void finish() {
-    finished = true;
+  /** Asks for input where the session wants it, or where it is to be discarded. */
+  void readOrPause(boolean wanted) {
+    boolean discarding = closing == Closing.LINGERING;
+    if (!gone && !reading && (discarding || (wanted && !budget.ownHigh()))) {
+      reading = true;
+      tell(TcpMessage.resumeReading());
+    }
+  }
+
+  /** The input that was asked for has come. */
+  void hasRead() {
+    reading = false;
+  }
+
+  @Override
+  public boolean evict() {
+    boolean open = closing == Closing.OPEN;
+    if (open) {
+      frames.dropNotBegun(inFlight, this::drop);
+    }
+    return open;
+  }
+
+  private void drop(Frame frame) {
+    unwritten -= frame.size();
+    budget.refund(frame);
+  }
+
+  /** Nothing more will be put; the end of output comes behind what waits. */
+  void close() {
+    closing = closing.close();
     progress = server.now();
   }
 
-  /** Only the peer's end of input, or the end of the connection. */
-  void closed(boolean byPeer) {
-    if (byPeer) {
-      session.receiveEof();
-    } else {
-      lost();
-      session.goodbye(CloseCode.NORMAL);
-    }
+  @Override
+  public boolean overdue(long now) {
+    return closing.overdue(now - progress, server);
   }
 
-  void tick() {
-    session.tick(server.now());
-    if (finished && server.now() - progress >= server.patienceNanos(confirming)) {
-      reset();
-    }
-  }
-
+  /** Closes the descriptor so that the peer sees a reset. */
   void reset() {
     tell(TcpMessage.abort());
     server.metrics().reset();
-    finished = true;
-    lost();
+    closing = closing.closed();
+    closed();
   }
 
-  /** The channel is closed; may be called again. */
-  void lost() {
+  /** The descriptor is closed: drops everything. May be called again. */
+  void closed() {
     if (!gone) {
       gone = true;
       frames.clear(budget::refund);
@@ -176,13 +162,13 @@ final class Outbox {
 
   /** The connection has stopped: what is in its mailbox, or still on its way to it, is void. */
   void stopped() {
-    lost();
+    closed();
     budget.writeOff();
   }
 
   /** Whether both sides are done with it. */
   boolean isOver() {
-    return finished && gone;
+    return gone && closing != Closing.OPEN;
   }
 
   private void tell(Tcp.Command command) {

@@ -26,7 +26,7 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
     MemberRef member();
   }
 
-  /** From the registry, which counts these. */
+  /** From {@link Rooms}, which counts these. */
   record Join(MemberRef member) implements Command {}
 
   /** From a member, so it is not counted. */
@@ -43,16 +43,16 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
   private final String name;
   private final ServerContext server;
   private final ActorRef<Command> self;
-  private final ActorRef<Rooms.Command> registry;
+  private final ActorRef<Rooms.Command> rooms;
   private Room<MemberRef> room;
-  private long joinsSeen; // over all restarts, as the registry counts
+  private long joinsSeen; // over all restarts, as Rooms counts
 
   RoomActor(
-      String name, ServerContext server, ActorRef<Command> self, ActorRef<Rooms.Command> registry) {
+      String name, ServerContext server, ActorRef<Command> self, ActorRef<Rooms.Command> rooms) {
     this.name = name;
     this.server = server;
     this.self = self;
-    this.registry = registry;
+    this.rooms = rooms;
     this.room = new Room<>(name, server.limits().maxRoomMembers());
   }
 
@@ -97,7 +97,7 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
 
   private Behavior<Command> retireIfEmpty() {
     if (room.isEmpty()) {
-      registry.tell(new Rooms.Empty(name, joinsSeen));
+      rooms.tell(new Rooms.Empty(name, joinsSeen));
     }
     return Behaviors.same();
   }

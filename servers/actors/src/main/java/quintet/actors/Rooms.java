@@ -17,7 +17,7 @@ import quintet.runtime.ServerContext;
  * way to a stopped actor would never be answered.
  */
 final class Rooms {
-  /** What the registry is told. */
+  /** What it is told. */
   sealed interface Command {}
 
   record Join(String room, MemberRef member) implements Command {}
@@ -43,7 +43,7 @@ final class Rooms {
   private Behavior<Command> receive(Command command) {
     switch (command) {
       case Join(String room, MemberRef member) -> {
-        if (rooms.containsKey(room) || server.rooms().take()) {
+        if (rooms.containsKey(room) || server.roomPlaces().take()) {
           joinsForwarded.merge(room, 1L, Long::sum);
           rooms.computeIfAbsent(room, this::open).tell(new RoomActor.Join(member));
         } else {
@@ -53,7 +53,7 @@ final class Rooms {
       case Empty(String room, long joinsSeen) -> {
         if (joinsForwarded.remove(room, joinsSeen)) {
           context.stop(rooms.remove(room));
-          server.rooms().giveBack();
+          server.roomPlaces().giveBack();
         }
       }
     }

@@ -11,7 +11,7 @@ import quintet.drivers.blocking.BlockingServer;
 import quintet.runtime.Server;
 import quintet.runtime.ServerContext;
 
-/** Puts the server together: virtual threads, and the registry that they ask. Stateless. */
+/** Puts the server together: virtual threads, and the thread that they ask for rooms. Stateless. */
 final class ChannelsServer {
   /** What a connection holds while it is parked in a read, in bytes. */
   private static final int IDLE_BYTES = 512;
@@ -21,13 +21,13 @@ final class ChannelsServer {
   static Server start(ServerContext server) throws IOException {
     waitOnASocketOnce();
     BlockingContext context = BlockingContext.of(server, IDLE_BYTES);
-    Rooms registry = new Rooms(context);
+    Rooms rooms = new Rooms(server);
     Server started =
         BlockingServer.start(
             context,
             ChannelsServer::thread,
-            (channel, admission) -> new Connection(context, registry, channel, admission));
-    thread("registry", registry).start();
+            (channel, admission) -> new Connection(context, rooms, channel, admission).driver());
+    thread("rooms", rooms).start();
     return started;
   }
 

@@ -2,72 +2,65 @@ package quintet.channels;
 
 import com.softwaremill.jox.Channel;
 import java.nio.channels.SocketChannel;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
+import quintet.core.room.Broadcast;
+import quintet.core.room.Member;
 import quintet.core.room.Room;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
+import quintet.core.session.Session;
+import quintet.core.wire.Text;
+import quintet.core.wire.Transport;
 import quintet.drivers.blocking.BlockingContext;
-import quintet.drivers.blocking.GuardedSession;
+import quintet.drivers.blocking.JoinedRooms;
+import quintet.drivers.blocking.LockDriver;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
 import quintet.runtime.LabWork;
+import quintet.runtime.OutboxBudget;
 
 /**
  * One client. Its reader carries out the actions as straight code that waits: a request goes into
  * the channel of a room, and the thread parks until the reply comes out of another.
  */
-final class Connection extends GuardedSession {
-  private static final int FAIR_SHARE = 64; // actions in a row before others get their turn
-
-  private final Rooms registry;
+final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
+  private final Rooms rooms;
+  private final JoinedRooms<RoomThread> joined = new JoinedRooms<>();
+  private final Session session;
   private final Outbox outbox;
-  private Map<String, RoomThread> joined = Map.of(); // guarded by the session's lock
-  private int actions; // guarded by the session's lock
+  private final LockDriver driver;
 
-  Connection(BlockingContext context, Rooms registry, SocketChannel channel, Admission admission) {
-    Outbox outbox = new Outbox(context, channel);
-    super(context, channel, admission, outbox);
-    this.registry = registry;
-    this.outbox = outbox;
+  Connection(BlockingContext context, Rooms rooms, SocketChannel channel, Admission admission) {
+    this.rooms = rooms;
+    this.session = context.server().newSession(admission);
+    this.outbox = new Outbox(context, channel);
+    this.driver = new LockDriver(context, channel, admission, session, outbox, this);
+    outbox.budget().ownedBy(this);
   }
 
   @Override
-  protected void act(Action action) throws InterruptedException {
+  public void act(Action action) throws InterruptedException {
     switch (action) {
-      case Action.Send send -> outbox.put(send.frame());
-      case Action.Join join -> session.resume(join(join.room()));
-      case Action.Leave leave -> session.resume(leave(leave.room()));
-      case Action.Publish say -> session.resume(publish(say));
-      case Action.Work.Add add ->
-          session.resume(ask(room(add.room()), to -> new RoomThread.Add(add.amount(), to)));
-      case Action.Work.CrashRoom crash ->
-          session.resume(ask(room(crash.room()), RoomThread.Crash::new));
-      case Action.Work.Crash() -> throw new LabCrash();
+      case Action.Send(var frame) -> outbox.put(frame);
+      case Action.Join(var room) -> session.resume(join(room));
+      case Action.Leave(var room) -> session.resume(leave(room));
+      case Action.Publish(var room, var text) -> session.resume(publish(room, text));
+      case Action.Work.Add(var room, var amount) ->
+          session.resume(ask(room, reply -> new RoomThread.Add(amount, reply)));
+      case Action.Work.CrashRoom(var room) -> session.resume(ask(room, RoomThread.Crash::new));
       case Action.Work.Slow work -> {
         LabWork.perform(work); // and nobody else waits
         session.resume(Result.Worked.DONE);
       }
+      case Action.Work.Crash() -> throw new LabCrash();
       case Action.Close() -> outbox.close();
-    }
-    takeTurns();
-  }
-
-  // Nothing else takes the carrier from a virtual thread that never parks.
-  @SuppressWarnings("ThreadPriorityCheck")
-  private void takeTurns() {
-    if (++actions % FAIR_SHARE == 0) {
-      Thread.yield();
     }
   }
 
   private Result join(String name) throws InterruptedException {
     outbox.join();
     while (true) {
-      RoomThread room = registry.find(name);
+      RoomThread room = rooms.find(name);
       if (room == null) {
         return Room.refuse(name, this);
       }
@@ -75,44 +68,61 @@ final class Connection extends GuardedSession {
       if (room.send(new RoomThread.Join(this, reply))) {
         Result result = reply.receive();
         if (result instanceof Result.Joined) {
-          joined = joined.isEmpty() ? new HashMap<>() : joined;
-          joined.put(name, room);
+          joined.add(room);
         }
         return result;
-      } // else it was lost meanwhile, and the registry knows
+      } // else it was lost meanwhile: find the next of that name
     }
   }
 
   private Result leave(String name) throws InterruptedException {
-    Result result = ask(room(name), to -> new RoomThread.Leave(this, to));
+    Result result = ask(name, reply -> new RoomThread.Leave(this, reply));
     joined.remove(name);
     return result;
   }
 
   /** The answer says that the room has the message; its channel is what bounds those under way. */
-  private Result publish(Action.Publish say) throws InterruptedException {
-    return room(say.room()).send(new RoomThread.Publish(say.text()))
-        ? new Result.Published(say.room())
-        : new Result.RoomLost(say.room());
+  private Result publish(String name, Text text) throws InterruptedException {
+    return joined.get(name).send(new RoomThread.Publish(text))
+        ? new Result.Published(name)
+        : new Result.RoomLost(name);
   }
 
-  private Result ask(RoomThread room, Function<Channel<Result>, RoomThread.Request> request)
+  private Result ask(String name, Function<Channel<Result>, RoomThread.Request> request)
       throws InterruptedException {
     Channel<Result> reply = Channel.newBufferedChannel(1);
-    return room.send(request.apply(reply)) ? reply.receive() : new Result.RoomLost(room.name());
-  }
-
-  private RoomThread room(String name) {
-    return Objects.requireNonNull(joined.get(name), "not a member");
+    return joined.get(name).send(request.apply(reply))
+        ? reply.receive()
+        : new Result.RoomLost(name);
   }
 
   @Override
-  protected void loseRooms() {
-    for (RoomThread room : List.copyOf(joined.values())) {
-      if (room.lost()) {
-        joined.remove(room.name());
-        session.resume(new Result.RoomLost(room.name()));
-      }
-    }
+  public Transport transport() {
+    return session.transport(); // settled before the first join
+  }
+
+  @Override
+  public void deliver(Broadcast broadcast) {
+    outbox.put(broadcast.frame(transport()));
+  }
+
+  @Override
+  public void mustEvict() {
+    driver.tendSoon(); // as a room is in the midst of its members now
+  }
+
+  @Override
+  public void loseRooms() {
+    joined.loseTo(session);
+  }
+
+  @Override
+  @SuppressWarnings("ThreadPriorityCheck")
+  public void giveWay() {
+    Thread.yield(); // nothing else takes the carrier from a virtual thread that never parks
+  }
+
+  LockDriver driver() {
+    return driver;
   }
 }

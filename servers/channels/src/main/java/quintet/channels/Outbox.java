@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
+import quintet.drivers.Closing;
 import quintet.drivers.blocking.BlockingContext;
-import quintet.drivers.blocking.Outlet;
+import quintet.drivers.blocking.BlockingOutlet;
 import quintet.drivers.blocking.Reset;
 import quintet.runtime.OutboxBudget;
 
@@ -20,24 +22,24 @@ import quintet.runtime.OutboxBudget;
  * until a writer runs: for a member, to whom rooms send at any time, until the end; for words to a
  * client whose reader is parked, until there are no more.
  */
-final class Outbox implements Outlet, Runnable {
+final class Outbox implements BlockingOutlet, Runnable {
   private final BlockingContext context;
-  private final SocketChannel socket;
+  private final SocketChannel channel;
   private final OutboxBudget budget;
   private final FrameChannel frames;
   private final Space space = new Space();
 
   private final AtomicBoolean writerRuns = new AtomicBoolean();
   private volatile boolean member;
+  private volatile Closing closing = Closing.OPEN; // moved on by several threads, one at a time
   private volatile long progress; // while closing: when the client last took bytes
 
   private final ReentrantLock pen = new ReentrantLock();
-  private volatile boolean ended; // written under pen: the end is sent, or the socket is broken
   private int sent; // guarded by pen: frames, by the write under way
 
-  Outbox(BlockingContext context, SocketChannel socket) {
+  Outbox(BlockingContext context, SocketChannel channel) {
     this.context = context;
-    this.socket = socket;
+    this.channel = channel;
     this.budget = context.server().newBudget();
     this.frames = new FrameChannel(budget, context.server().tuning().scratchBytes());
   }
@@ -60,12 +62,17 @@ final class Outbox implements Outlet, Runnable {
   @Override
   public void close() {
     progress = context.server().now();
+    moveOn(Closing::close);
     frames.close();
+  }
+
+  private synchronized void moveOn(UnaryOperator<Closing> step) {
+    closing = step.apply(closing);
   }
 
   @Override
   public boolean overdue(long now) {
-    return frames.isClosed() && now - progress > context.server().patienceNanos(ended);
+    return closing.overdue(now - progress, context.server());
   }
 
   /** The client joins a room: it has a writer from now on. */
@@ -104,11 +111,11 @@ final class Outbox implements Outlet, Runnable {
     try {
       writeAll();
     } catch (IOException | RuntimeException | Error e) {
-      ended = true; // nobody will write any more, so the reader must not wait for space
+      moveOn(Closing::closed); // nobody will write any more, so the reader must not wait for space
       if (e instanceof IOException) {
-        Reset.now(socket); // the reader notices, and abandons the rest
+        Reset.now(channel); // the reader notices, and abandons the rest
       } else {
-        context.failed(socket, e);
+        context.failed(channel, e);
       }
       makeWay();
     }
@@ -129,7 +136,7 @@ final class Outbox implements Outlet, Runnable {
 
   /** Waits until there is something to write; false: it is over, or no writer is needed. */
   private boolean awaitFrames() throws InterruptedException {
-    if (ended) {
+    if (closing.hasEnded()) {
       return false;
     }
     if (member) {
@@ -144,17 +151,17 @@ final class Outbox implements Outlet, Runnable {
   private boolean writeOnce(ByteBuffer small) throws IOException, InterruptedException {
     FrameQueue batch = frames.receiveBatch();
     if (batch.isEmpty()) {
-      if (frames.isDrained() && !ended) {
-        ended = true;
+      if (frames.isDrained() && !closing.hasEnded()) {
+        moveOn(Closing::ended);
         progress = context.server().now();
-        socket.shutdownOutput();
+        channel.shutdownOutput();
       }
       return false;
     }
     ByteBuffer scratch = context.buffers().fill(batch, small);
     try {
       sent = 0;
-      batch.taken(socket.write(scratch), this::leave);
+      batch.taken(channel.write(scratch), this::leave);
       context.server().metrics().sent(sent);
       progress = context.server().now();
     } finally {
@@ -171,7 +178,7 @@ final class Outbox implements Outlet, Runnable {
   @Override
   public void flush(ByteBuffer small) throws IOException, InterruptedException {
     if (writerRuns.get()) {
-      while (writerRuns.get() && budget.ownHigh() && !ended) {
+      while (writerRuns.get() && budget.ownHigh() && !closing.hasEnded()) {
         space.await();
       }
     } else {
@@ -186,7 +193,7 @@ final class Outbox implements Outlet, Runnable {
 
   /** Lets the reader go on, if it waits and may. */
   private void makeWay() throws InterruptedException {
-    if (ended || !budget.ownHigh()) {
+    if (closing.hasEnded() || !budget.ownHigh()) {
       space.offer();
     }
   }
@@ -202,7 +209,7 @@ final class Outbox implements Outlet, Runnable {
     frames.close();
     pen.lock();
     try {
-      ended = true;
+      moveOn(Closing::closed);
       frames.drop();
     } finally {
       pen.unlock();

@@ -5,6 +5,7 @@ import com.softwaremill.jox.ChannelClosed;
 import quintet.core.room.Room;
 import quintet.core.session.Result;
 import quintet.core.wire.Text;
+import quintet.drivers.blocking.JoinedRooms;
 import quintet.runtime.LabCrash;
 
 /**
@@ -12,10 +13,10 @@ import quintet.runtime.LabCrash;
  * leaves take effect in the order in which they were sent. A full channel makes its senders wait;
  * the room itself waits for nobody.
  *
- * <p>It ends when the registry says so. If its own code throws it is lost: whoever waits for a
+ * <p>It ends when {@link Rooms} says so. If its own code throws it is lost: whoever waits for a
  * reply is told, and the keeper tells the members.
  */
-final class RoomThread implements Runnable {
+final class RoomThread implements JoinedRooms.Owner, Runnable {
   /** What a room can be told to do. */
   sealed interface Command {}
 
@@ -39,21 +40,22 @@ final class RoomThread implements Runnable {
 
   private final Channel<Command> commands = Channel.newBufferedChannel(MOST_WAITING);
   private final Room<Connection> room;
-  private final Rooms registry;
+  private final Rooms rooms;
   private long joins;
   private volatile boolean lost;
 
-  RoomThread(String name, int maxMembers, Rooms registry) {
+  RoomThread(String name, int maxMembers, Rooms rooms) {
     this.room = new Room<>(name, maxMembers);
-    this.registry = registry;
+    this.rooms = rooms;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return room.name();
   }
 
-  /** Whether it ended because its code threw. */
-  boolean lost() {
+  @Override
+  public boolean lost() {
     return lost;
   }
 
@@ -93,7 +95,7 @@ final class RoomThread implements Runnable {
       case Leave leave -> {
         leave.reply().send(room.leave(leave.member()));
         if (room.isEmpty()) {
-          registry.empty(this, joins);
+          rooms.empty(this, joins);
         }
       }
       case Add add -> add.reply().send(room.add(add.amount()));
@@ -103,10 +105,10 @@ final class RoomThread implements Runnable {
 
   private void lose(Command command, Throwable cause) throws InterruptedException {
     lost = true;
-    registry.lost(this, cause); // before the end, so that whoever finds the end finds no old name
+    rooms.lost(this, cause); // before the end, so that whoever finds the end finds no old name
     end();
     refuse(command);
-    room.forEachMember(Connection::tendSoon);
+    room.forEachMember(member -> member.driver().tendSoon());
   }
 
   private void refuse(Command command) throws InterruptedException {

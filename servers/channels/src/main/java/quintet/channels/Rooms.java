@@ -5,7 +5,7 @@ import com.softwaremill.jox.Select;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import quintet.drivers.blocking.BlockingContext;
+import quintet.runtime.ServerContext;
 
 /**
  * The thread that knows rooms by name, and alone begins and ends them.
@@ -35,15 +35,15 @@ final class Rooms implements Runnable {
 
   private static final int MOST_WAITING = 64;
 
-  private final BlockingContext context;
+  private final ServerContext server;
   private final Channel<Message> lookups = Channel.newBufferedChannel(MOST_WAITING);
 
-  // A room must not wait for the registry. At most one message for each join that was looked up.
+  // A room must not wait for this thread. At most one message for each join that was looked up.
   private final Channel<Message> ends = Channel.newUnlimitedChannel();
   private final Map<String, Entry> rooms = new HashMap<>();
 
-  Rooms(BlockingContext context) {
-    this.context = context;
+  Rooms(ServerContext server) {
+    this.server = server;
   }
 
   /**
@@ -63,7 +63,7 @@ final class Rooms implements Runnable {
 
   /** On a room: its own code has thrown. */
   void lost(RoomThread room, Throwable cause) throws InterruptedException {
-    context.server().handlerFailed(cause);
+    server.handlerFailed(cause);
     ends.send(new Lost(room));
   }
 
@@ -107,14 +107,14 @@ final class Rooms implements Runnable {
 
   private void remove(RoomThread room) {
     rooms.remove(room.name());
-    context.server().rooms().giveBack();
+    server.roomPlaces().giveBack();
   }
 
   private @Nullable Entry begin(String name) {
-    if (!context.server().rooms().take()) {
+    if (!server.roomPlaces().take()) {
       return null;
     }
-    RoomThread room = new RoomThread(name, context.server().limits().maxRoomMembers(), this);
+    RoomThread room = new RoomThread(name, server.limits().maxRoomMembers(), this);
     Thread.ofVirtual().name("room").start(room);
     return new Entry(room);
   }

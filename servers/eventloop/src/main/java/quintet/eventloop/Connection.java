@@ -14,44 +14,48 @@ import quintet.eventloop.io.Peer;
 import quintet.eventloop.io.Poller;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
+import quintet.runtime.OutboxBudget;
 import quintet.runtime.ServerContext;
 
-/** One connection: what the loop does when its socket is ready. Nothing here waits. */
-final class Connection implements Member, Poller.Ready, LoopDriver.Host {
-  private final Peer peer;
+/**
+ * One client: what the loop does when its socket is ready. Nothing here waits, and a room is a
+ * plain call away, so every result is there on return.
+ */
+final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, Poller.Ready {
+  private final ServerContext server;
   private final Loop loop;
   private final Rooms rooms;
-  private final ServerContext context;
+  private final Peer peer;
   private final Admission admission;
   private final Session session;
-  private final LoopDriver driver;
   private final Outbox outbox;
+  private final LoopDriver driver;
   private boolean inputEnded;
-  int place; // in the loop's list, which alone uses it
 
-  Connection(Peer peer, Loop loop, Rooms rooms, ServerContext context, Admission admission) {
-    this.peer = peer;
+  Connection(ServerContext server, Loop loop, Rooms rooms, Peer peer, Admission admission) {
+    this.server = server;
     this.loop = loop;
     this.rooms = rooms;
-    this.context = context;
+    this.peer = peer;
     this.admission = admission;
-    this.session = context.newSession(admission);
-    this.driver = new LoopDriver(context, session, this);
-    this.outbox = new Outbox(peer, loop, context, this);
+    this.session = server.newSession(admission);
+    this.outbox = new Outbox(server, loop, peer, this);
+    this.driver = new LoopDriver(server, session, outbox, this);
+    outbox.budget().ownedBy(this);
     peer.interest(true, false);
   }
 
   @Override
   public void act(Action action) throws InterruptedException {
     switch (action) {
-      case Action.Send(var frame) -> outbox.answer(frame);
-      case Action.Join(var room) -> rooms.join(room, this);
-      case Action.Leave(var room) -> rooms.leave(room, this);
-      case Action.Publish(var room, var text) -> rooms.publish(room, text, this);
-      case Action.Work.Add(var room, var amount) -> rooms.add(room, amount, this);
-      case Action.Work.CrashRoom(var room) -> rooms.crash(room, this);
+      case Action.Send(var frame) -> outbox.put(frame);
+      case Action.Join(var room) -> session.resume(rooms.join(room, this));
+      case Action.Leave(var room) -> session.resume(rooms.leave(room, this));
+      case Action.Publish(var room, var text) -> session.resume(rooms.publish(room, text));
+      case Action.Work.Add(var room, var amount) -> session.resume(rooms.add(room, amount));
+      case Action.Work.CrashRoom(var room) -> session.resume(rooms.crash(room));
       case Action.Work.Slow work -> {
-        if (context.workPlace().perform(work, this::workedElsewhere)) {
+        if (server.workPlace().perform(work, this::workedElsewhere)) {
           session.resume(Result.Worked.DONE); // and all others have waited
         }
       }
@@ -65,6 +69,21 @@ final class Connection implements Member, Poller.Ready, LoopDriver.Host {
   }
 
   @Override
+  public Transport transport() {
+    return session.transport(); // settled before the first join
+  }
+
+  @Override
+  public void deliver(Broadcast broadcast) {
+    outbox.put(broadcast.frame(transport()));
+  }
+
+  @Override
+  public void mustEvict() {
+    later(driver::evict); // as a room is in the midst of its members now
+  }
+
+  @Override
   public void readable() {
     ByteBuffer in = loop.readBuffer();
     int count;
@@ -75,8 +94,8 @@ final class Connection implements Member, Poller.Ready, LoopDriver.Host {
       return;
     }
     inputEnded |= count < 0;
-    if (outbox.isLingering()) {
-      finished();
+    if (outbox.hasEnded()) {
+      ended();
     } else if (inputEnded) {
       driver.receiveEof();
     } else if (count > 0) {
@@ -91,35 +110,17 @@ final class Connection implements Member, Poller.Ready, LoopDriver.Host {
 
   @Override
   public void readOrPause() {
-    boolean wanted = outbox.isLingering() || (session.wantsInput() && !outbox.isHigh());
+    boolean wanted = outbox.hasEnded() || (session.wantsInput() && !outbox.isHigh());
     peer.interest(wanted && !inputEnded, outbox.isBlocked());
   }
 
   @Override
-  public void deliver(Broadcast broadcast) {
-    outbox.deliver(broadcast.frame(session.transport()));
-  }
-
-  /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
-  void evict() {
-    if (outbox.isOpen()) {
-      outbox.dropNotBegun();
-      driver.goodbye(CloseCode.SLOW_CONSUMER);
-    } else {
-      reset(); // it does not even read the goodbye that it was told
-    }
-  }
-
-  void tick(long now) {
-    if (outbox.isOpen()) {
-      driver.tick(now);
-    } else if (outbox.isOverdue(now)) {
-      reset();
-    }
+  public void later(Runnable task) {
+    loop.later(task);
   }
 
   /** Our output has ended; once the peer's has as well, the descriptor is closed. */
-  void finished() {
+  void ended() {
     if (inputEnded) {
       closed();
     }
@@ -128,7 +129,7 @@ final class Connection implements Member, Poller.Ready, LoopDriver.Host {
   @Override
   public void reset() {
     if (!outbox.isClosed()) {
-      context.metrics().reset();
+      server.metrics().reset();
       peer.reset();
       closed();
     }
@@ -139,19 +140,10 @@ final class Connection implements Member, Poller.Ready, LoopDriver.Host {
     if (!outbox.isClosed()) {
       outbox.closed();
       peer.close();
-      loop.remove(this, admission);
-      driver.goodbye(CloseCode.NORMAL); // what it would send is dropped
+      server.gate().closed(admission);
+      loop.remove(driver);
+      driver.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
     }
-  }
-
-  @Override
-  public void later(Runnable task) {
-    loop.later(task);
-  }
-
-  @Override
-  public Transport transport() {
-    return session.transport();
   }
 
   LoopDriver driver() {

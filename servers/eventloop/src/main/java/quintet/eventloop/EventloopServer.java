@@ -2,7 +2,6 @@ package quintet.eventloop;
 
 import java.io.IOException;
 import java.time.Duration;
-import quintet.core.wire.CloseCode;
 import quintet.eventloop.io.Poller;
 import quintet.runtime.Server;
 import quintet.runtime.ServerContext;
@@ -13,9 +12,9 @@ final class EventloopServer implements Server {
   private final Thread thread;
   private final int port;
 
-  EventloopServer(ServerContext context, Poller poller) throws IOException {
+  EventloopServer(ServerContext server, Poller poller) throws IOException {
     this.port = poller.listen();
-    this.loop = new Loop(context, poller);
+    this.loop = new Loop(server, poller);
     this.thread = Thread.ofPlatform().name("loop").start(loop);
   }
 
@@ -26,14 +25,9 @@ final class EventloopServer implements Server {
 
   @Override
   public void drain(Duration grace) throws InterruptedException {
-    // On one thread every publish that a session has asked for is already with its room.
-    loop.post(() -> {
-      loop.forEach(connection -> connection.driver().quiesce());
-      loop.forEach(connection -> connection.driver().goodbye(CloseCode.GOING_AWAY));
-      loop.endWhenEmpty();
-    });
+    loop.post(loop::drain);
     if (!thread.join(grace)) {
-      loop.post(() -> loop.forEach(Connection::reset));
+      loop.post(loop::reset);
       thread.join();
     }
   }

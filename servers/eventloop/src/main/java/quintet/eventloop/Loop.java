@@ -7,42 +7,43 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
+import quintet.drivers.AcceptPause;
+import quintet.drivers.loop.LoopConnections;
+import quintet.drivers.loop.LoopDriver;
 import quintet.eventloop.io.Peer;
 import quintet.eventloop.io.Poller;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
-import quintet.runtime.ThrottledLog;
 
 /** The one big loop. Everything but {@link #post} is confined to its thread. */
 final class Loop implements Runnable, Poller.Listener {
   private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final ServerContext context;
+  private final ServerContext server;
   private final Poller poller;
   private final Rooms rooms;
   private final ByteBuffer readBuffer;
   private final ByteBuffer scratch;
-  private final ThrottledLog shortages;
-  private final List<Connection> connections = new ArrayList<>();
+  private final AcceptPause pause;
+  private final LoopConnections connections = new LoopConnections();
   private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
   private List<Runnable> later = new ArrayList<>();
   private List<Outbox> dirty = new ArrayList<>();
   private long nextSweep;
-  private boolean acceptPaused;
+  private long acceptAgain; // while pausing: when the pause is over
+  private boolean pausing;
   private boolean draining;
   private volatile boolean ended; // others only ask before they post
 
-  Loop(ServerContext context, Poller poller) {
-    this.context = context;
+  Loop(ServerContext server, Poller poller) {
+    this.server = server;
     this.poller = poller;
-    this.rooms = new Rooms(context);
-    this.readBuffer = ByteBuffer.allocateDirect(context.tuning().readBytes());
-    this.scratch = ByteBuffer.allocateDirect(context.tuning().scratchBytes());
-    this.shortages = new ThrottledLog(LoggerFactory.getLogger(Loop.class), context::now);
-    this.nextSweep = context.now() + SWEEP_NANOS;
+    this.rooms = new Rooms(server);
+    this.readBuffer = ByteBuffer.allocateDirect(server.tuning().readBytes());
+    this.scratch = ByteBuffer.allocateDirect(server.tuning().scratchBytes());
+    this.pause = new AcceptPause(server);
+    this.nextSweep = server.now() + SWEEP_NANOS;
   }
 
   @Override
@@ -61,9 +62,8 @@ final class Loop implements Runnable, Poller.Listener {
   }
 
   private void turn() throws IOException {
-    long wait = TimeUnit.NANOSECONDS.toMillis(nextSweep - context.now()) + 1;
     boolean idle = later.isEmpty() && dirty.isEmpty();
-    poller.poll(idle ? Math.max(1, wait) : 0, this);
+    poller.poll(idle ? untilNextTask() : 0, this);
     for (Runnable task = posted.poll(); task != null; task = posted.poll()) {
       task.run();
     }
@@ -72,66 +72,80 @@ final class Loop implements Runnable, Poller.Listener {
       later = new ArrayList<>();
       tasks.forEach(Runnable::run);
     }
+    flush();
+    long now = server.now();
+    if (now - nextSweep >= 0) {
+      nextSweep = now + SWEEP_NANOS;
+      connections.tend(now);
+    }
+    if (pausing && now - acceptAgain >= 0) {
+      pausing = false;
+      poller.accepting(!draining);
+    }
+  }
+
+  /** One write for each connection that has something to write. */
+  void flush() {
     if (!dirty.isEmpty()) {
       List<Outbox> batch = dirty;
       dirty = new ArrayList<>();
       batch.forEach(Outbox::flush);
     }
-    if (context.now() - nextSweep >= 0) {
-      sweep();
-    }
   }
 
-  private void sweep() {
-    long now = context.now();
-    nextSweep = now + SWEEP_NANOS;
-    forEach(connection -> connection.tick(now));
-    resumeAccepting();
+  /** In milliseconds, at least 1. */
+  private long untilNextTask() {
+    long now = server.now();
+    long wait = nextSweep - now;
+    if (pausing) {
+      wait = Math.min(wait, acceptAgain - now);
+    }
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait) + 1);
   }
 
   @Override
   public @Nullable Connection accepted(Peer peer) {
-    Admission admission = context.gate().open();
+    Admission admission = server.gate().open();
     if (admission == Admission.DROPPED) {
-      context.gate().closed(admission);
+      server.gate().closed(admission);
       return null;
     }
-    Connection connection = new Connection(peer, this, rooms, context, admission);
-    connection.place = connections.size();
-    connections.add(connection);
+    Connection connection = new Connection(server, this, rooms, peer, admission);
+    connections.add(connection.driver());
     return connection;
   }
 
   @Override
   public void acceptFailed(IOException cause) {
-    context.metrics().acceptFailed();
-    shortages.warn("cannot accept, pausing", cause);
-    poller.accepting(false); // or this loop would spin on the connection that it cannot accept
-    acceptPaused = true;
+    pause.begin(cause);
+    poller.accepting(false);
+    acceptAgain = server.now() + AcceptPause.LENGTH.toNanos();
+    pausing = true;
   }
 
-  private void resumeAccepting() {
-    if (acceptPaused && !draining) {
-      acceptPaused = false;
-      poller.accepting(true);
-    }
-  }
-
-  /** Removes a closed connection; O(1). Its descriptor may be just what an accept waits for. */
-  void remove(Connection connection, Admission admission) {
-    context.gate().closed(admission);
-    Connection last = connections.removeLast();
-    if (connection.place < connections.size()) {
-      connections.set(connection.place, last);
-      last.place = connection.place;
-    }
-    resumeAccepting();
+  /** Removes a closed connection. */
+  void remove(LoopDriver connection) {
+    connections.remove(connection);
     endIfEmpty();
   }
 
-  /** Runs {@code action} for every connection; connections may close meanwhile. */
-  void forEach(Consumer<Connection> action) {
-    List.copyOf(connections).forEach(action);
+  /** On the drain: accepts no more, sees everybody off, and ends with the last connection. */
+  void drain() {
+    draining = true;
+    poller.accepting(false);
+    // On one thread every publish that a session has asked for is already with its room.
+    connections.quiesce();
+    connections.goAway();
+    endIfEmpty();
+  }
+
+  private void endIfEmpty() {
+    ended = draining && connections.isEmpty();
+  }
+
+  /** On the drain, when the grace is over. */
+  void reset() {
+    connections.reset();
   }
 
   /** Has {@code task} run in this turn, when what is happening now is over. */
@@ -155,17 +169,6 @@ final class Loop implements Runnable, Poller.Listener {
         poller.wakeup();
       }
     }
-  }
-
-  /** Accepts no more, and ends the loop with its last connection. */
-  void endWhenEmpty() {
-    draining = true;
-    poller.accepting(false);
-    endIfEmpty();
-  }
-
-  private void endIfEmpty() {
-    ended = draining && connections.isEmpty();
   }
 
   /** The loop's one read buffer, empty; its content is lost with the next read. */

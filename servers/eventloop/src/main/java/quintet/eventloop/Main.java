@@ -51,11 +51,11 @@ public final class Main implements Model {
   }
 
   @Override
-  public Server start(ServerContext context) throws IOException {
-    return new EventloopServer(context, poller(context));
+  public Server start(ServerContext server) throws IOException {
+    return new EventloopServer(server, poller(server));
   }
 
-  private static Poller poller(ServerContext context) throws IOException {
-    return context.variant().equals("epoll") ? EpollPoller.open(context) : new NioPoller(context);
+  private static Poller poller(ServerContext server) throws IOException {
+    return server.variant().equals("epoll") ? EpollPoller.open(server) : new NioPoller(server);
   }
 }

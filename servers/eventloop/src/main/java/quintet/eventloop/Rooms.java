@@ -3,83 +3,81 @@ package quintet.eventloop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import quintet.core.room.Room;
 import quintet.core.session.Result;
 import quintet.core.wire.Text;
 import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;
 
-/** The rooms: a plain map, as there is one thread. Every request is a call, and done on return. */
+/**
+ * The rooms and their owner: a plain map, as there is one thread. Every request is a call, and done
+ * on return.
+ */
 final class Rooms {
-  private final ServerContext context;
+  private final ServerContext server;
   private final Map<String, Room<Connection>> rooms = new HashMap<>();
 
-  Rooms(ServerContext context) {
-    this.context = context;
+  Rooms(ServerContext server) {
+    this.server = server;
   }
 
-  void join(String name, Connection member) {
+  Result join(String name, Connection member) {
     if (!rooms.containsKey(name)) {
-      if (!context.rooms().take()) {
-        member.driver().resume(Room.refuse(name, member));
-        return;
+      if (!server.roomPlaces().take()) {
+        return Room.refuse(name, member);
       }
-      rooms.put(name, new Room<>(name, context.limits().maxRoomMembers()));
+      rooms.put(name, new Room<>(name, server.limits().maxRoomMembers()));
     }
-    own(name, member, room -> room.join(member));
+    return own(name, room -> room.join(member));
   }
 
-  void leave(String name, Connection member) {
-    Room<Connection> room = own(name, member, left -> left.leave(member));
-    if (room != null && room.isEmpty()) {
-      remove(name, room);
-    }
+  Result leave(String name, Connection member) {
+    return own(name, room -> room.leave(member));
   }
 
-  void publish(String name, Text text, Connection sender) {
-    own(name, sender, room -> room.publish(text));
+  Result publish(String name, Text text) {
+    return own(name, room -> room.publish(text));
   }
 
-  void add(String name, long amount, Connection member) {
-    own(name, member, room -> room.add(amount));
+  Result add(String name, long amount) {
+    return own(name, room -> room.add(amount));
   }
 
-  void crash(String name, Connection member) {
-    own(
+  Result crash(String name) {
+    return own(
         name,
-        member,
         room -> {
           throw new LabCrash();
         });
   }
 
-  private void remove(String name, Room<Connection> room) {
-    if (rooms.remove(name, room)) {
-      context.rooms().giveBack();
+  /**
+   * Does one thing with a room, which lives while it has members. A failure costs that room and
+   * nothing else: its members are told, and the next JOIN makes it anew.
+   */
+  private Result own(String name, Function<Room<Connection>, Result> step) {
+    Room<Connection> room = rooms.get(name);
+    if (room == null) {
+      return new Result.RoomLost(name); // before; its members know already
+    }
+    try {
+      Result result = step.apply(room);
+      if (room.isEmpty()) {
+        retire(name, room);
+      }
+      return result;
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e);
+      retire(name, room);
+      Result lost = new Result.RoomLost(name);
+      room.forEachMember(member -> member.driver().resume(lost));
+      return lost; // to whoever asked, once more if it is a member: it has forgotten the room
     }
   }
 
-  /**
-   * Does one thing with a room. A failure costs that room and nothing else: its members are told,
-   * and the next JOIN makes it anew. Of a room lost before, its members know already.
-   */
-  private @Nullable Room<Connection> own(
-      String name, Connection member, Function<Room<Connection>, Result> operation) {
-    Room<Connection> room = rooms.get(name);
-    if (room == null) {
-      return null;
+  private void retire(String name, Room<Connection> room) {
+    if (rooms.remove(name, room)) {
+      server.roomPlaces().giveBack();
     }
-    Result result;
-    try {
-      result = operation.apply(room);
-    } catch (RuntimeException | Error e) {
-      context.handlerFailed(e);
-      remove(name, room);
-      room.forEachMember(each -> each.driver().resume(new Result.RoomLost(name)));
-      return null;
-    }
-    member.driver().resume(result);
-    return room;
   }
 }

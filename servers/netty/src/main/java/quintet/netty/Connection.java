@@ -14,46 +14,49 @@ import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
 import quintet.core.wire.Transport;
 import quintet.drivers.loop.LoopDriver;
+import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
+import quintet.runtime.OutboxBudget;
 import quintet.runtime.ServerContext;
 
 /**
- * One connection: the handler of its pipeline, confined to its loop's thread. Nothing here waits;
- * what has to be waited for comes back as a call.
+ * One client: the handler of its pipeline, confined to its loop's thread. Nothing here waits; what
+ * has to be waited for comes back as a call.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements LoopDriver.Host {
-  private final DuplexChannel channel;
+final class Connection extends ChannelInboundHandlerAdapter
+    implements OutboxBudget.Owner, LoopDriver.Host {
+  private final ServerContext server;
   private final Loop loop;
   private final Rooms rooms;
-  private final ServerContext context;
+  private final DuplexChannel channel;
   private final Session session;
-  private final LoopDriver driver;
   private final Outbox outbox;
+  private final LoopDriver driver;
   private @Nullable ByteBuf early; // a read that the kernel had been asked for before a pause
-  int place; // in the loop's list, which alone uses it
 
   Connection(
-      DuplexChannel channel, Loop loop, Rooms rooms, ServerContext context, Session session) {
-    this.channel = channel;
+      ServerContext server, Loop loop, Rooms rooms, DuplexChannel channel, Admission admission) {
+    this.server = server;
     this.loop = loop;
     this.rooms = rooms;
-    this.context = context;
-    this.session = session;
-    this.driver = new LoopDriver(context, session, this);
-    this.outbox = new Outbox(channel, loop, context, this);
+    this.channel = channel;
+    this.session = server.newSession(admission);
+    this.outbox = new Outbox(server, loop, channel, this);
+    this.driver = new LoopDriver(server, session, outbox, this);
+    outbox.budget().ownedBy(this);
   }
 
   @Override
   public void act(Action action) throws InterruptedException {
     switch (action) {
-      case Action.Send(var frame) -> outbox.answer(frame);
+      case Action.Send(var frame) -> outbox.put(frame);
       case Action.Join(var room) -> rooms.join(room, this);
       case Action.Leave(var room) -> rooms.leave(room, this);
       case Action.Publish(var room, var text) -> rooms.publish(room, text, this);
       case Action.Work.Add(var room, var amount) -> rooms.add(room, amount, this);
       case Action.Work.CrashRoom(var room) -> rooms.crash(room, this);
       case Action.Work.Slow work -> {
-        if (context.workPlace().perform(work, this::workedElsewhere)) {
+        if (server.workPlace().perform(work, this::workedElsewhere)) {
           session.resume(Result.Worked.DONE); // and all others of this loop have waited
         }
       }
@@ -63,7 +66,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
   }
 
   private void workedElsewhere() {
-    loop.thread().execute(() -> driver.resume(Result.Worked.DONE));
+    later(() -> driver.resume(Result.Worked.DONE));
+  }
+
+  Transport transport() {
+    return session.transport(); // settled before the first join
+  }
+
+  /** Counts a room's message in, or says that it is to be dropped; on the room's loop. */
+  boolean admits(Broadcast broadcast) {
+    return outbox.budget().charge(broadcast.frame(transport()));
+  }
+
+  /** Enqueues a room's message that was admitted. */
+  void deliver(Broadcast broadcast) {
+    outbox.enqueue(broadcast.frame(transport()));
+  }
+
+  @Override
+  public void mustEvict() {
+    later(driver::evict); // on the loop of whichever room, in the midst of its members
   }
 
   @Override
@@ -78,7 +100,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
   @Override
   public void readOrPause() {
     ByteBuf in = early;
-    boolean discarding = outbox.isFinished();
+    boolean discarding = outbox.hasEnded();
     boolean wanted = discarding || (session.wantsInput() && !outbox.isHigh());
     if (channel.config().isAutoRead() != wanted) {
       channel.config().setAutoRead(wanted);
@@ -98,7 +120,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
   @Override
   public void userEventTriggered(ChannelHandlerContext ignored, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      if (outbox.isFinished()) {
+      if (outbox.hasEnded()) {
         outbox.abandon();
       } else {
         driver.receiveEof();
@@ -107,51 +129,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext ignored) {
-    loop.remove(this);
-    if (early != null) {
-      early.release();
-      early = null;
-    }
-    outbox.clear();
-    driver.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
-  }
-
-  @Override
   public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
     if (cause instanceof IOException) {
       outbox.abandon(); // reset by the peer
     } else {
       driver.crash(cause);
-    }
-  }
-
-  /** Called on the room's loop: counts a message in, or says that it is to be dropped. */
-  boolean admits(Broadcast broadcast) {
-    return outbox.admits(broadcast.frame(session.transport()));
-  }
-
-  /** Queues a message that was admitted. */
-  void enqueue(Broadcast broadcast) {
-    outbox.add(broadcast.frame(session.transport()));
-  }
-
-  /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
-  void evict() {
-    if (outbox.isClosing()) {
-      reset(); // it does not even read the goodbye that it was told
-    } else {
-      outbox.dropNotBegun();
-      driver.goodbye(CloseCode.SLOW_CONSUMER);
-    }
-  }
-
-  /** Applies the timeouts, those of an orderly end too. */
-  void tick(long now) {
-    if (outbox.isOverdue(now)) {
-      reset();
-    } else {
-      driver.tick(now);
     }
   }
 
@@ -165,8 +147,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements LoopDrive
     outbox.reset();
   }
 
-  Transport transport() {
-    return session.transport();
+  @Override
+  public void channelInactive(ChannelHandlerContext ignored) {
+    loop.remove(driver);
+    if (early != null) {
+      early.release();
+      early = null;
+    }
+    outbox.closed();
+    driver.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
   }
 
   Loop loop() {

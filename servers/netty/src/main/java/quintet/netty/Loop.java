@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import quintet.drivers.loop.LoopConnections;
+import quintet.drivers.loop.LoopDriver;
 import quintet.runtime.ServerContext;
 
 /**
@@ -17,7 +18,7 @@ import quintet.runtime.ServerContext;
  */
 final class Loop {
   private final EventLoop thread;
-  private final List<Connection> connections = new ArrayList<>();
+  private final LoopConnections connections = new LoopConnections();
   private final CompletableFuture<Void> emptied = new CompletableFuture<>();
   private final LoopRooms rooms;
   private List<Outbox> dirty = new ArrayList<>();
@@ -25,11 +26,10 @@ final class Loop {
   private boolean draining;
 
   @SuppressWarnings("FutureReturnValueIgnored") // the sweep ends with the loop
-  Loop(EventLoop thread, ServerContext context) {
+  Loop(EventLoop thread, ServerContext server) {
     this.thread = thread;
-    this.rooms = new LoopRooms(this, context);
-    thread.scheduleAtFixedRate(
-        () -> forEach(connection -> connection.tick(context.now())), 1, 1, TimeUnit.SECONDS);
+    this.rooms = new LoopRooms(this, server);
+    thread.scheduleAtFixedRate(() -> connections.tend(server.now()), 1, 1, TimeUnit.SECONDS);
   }
 
   EventLoop thread() {
@@ -49,19 +49,14 @@ final class Loop {
     }
   }
 
-  /** Adds a connection that is registered with this loop; O(1). */
-  void add(Connection connection) {
-    connection.place = connections.size();
-    connections.add(connection);
+  /** Its open connections. */
+  LoopConnections connections() {
+    return connections;
   }
 
-  /** Removes a closed connection; O(1). */
-  void remove(Connection connection) {
-    Connection last = connections.removeLast();
-    if (connection.place < connections.size()) {
-      connections.set(connection.place, last);
-      last.place = connection.place;
-    }
+  /** Removes a closed connection. */
+  void remove(LoopDriver connection) {
+    connections.remove(connection);
     completeIfEmpty();
   }
 
@@ -79,13 +74,6 @@ final class Loop {
     flushing = batch;
     batch.forEach(Outbox::flush);
     batch.clear();
-  }
-
-  /** Runs {@code action} for every connection; connections may close meanwhile. */
-  void forEach(Consumer<Connection> action) {
-    for (Connection connection : List.copyOf(connections)) {
-      action.accept(connection);
-    }
   }
 
   /** Has {@link #emptied} complete with the last connection; nothing is accepted any more. */

@@ -16,21 +16,21 @@ import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;
 
 /**
- * The rooms of one loop. Everything here runs on that loop, so neither the map nor a room needs a
- * lock; what members learn travels to their own loops.
+ * The rooms of one loop, and their owner: everything here runs on that loop, so neither the map nor
+ * a room needs a lock. What members learn travels to their own loops.
  *
  * <p>Members on other loops cost one task per loop and message, however many they are.
  */
 final class LoopRooms {
   private final Loop loop;
-  private final ServerContext context;
+  private final ServerContext server;
   private final Map<String, Room<Seat>> rooms = new HashMap<>();
   private final Map<Loop, List<Connection>> abroad = new HashMap<>();
   private @Nullable Broadcast travelling; // to the members in `abroad`
 
-  LoopRooms(Loop loop, ServerContext context) {
+  LoopRooms(Loop loop, ServerContext server) {
     this.loop = loop;
-    this.context = context;
+    this.server = server;
   }
 
   /** A connection in a room of this owner. */
@@ -47,24 +47,23 @@ final class LoopRooms {
   }
 
   void join(String name, Connection member) {
-    if (!rooms.containsKey(name)) {
-      if (!context.rooms().take()) {
-        Result refusal = Room.refuse(name, new Seat(this, member));
-        sendAbroad();
-        resume(member, refusal);
-        return;
-      }
-      rooms.put(name, new Room<>(name, context.limits().maxRoomMembers()));
+    Seat seat = new Seat(this, member);
+    if (rooms.containsKey(name) || server.roomPlaces().take()) {
+      rooms.computeIfAbsent(name, this::open);
+      own(name, member, room -> room.join(seat));
+    } else {
+      Result refusal = Room.refuse(name, seat);
+      sendAbroad();
+      resume(member, refusal);
     }
-    own(name, member, room -> room.join(new Seat(this, member)));
+  }
+
+  private Room<Seat> open(String name) {
+    return new Room<>(name, server.limits().maxRoomMembers());
   }
 
   void leave(String name, Connection member) {
     own(name, member, room -> room.leave(new Seat(this, member)));
-    Room<Seat> room = rooms.get(name);
-    if (room != null && room.isEmpty()) {
-      remove(name, room);
-    }
   }
 
   void publish(String name, Text text, Connection sender) {
@@ -75,7 +74,6 @@ final class LoopRooms {
     own(name, member, room -> room.add(amount));
   }
 
-  /** Fails while it owns the room. */
   void crash(String name, Connection member) {
     own(
         name,
@@ -85,33 +83,37 @@ final class LoopRooms {
         });
   }
 
-  private void remove(String name, Room<Seat> room) {
-    if (rooms.remove(name, room)) {
-      context.rooms().giveBack();
-    }
-  }
-
   /**
-   * Does one thing with a room. A failure costs that room and nothing else: its members are told,
-   * and the next JOIN makes it anew. Of a room lost before, its members know already.
+   * Does one thing with a room, which lives while it has members, and answers {@code asker}. A
+   * failure costs that room and nothing else: its members are told, and the next JOIN makes it
+   * anew.
    */
-  private void own(String name, Connection member, Function<Room<Seat>, Result> operation) {
+  private void own(String name, Connection asker, Function<Room<Seat>, Result> step) {
     Room<Seat> room = rooms.get(name);
     if (room == null) {
-      return;
+      return; // lost before; its members know already
     }
     Result result;
     try {
-      result = operation.apply(room);
+      result = step.apply(room);
     } catch (RuntimeException | Error e) {
-      context.handlerFailed(e);
-      remove(name, room);
+      server.handlerFailed(e);
+      retire(name, room);
       sendAbroad(); // or what was admitted before it would go out with another room's message
       room.forEachMember(seat -> resume(seat.connection(), new Result.RoomLost(name)));
       return;
     }
+    if (room.isEmpty()) {
+      retire(name, room);
+    }
     sendAbroad();
-    resume(member, result);
+    resume(asker, result);
+  }
+
+  private void retire(String name, Room<Seat> room) {
+    if (rooms.remove(name, room)) {
+      server.roomPlaces().giveBack();
+    }
   }
 
   private void deliver(Connection member, Broadcast broadcast) {
@@ -119,7 +121,7 @@ final class LoopRooms {
       return;
     }
     if (member.loop() == loop) {
-      member.enqueue(broadcast);
+      member.deliver(broadcast);
     } else {
       travelling = broadcast;
       abroad.computeIfAbsent(member.loop(), other -> new ArrayList<>()).add(member);
@@ -131,7 +133,7 @@ final class LoopRooms {
     if (broadcast != null) {
       travelling = null;
       abroad.forEach((other, members) ->
-          other.run(() -> members.forEach(member -> member.enqueue(broadcast))));
+          other.run(() -> members.forEach(member -> member.deliver(broadcast))));
       abroad.clear();
     }
   }

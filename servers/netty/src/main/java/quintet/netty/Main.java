@@ -54,7 +54,7 @@ public final class Main implements Model {
   }
 
   @Override
-  public Server start(ServerContext context) throws IOException {
-    return new NettyServer(context, NettyTransport.named(context.variant()));
+  public Server start(ServerContext server) throws IOException {
+    return new NettyServer(server, NettyTransport.named(server.variant()));
   }
 }

@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import quintet.core.wire.CloseCode;
 import quintet.netty.io.NettyTransport;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.Server;
@@ -37,19 +36,19 @@ final class NettyServer implements Server {
   private static final int PAGE = 8 << 10; // bytes
   private static final int CHUNK_ORDER = 6; // a chunk is PAGE << CHUNK_ORDER, 512 KiB
 
-  private final ServerContext context;
+  private final ServerContext server;
   private final EventLoopGroup group;
   private final Map<EventLoop, Loop> loops = new HashMap<>();
   private final Rooms rooms;
   private final Channel listener;
 
-  NettyServer(ServerContext context, NettyTransport transport) throws IOException {
-    this.context = context;
+  NettyServer(ServerContext server, NettyTransport transport) throws IOException {
+    this.server = server;
     this.group =
         new MultiThreadIoEventLoopGroup(
-            context.cores(), new DefaultThreadFactory("loop"), transport.handlers());
+            server.cores(), new DefaultThreadFactory("loop"), transport.handlers());
     group.forEach(
-        executor -> loops.put((EventLoop) executor, new Loop((EventLoop) executor, context)));
+        executor -> loops.put((EventLoop) executor, new Loop((EventLoop) executor, server)));
     this.rooms = new Rooms(loops.values().toArray(Loop[]::new));
     this.listener = listen(transport);
   }
@@ -58,21 +57,21 @@ final class NettyServer implements Server {
   private Channel listen(NettyTransport transport) throws IOException {
     // Small chunks, no caches per thread: what a burst needed goes back to the system after it.
     ByteBufAllocator buffers =
-        new PooledByteBufAllocator(true, 0, context.cores(), PAGE, CHUNK_ORDER, 0, 0, false);
+        new PooledByteBufAllocator(true, 0, server.cores(), PAGE, CHUNK_ORDER, 0, 0, false);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
             .channel(transport.listener())
-            .option(ChannelOption.SO_BACKLOG, context.tuning().backlog())
+            .option(ChannelOption.SO_BACKLOG, server.tuning().backlog())
             .option(ChannelOption.SO_REUSEADDR, true)
-            .handler(new AcceptPause(context))
+            .handler(new PausingListener(server))
             .childOption(ChannelOption.ALLOCATOR, buffers)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             // One read per turn, so that a session is never given more than it asked for.
             .childOption(
                 ChannelOption.RECVBUF_ALLOCATOR,
-                new FixedRecvByteBufAllocator(context.tuning().readBytes()).maxMessagesPerRead(1))
+                new FixedRecvByteBufAllocator(server.tuning().readBytes()).maxMessagesPerRead(1))
             .childHandler(
                 new ChannelInitializer<>() {
                   @Override
@@ -80,15 +79,15 @@ final class NettyServer implements Server {
                     accept((DuplexChannel) channel);
                   }
                 });
-    if (context.tuning().sendBuffer() > 0) {
-      bootstrap.childOption(ChannelOption.SO_SNDBUF, context.tuning().sendBuffer());
+    if (server.tuning().sendBuffer() > 0) {
+      bootstrap.childOption(ChannelOption.SO_SNDBUF, server.tuning().sendBuffer());
     }
-    if (context.tuning().receiveBuffer() > 0) {
-      bootstrap.option(ChannelOption.SO_RCVBUF, context.tuning().receiveBuffer());
+    if (server.tuning().receiveBuffer() > 0) {
+      bootstrap.option(ChannelOption.SO_RCVBUF, server.tuning().receiveBuffer());
     }
     var bound =
         bootstrap
-            .bind(new InetSocketAddress(context.settings().host(), context.settings().port()))
+            .bind(new InetSocketAddress(server.settings().host(), server.settings().port()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
@@ -111,16 +110,15 @@ final class NettyServer implements Server {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the close future is listened to
   private void accept(DuplexChannel channel) {
-    Admission admission = context.gate().open();
-    channel.closeFuture().addListener(closed -> context.gate().closed(admission));
+    Admission admission = server.gate().open();
+    channel.closeFuture().addListener(closed -> server.gate().closed(admission));
     if (admission == Admission.DROPPED) {
       channel.close();
       return;
     }
     Loop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
-    Connection connection =
-        new Connection(channel, loop, rooms, context, context.newSession(admission));
-    loop.add(connection);
+    Connection connection = new Connection(server, loop, rooms, channel, admission);
+    loop.connections().add(connection.driver());
     channel.pipeline().addLast(connection);
   }
 
@@ -131,21 +129,20 @@ final class NettyServer implements Server {
 
   @Override
   public void drain(Duration grace) throws InterruptedException {
-    long deadline = System.nanoTime() + grace.toNanos();
+    long deadline = server.now() + grace.toNanos();
     listener.close().sync();
-    onEveryLoop(loop -> loop.forEach(connection -> connection.driver().quiesce()));
+    onEveryLoop(loop -> loop.connections().quiesce());
     // Publishes that were begun are tasks of their rooms' loops by now, in front of these.
     onEveryLoop(loop -> {});
-    onEveryLoop(
-        loop -> loop.forEach(connection -> connection.driver().goodbye(CloseCode.GOING_AWAY)));
+    onEveryLoop(loop -> loop.connections().goAway());
     CompletableFuture<?>[] empty =
         loops.values().stream().map(Loop::emptied).toArray(CompletableFuture<?>[]::new);
     onEveryLoop(Loop::awaitEmpty);
     try {
       CompletableFuture.allOf(empty)
-          .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+          .get(Math.max(0, deadline - server.now()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      onEveryLoop(loop -> loop.forEach(Connection::reset));
+      onEveryLoop(loop -> loop.connections().reset());
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

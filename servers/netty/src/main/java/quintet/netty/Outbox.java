@@ -7,76 +7,56 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
+import quintet.drivers.Closing;
+import quintet.drivers.Outlet;
 import quintet.runtime.OutboxBudget;
 import quintet.runtime.ServerContext;
 
 /**
- * What waits for one peer, and how it gets out: one write at a time, of as much as one scratch
- * buffer holds; its completion starts the next. Confined to the connection's loop, but for {@link
- * #admits} and {@link #mustEvict}.
+ * What waits for one client, and how it gets out: one write at a time, of as much as one scratch
+ * buffer holds; its completion starts the next. Confined to the connection's loop.
  */
-final class Outbox implements ChannelFutureListener, OutboxBudget.Owner {
-  private final DuplexChannel channel;
+final class Outbox implements Outlet, ChannelFutureListener {
+  private final ServerContext server;
   private final Loop loop;
-  private final ServerContext context;
+  private final DuplexChannel channel;
   private final Connection connection;
   private final OutboxBudget budget;
-  private final FrameQueue queue = new FrameQueue();
-  private int inFlight;
-  private boolean dirty;
-  private boolean closing;
-  private long progress; // while closing: when bytes last went out
-  private boolean finished; // our end of the output has been sent
 
-  Outbox(DuplexChannel channel, Loop loop, ServerContext context, Connection connection) {
-    this.channel = channel;
+  private final FrameQueue frames = new FrameQueue();
+  private boolean dirty; // the loop will flush it
+  private int inFlight; // bytes that a write under way has
+  private Closing closing = Closing.OPEN;
+  private long progress; // while closing: when the client last took bytes, or the end was sent
+
+  Outbox(ServerContext server, Loop loop, DuplexChannel channel, Connection connection) {
+    this.server = server;
     this.loop = loop;
-    this.context = context;
+    this.channel = channel;
     this.connection = connection;
-    this.budget = context.newBudget();
-    budget.ownedBy(this);
+    this.budget = server.newBudget();
   }
 
-  /** Counts a room's message in, or says that it is to be dropped; on the room's loop. */
-  boolean admits(Frame frame) {
-    return budget.charge(frame);
+  /** Thread-safe, as rooms of other loops charge it. */
+  OutboxBudget budget() {
+    return budget;
   }
 
-  /** On the loop of whichever room. */
-  @Override
-  public void mustEvict() {
-    loop.thread().execute(connection::evict);
-  }
-
-  /** Charges and queues an answer. */
-  void answer(Frame frame) {
-    budget.charge(frame);
-    add(frame);
-  }
-
-  /** Queues a frame that has been charged. */
-  void add(Frame frame) {
-    if (channel.isActive() && !finished) {
-      queue.add(frame);
-      markDirty();
-    } else {
-      budget.refund(frame);
+  /** Enqueues a frame, or drops it as the budget says. */
+  void put(Frame frame) {
+    if (budget.charge(frame)) {
+      enqueue(frame);
     }
   }
 
-  /** Whether so many answers wait that the connection is not read. */
-  boolean isHigh() {
-    return budget.ownHigh();
-  }
-
-  /** Whether nothing will be added any more. */
-  boolean isClosing() {
-    return closing;
-  }
-
-  /** Whether our end of the output has been sent, so that what comes in is only discarded. */
-  boolean isFinished() {
-    return finished;
+  /** Enqueues a frame that is charged, or drops it where nobody will read it. */
+  void enqueue(Frame frame) {
+    if (closing.hasEnded()) {
+      budget.refund(frame);
+    } else {
+      frames.add(frame);
+      markDirty();
+    }
   }
 
   private void markDirty() {
@@ -89,75 +69,71 @@ final class Outbox implements ChannelFutureListener, OutboxBudget.Owner {
   /** Starts a write, unless one is under way: then its completion goes on. */
   void flush() {
     dirty = false;
-    if (inFlight > 0 || finished) {
+    if (inFlight > 0 || closing.hasEnded()) {
       return;
     }
-    if (queue.isEmpty()) {
-      if (closing) {
-        finish();
-      }
-      return;
+    if (!frames.isEmpty()) {
+      int size = (int) Math.min(frames.bytes(), server.tuning().scratchBytes());
+      ByteBuf scratch = channel.alloc().directBuffer(size, size);
+      inFlight = frames.fill(scratch.internalNioBuffer(0, size));
+      channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
+    } else if (closing == Closing.FLUSHING) {
+      end();
     }
-    int size = (int) Math.min(queue.bytes(), context.tuning().scratchBytes());
-    ByteBuf scratch = channel.alloc().directBuffer(size, size);
-    inFlight = queue.fill(scratch.internalNioBuffer(0, size));
-    channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
   }
 
   @Override
   public void operationComplete(ChannelFuture write) {
-    int written = inFlight;
+    int count = inFlight;
     inFlight = 0;
     if (!write.isSuccess()) {
       abandon();
       return;
     }
-    queue.taken(written, this::sent);
-    progress = context.now();
+    frames.taken(count, this::sent);
+    progress = server.now();
     connection.readOrPause();
     flush();
   }
 
   private void sent(Frame frame) {
     budget.refund(frame);
-    context.metrics().sent(1);
+    server.metrics().sent(1);
   }
 
-  /** Drops what no write has begun. */
-  void dropNotBegun() {
-    queue.dropNotBegun(inFlight, budget::refund);
+  @Override
+  public boolean evict() {
+    boolean open = closing == Closing.OPEN;
+    if (open) {
+      frames.dropNotBegun(inFlight, budget::refund);
+    }
+    return open;
   }
 
-  /** Drops everything: the channel is closed. */
-  void clear() {
-    queue.clear(budget::refund);
-  }
-
-  /** Ends the output once everything has gone out. */
+  /** Nothing more will be put; the end of output comes behind what waits. */
   void close() {
-    if (!closing) {
-      closing = true;
-      progress = context.now();
+    if (closing == Closing.OPEN) {
+      closing = closing.close();
+      progress = server.now();
       markDirty();
     }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // it fails where the peer is gone: then it closes
-  private void finish() {
-    finished = true;
-    progress = context.now();
+  private void end() {
+    closing = closing.ended();
+    progress = server.now();
     channel.shutdownOutput();
     if (channel.isInputShutdown()) {
       abandon();
     } else {
-      // A close with unread input would send a reset, which can destroy the farewell at the peer.
       connection.readOrPause();
     }
   }
 
-  /** Whether a connection that is being closed has made no progress for too long. */
-  boolean isOverdue(long now) {
-    return closing && now - progress >= context.patienceNanos(finished);
+  @Override
+  public boolean overdue(long now) {
+    return closing.overdue(now - progress, server);
   }
 
   /** Closes the descriptor: the peer has ended its output, or is gone. */
@@ -169,9 +145,25 @@ final class Outbox implements ChannelFutureListener, OutboxBudget.Owner {
   /** Closes the descriptor so that the peer sees a reset. */
   void reset() {
     if (channel.isActive()) {
-      context.metrics().reset();
+      server.metrics().reset();
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
       abandon();
     }
+  }
+
+  /** The descriptor is closed: drops everything. */
+  void closed() {
+    closing = closing.closed();
+    frames.clear(budget::refund);
+  }
+
+  /** Whether so many answers wait that the connection is not read. */
+  boolean isHigh() {
+    return budget.ownHigh();
+  }
+
+  /** Whether our output has ended, so that what comes in is only discarded. */
+  boolean hasEnded() {
+    return closing.hasEnded();
   }
 }

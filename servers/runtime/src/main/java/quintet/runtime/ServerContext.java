@@ -24,7 +24,7 @@ public final class ServerContext {
   private final SocketTuning tuning;
   private final ConnectionGate gate;
   private final OutboxBudget.Bounds bounds;
-  private final Places rooms;
+  private final Places roomPlaces;
   private final ThrottledLog failures;
   private final WorkPlace workPlace;
   private final LabThrow fault;
@@ -49,7 +49,7 @@ public final class ServerContext {
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
-    this.rooms = new Places(settings.maxRooms());
+    this.roomPlaces = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
     this.workPlace = new WorkPlace(settings.offload(), settings.maxConnections());
     this.bounds =
@@ -94,8 +94,8 @@ public final class ServerContext {
    * The places for rooms: whoever makes a room takes one, and gives it back when the name is free
    * again. Without one the join is refused by {@link quintet.core.room.Room#refuse}.
    */
-  public Places rooms() {
-    return rooms;
+  public Places roomPlaces() {
+    return roomPlaces;
   }
 
   /** The variant of the model, such as {@code epoll}. */
@@ -134,17 +134,6 @@ public final class ServerContext {
       session.refuseAsBusy();
     }
     return session;
-  }
-
-  /**
-   * How long a connection that is being closed may go without progress before it is reset: the idle
-   * timeout while its last words wait to be read, as an evicted client must be able to learn why;
-   * the linger time once our end of the output is sent.
-   *
-   * @param ended whether the end of the output is sent
-   */
-  public long patienceNanos(boolean ended) {
-    return ended ? settings.linger().toNanos() : limits().idleTimeoutNanos();
   }
 
   /**

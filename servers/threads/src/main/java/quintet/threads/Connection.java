@@ -1,89 +1,90 @@
 package quintet.threads;
 
 import java.nio.channels.SocketChannel;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import quintet.core.room.Broadcast;
+import quintet.core.room.Member;
 import quintet.core.room.Room;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
+import quintet.core.session.Session;
+import quintet.core.wire.Transport;
 import quintet.drivers.blocking.BlockingContext;
-import quintet.drivers.blocking.GuardedSession;
+import quintet.drivers.blocking.JoinedRooms;
+import quintet.drivers.blocking.LockDriver;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
 import quintet.runtime.LabWork;
+import quintet.runtime.OutboxBudget;
 
 /**
  * One client. Whichever thread holds the session's lock carries out its actions, most often the
  * reader: it takes the lock of a room, does there what is to be done, and has the result at once.
  */
-final class Connection extends GuardedSession {
+final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
   private final Rooms rooms;
+  private final JoinedRooms<LockedRoom> joined = new JoinedRooms<>();
+  private final Session session;
   private final Outbox outbox;
-  private Map<String, LockedRoom> joined = Map.of(); // guarded by the session's lock
+  private final LockDriver driver;
 
   Connection(BlockingContext context, Rooms rooms, SocketChannel channel, Admission admission) {
-    Outbox outbox = new Outbox(context, channel);
-    super(context, channel, admission, outbox);
     this.rooms = rooms;
-    this.outbox = outbox;
+    this.session = context.server().newSession(admission);
+    this.outbox = new Outbox(context, channel);
+    this.driver = new LockDriver(context, channel, admission, session, outbox, this);
+    outbox.budget().ownedBy(this);
   }
 
   @Override
-  protected void act(Action action) throws InterruptedException {
+  public void act(Action action) throws InterruptedException {
     switch (action) {
-      case Action.Send send -> outbox.put(send.frame());
-      case Action.Join join -> session.resume(join(join.room()));
-      case Action.Leave leave -> session.resume(leave(leave.room()));
-      case Action.Publish say -> session.resume(room(say.room()).publish(say.text()));
-      case Action.Work.Add add -> session.resume(room(add.room()).add(add.amount()));
-      case Action.Work.CrashRoom crash -> session.resume(room(crash.room()).crash());
-      case Action.Work.Crash() -> throw new LabCrash();
+      case Action.Send(var frame) -> outbox.put(frame);
+      case Action.Join(var room) -> session.resume(join(room));
+      case Action.Leave(var room) -> session.resume(leave(room));
+      case Action.Publish(var room, var text) -> session.resume(joined.get(room).publish(text));
+      case Action.Work.Add(var room, var amount) -> session.resume(joined.get(room).add(amount));
+      case Action.Work.CrashRoom(var room) -> session.resume(joined.get(room).crash());
       case Action.Work.Slow work -> {
         LabWork.perform(work); // and nobody else waits
         session.resume(Result.Worked.DONE);
       }
+      case Action.Work.Crash() -> throw new LabCrash();
       case Action.Close() -> outbox.close();
     }
   }
 
   private Result join(String name) {
     outbox.join();
-    LockedRoom room;
-    Result result;
-    do {
-      room = rooms.find(name);
+    while (true) {
+      LockedRoom room = rooms.find(name);
       if (room == null) {
         return Room.refuse(name, this);
       }
-      result = room.join(this);
-    } while (result == null); // it has closed meanwhile: find the next of that name
-    if (result instanceof Result.Joined) {
-      joined = joined.isEmpty() ? new HashMap<>() : joined;
-      joined.put(name, room);
+      Result result = room.join(this);
+      if (result instanceof Result.Joined) {
+        joined.add(room);
+      }
+      if (result != null) {
+        return result;
+      } // else it was closed meanwhile: find the next of that name
     }
-    return result;
   }
 
   private Result leave(String name) {
-    Result result = room(name).leave(this);
+    Result result = joined.get(name).leave(this);
     joined.remove(name);
     return result;
   }
 
-  private LockedRoom room(String name) {
-    return Objects.requireNonNull(joined.get(name), "not a member");
+  @Override
+  public Transport transport() {
+    return session.transport(); // settled before the first join
   }
 
   @Override
-  protected void loseRooms() {
-    for (LockedRoom room : List.copyOf(joined.values())) {
-      if (room.lost()) {
-        joined.remove(room.name());
-        session.resume(new Result.RoomLost(room.name()));
-      }
-    }
+  public void deliver(Broadcast broadcast) {
+    outbox.put(broadcast.frame(transport()));
   }
 
   /** Adds this client's writer to {@code sleepers} if it has to be woken, by the caller. */
@@ -92,5 +93,24 @@ final class Connection extends GuardedSession {
     if (sleeper != null) {
       sleepers.add(sleeper);
     }
+  }
+
+  @Override
+  public void mustEvict() {
+    driver.tendSoon(); // as a room is in the midst of its members now
+  }
+
+  @Override
+  public void loseRooms() {
+    joined.loseTo(session);
+  }
+
+  @Override
+  public void giveWay() {
+    // The kernel takes the core from a thread that does not give it.
+  }
+
+  LockDriver driver() {
+    return driver;
   }
 }

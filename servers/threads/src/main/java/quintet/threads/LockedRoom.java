@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.core.room.Room;
 import quintet.core.session.Result;
 import quintet.core.wire.Text;
+import quintet.drivers.blocking.JoinedRooms;
 import quintet.runtime.LabCrash;
 
 /**
@@ -18,7 +19,7 @@ import quintet.runtime.LabCrash;
  * now looks the name up again. A room whose code throws is lost: closed with members in it, who
  * learn it from the keeper, as this thread must not wait for the locks of other connections.
  */
-final class LockedRoom {
+final class LockedRoom implements JoinedRooms.Owner {
   private final Rooms rooms;
   private final Room<Connection> room; // guarded by this
   private boolean closed; // guarded by this
@@ -29,12 +30,13 @@ final class LockedRoom {
     this.room = new Room<>(name, maxMembers);
   }
 
-  String name() {
+  @Override
+  public String name() {
     return room.name();
   }
 
-  /** Whether it closed because its code threw. */
-  boolean lost() {
+  @Override
+  public boolean lost() {
     return lost;
   }
 
@@ -87,7 +89,7 @@ final class LockedRoom {
       rooms.failed(e);
       lost = true;
       close();
-      room.forEachMember(Connection::tendSoon);
+      room.forEachMember(member -> member.driver().tendSoon());
       return new Result.RoomLost(name());
     }
   }

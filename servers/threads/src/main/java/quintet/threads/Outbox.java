@@ -7,8 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
+import quintet.drivers.Closing;
 import quintet.drivers.blocking.BlockingContext;
-import quintet.drivers.blocking.Outlet;
+import quintet.drivers.blocking.BlockingOutlet;
 import quintet.drivers.blocking.Reset;
 import quintet.runtime.OutboxBudget;
 
@@ -24,7 +25,7 @@ import quintet.runtime.OutboxBudget;
  * more to put and holds no room: what others put in between goes out in the same write, and a
  * writer that runs at once, as the scheduler likes, finds no lock taken.
  */
-final class Outbox implements Outlet, Runnable {
+final class Outbox implements BlockingOutlet, Runnable {
   private final BlockingContext context;
   private final SocketChannel channel;
   private final OutboxBudget budget;
@@ -34,9 +35,8 @@ final class Outbox implements Outlet, Runnable {
   private @Nullable Thread writer; // while it runs
   private boolean asleep; // the writer is; whoever clears this has to unpark it
   private int inFlight; // bytes that a write under way has
-  private boolean closing; // nothing will be put any more
-  private boolean ended; // the end of output is sent, or the connection is broken
   private int sent; // frames, by the write under way
+  private Closing closing = Closing.OPEN;
   private long progress; // while closing: when the client last took bytes, or the end was sent
 
   Outbox(BlockingContext context, SocketChannel channel) {
@@ -63,7 +63,7 @@ final class Outbox implements Outlet, Runnable {
 
   private synchronized void enqueue(Frame frame) {
     boolean tooLate = frame.charge() == Frame.Charge.ROOM && budget.evicted();
-    if (ended || tooLate) {
+    if (closing.hasEnded() || tooLate) {
       budget.refund(frame);
     } else {
       frames.add(frame);
@@ -83,26 +83,27 @@ final class Outbox implements Outlet, Runnable {
   }
 
   private boolean isIdle() {
-    return frames.isEmpty() && !closing && !ended;
+    return frames.isEmpty() && closing == Closing.OPEN;
   }
 
   @Override
   public synchronized boolean evict() {
-    if (!closing) {
+    boolean open = closing == Closing.OPEN;
+    if (open) {
       frames.dropNotBegun(inFlight, budget::refund);
     }
-    return !closing;
+    return open;
   }
 
   @Override
   public synchronized void close() {
-    closing = true;
+    closing = closing.close();
     progress = context.server().now();
   }
 
   @Override
   public synchronized void abandon() {
-    ended = true;
+    closing = closing.closed();
     frames.clear(budget::refund);
     LockSupport.unpark(sleeper());
     notifyAll();
@@ -110,7 +111,7 @@ final class Outbox implements Outlet, Runnable {
 
   @Override
   public synchronized boolean overdue(long now) {
-    return closing && now - progress > context.server().patienceNanos(ended);
+    return closing.overdue(now - progress, context.server());
   }
 
   /** The client joins a room: it has a writer from now on. */
@@ -121,7 +122,7 @@ final class Outbox implements Outlet, Runnable {
 
   @Override
   public synchronized void wake() {
-    if (!ended && !isIdle()) {
+    if (!closing.hasEnded() && !isIdle()) {
       startWriter();
       LockSupport.unpark(sleeper());
     }
@@ -149,7 +150,7 @@ final class Outbox implements Outlet, Runnable {
 
   private synchronized boolean awaitSpace() throws InterruptedException {
     LockSupport.unpark(sleeper());
-    while (writer != null && budget.ownHigh() && !ended) {
+    while (writer != null && budget.ownHigh() && !closing.hasEnded()) {
       wait();
     }
     return writer != null;
@@ -157,7 +158,7 @@ final class Outbox implements Outlet, Runnable {
 
   @Override
   public synchronized void awaitEnd() throws InterruptedException {
-    while (!ended) {
+    while (!closing.hasEnded()) {
       wait();
     }
   }
@@ -203,7 +204,7 @@ final class Outbox implements Outlet, Runnable {
   }
 
   private synchronized boolean retires() {
-    if (ended || isIdle()) {
+    if (closing.hasEnded() || isIdle()) {
       writer = null;
       notifyAll();
     }
@@ -231,7 +232,7 @@ final class Outbox implements Outlet, Runnable {
     while (inFlight > 0) {
       wait();
     }
-    if (ended) {
+    if (closing.hasEnded()) {
       return null;
     }
     if (!frames.isEmpty()) {
@@ -239,8 +240,8 @@ final class Outbox implements Outlet, Runnable {
       inFlight = scratch.remaining();
       return scratch;
     }
-    if (closing) {
-      ended = true;
+    if (closing == Closing.FLUSHING) {
+      closing = closing.ended();
       progress = context.server().now();
       channel.shutdownOutput();
       notifyAll();
@@ -250,11 +251,11 @@ final class Outbox implements Outlet, Runnable {
 
   private synchronized void taken(int count) {
     inFlight = 0;
-    if (!ended) {
+    if (!closing.hasEnded()) {
       sent = 0;
       frames.taken(count, this::leave);
       context.server().metrics().sent(sent);
-      progress = closing ? context.server().now() : 0;
+      progress = closing == Closing.OPEN ? 0 : context.server().now();
     }
     notifyAll();
   }

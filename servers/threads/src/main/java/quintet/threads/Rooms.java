@@ -2,15 +2,15 @@ package quintet.threads;
 
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import quintet.drivers.blocking.BlockingContext;
+import quintet.runtime.ServerContext;
 
 /** The rooms that have members, by name. Thread-safe. */
 final class Rooms {
   private final ConcurrentHashMap<String, LockedRoom> rooms = new ConcurrentHashMap<>();
-  private final BlockingContext context;
+  private final ServerContext server;
 
-  Rooms(BlockingContext context) {
-    this.context = context;
+  Rooms(ServerContext server) {
+    this.server = server;
   }
 
   /**
@@ -22,20 +22,20 @@ final class Rooms {
   }
 
   private @Nullable LockedRoom make(String name) {
-    return context.server().rooms().take()
-        ? new LockedRoom(name, context.server().limits().maxRoomMembers(), this)
+    return server.roomPlaces().take()
+        ? new LockedRoom(name, server.limits().maxRoomMembers(), this)
         : null;
   }
 
   /** Takes a closed room out, if it is the one that has the name. */
   void retire(LockedRoom room) {
     if (rooms.remove(room.name(), room)) {
-      context.server().rooms().giveBack();
+      server.roomPlaces().giveBack();
     }
   }
 
   /** A room's own code failed. */
   void failed(Throwable cause) {
-    context.server().handlerFailed(cause);
+    server.handlerFailed(cause);
   }
 }

@@ -18,11 +18,11 @@ final class ThreadsServer {
 
   static Server start(ServerContext server) throws IOException {
     BlockingContext context = BlockingContext.of(server, IDLE_BYTES);
-    Rooms rooms = new Rooms(context);
+    Rooms rooms = new Rooms(server);
     return BlockingServer.start(
         context,
         ThreadsServer::thread,
-        (channel, admission) -> new Connection(context, rooms, channel, admission));
+        (channel, admission) -> new Connection(context, rooms, channel, admission).driver());
   }
 
   /** A thread of this server, not started; inherits no thread locals, as it would copy them. */

@@ -6,9 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quintet.drivers.AcceptPause;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ThrottledLog;
@@ -29,12 +28,10 @@ final class Acceptor implements Runnable {
     void start(SocketChannel channel, Admission admission);
   }
 
-  private static final Duration PAUSE = Duration.ofMillis(100);
-
-  private final ServerContext context;
+  private final ServerContext server;
   private final ServerSocketChannel listener;
   private final Starter starter;
-  private final ThrottledLog shortages;
+  private final AcceptPause pause;
   private final ThrottledLog refusals;
 
   /**
@@ -42,18 +39,17 @@ final class Acceptor implements Runnable {
    *
    * @throws java.net.BindException if the port is in use
    */
-  Acceptor(ServerContext context, Starter starter) throws IOException {
-    this.context = context;
+  Acceptor(ServerContext server, Starter starter) throws IOException {
+    this.server = server;
     this.starter = starter;
-    Logger log = LoggerFactory.getLogger(Acceptor.class);
-    this.shortages = new ThrottledLog(log, context::now);
-    this.refusals = new ThrottledLog(log, context::now);
+    this.pause = new AcceptPause(server);
+    this.refusals = new ThrottledLog(LoggerFactory.getLogger(Acceptor.class), server::now);
     this.listener = ServerSocketChannel.open();
     try {
-      context.tuning().apply(listener);
+      server.tuning().apply(listener);
       listener.bind(
-          new InetSocketAddress(context.settings().host(), context.settings().port()),
-          context.tuning().backlog());
+          new InetSocketAddress(server.settings().host(), server.settings().port()),
+          server.tuning().backlog());
     } catch (IOException | RuntimeException e) {
       listener.close();
       throw e;
@@ -91,13 +87,13 @@ final class Acceptor implements Runnable {
   }
 
   private void admit(SocketChannel channel) {
-    Admission admission = context.gate().open();
+    Admission admission = server.gate().open();
     boolean owned = false;
     try {
       if (admission == Admission.DROPPED) {
         channel.close(); // in order, as nothing was read: a peer that still connects sees an end
       } else {
-        context.tuning().apply(channel);
+        server.tuning().apply(channel);
         starter.start(channel, admission);
         owned = true;
       }
@@ -106,16 +102,15 @@ final class Acceptor implements Runnable {
     } finally {
       if (!owned) {
         Reset.now(channel);
-        context.gate().closed(admission);
+        server.gate().closed(admission);
       }
     }
   }
 
   private boolean pauseAfter(Throwable shortage) {
-    context.metrics().acceptFailed();
-    shortages.warn("cannot accept, pausing", shortage);
+    pause.begin(shortage);
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(AcceptPause.LENGTH);
       return true;
     } catch (InterruptedException e) {
       return false;

@@ -23,8 +23,8 @@ public final class BlockingServer implements Server {
 
   /** Makes the connections of a server. */
   public interface Connector {
-    /** The session of a channel that was accepted, and its way out. */
-    GuardedSession connect(SocketChannel channel, Admission admission);
+    /** The connection of a channel that was accepted, by its driver. */
+    LockDriver connect(SocketChannel channel, Admission admission);
   }
 
   private final BlockingContext context;
@@ -53,9 +53,8 @@ public final class BlockingServer implements Server {
     return server;
   }
 
-  private static void serve(BlockingContext context, Threads threads, GuardedSession connection) {
+  private static void serve(BlockingContext context, Threads threads, LockDriver connection) {
     Thread reader = threads.thread("reader", new Reader(connection, context.buffers()));
-    connection.outlet().budget().ownedBy(connection);
     context.connections().add(connection);
     try {
       reader.start();

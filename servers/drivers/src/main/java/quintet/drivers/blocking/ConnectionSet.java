@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
  * The open connections of a server, and the order in which a drain ends them. Thread-safe;
  * iterating is weakly consistent.
  */
-public final class ConnectionSet implements Iterable<GuardedSession> {
+public final class ConnectionSet implements Iterable<LockDriver> {
   // Resets take effect at once; this is for the threads to notice.
   private static final long AFTER_RESET = Duration.ofSeconds(1).toNanos();
 
   private final LongSupplier clock;
-  private final Set<GuardedSession> open = ConcurrentHashMap.newKeySet();
+  private final Set<LockDriver> open = ConcurrentHashMap.newKeySet();
 
   /**
    * @param clock nanoseconds
@@ -25,18 +25,18 @@ public final class ConnectionSet implements Iterable<GuardedSession> {
   }
 
   /** A connection was accepted. */
-  public void add(GuardedSession connection) {
+  public void add(LockDriver connection) {
     open.add(connection);
   }
 
   /** A connection's descriptor is closed. */
-  public synchronized void remove(GuardedSession connection) {
+  public synchronized void remove(LockDriver connection) {
     open.remove(connection);
     notifyAll();
   }
 
   @Override
-  public Iterator<GuardedSession> iterator() {
+  public Iterator<LockDriver> iterator() {
     return open.iterator();
   }
 
@@ -49,14 +49,14 @@ public final class ConnectionSet implements Iterable<GuardedSession> {
    */
   public void drain(Duration grace) throws InterruptedException {
     long begun = clock.getAsLong();
-    for (GuardedSession each : open) {
+    for (LockDriver each : open) {
       each.quiesce(begun + grace.toNanos() / 2);
     }
-    for (GuardedSession each : open) {
+    for (LockDriver each : open) {
       each.goAway(begun + grace.toNanos() / 2);
     }
     if (!awaitEmpty(begun + grace.toNanos())) {
-      open.forEach(GuardedSession::reset);
+      open.forEach(LockDriver::reset);
       awaitEmpty(clock.getAsLong() + AFTER_RESET);
     }
   }

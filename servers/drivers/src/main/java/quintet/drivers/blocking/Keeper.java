@@ -16,7 +16,7 @@ public final class Keeper implements Runnable {
 
   private final ConnectionSet connections;
   private final LongSupplier clock;
-  private final BlockingQueue<GuardedSession> urgent = new ArrayBlockingQueue<>(MOST_URGENT);
+  private final BlockingQueue<LockDriver> urgent = new ArrayBlockingQueue<>(MOST_URGENT);
 
   /**
    * @param clock nanoseconds
@@ -27,7 +27,7 @@ public final class Keeper implements Runnable {
   }
 
   /** Has {@code connection} tended soon. Never blocks; beyond the bound the next sweep finds it. */
-  void wake(GuardedSession connection) {
+  void wake(LockDriver connection) {
     boolean _ = urgent.offer(connection);
   }
 
@@ -37,11 +37,11 @@ public final class Keeper implements Runnable {
     try {
       while (true) {
         long now = clock.getAsLong();
-        GuardedSession connection = urgent.poll(nextSweep - now, TimeUnit.NANOSECONDS);
+        LockDriver connection = urgent.poll(nextSweep - now, TimeUnit.NANOSECONDS);
         if (connection != null) {
           connection.tend(now);
         } else {
-          for (GuardedSession each : connections) {
+          for (LockDriver each : connections) {
             each.tend(now);
           }
           nextSweep = now + SWEEP;

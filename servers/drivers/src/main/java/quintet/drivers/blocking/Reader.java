@@ -12,52 +12,50 @@ import java.nio.channels.SocketChannel;
  * read.
  */
 final class Reader implements Runnable {
-  private final SocketChannel channel;
-  private final GuardedSession session;
-  private final Outlet outlet;
+  private final LockDriver driver;
   private final Buffers buffers;
 
   /**
    * @param buffers lends the small buffer that is held while the peer is silent, and a large one
    *     for one read after the small one was filled
    */
-  Reader(GuardedSession session, Buffers buffers) {
-    this.channel = session.channel();
-    this.session = session;
-    this.outlet = session.outlet();
+  Reader(LockDriver driver, Buffers buffers) {
+    this.driver = driver;
     this.buffers = buffers;
   }
 
   @Override
   public void run() {
     try {
-      try (channel) {
-        serve();
+      try (SocketChannel channel = driver.channel()) {
+        serve(channel);
       } catch (IOException e) {
         // The peer has reset the connection, or we have: there is nobody to tell.
       } finally {
-        session.closed();
+        driver.closed();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does; if somebody did, it was to end this thread
     }
   }
 
-  private void serve() throws IOException, InterruptedException {
+  private void serve(SocketChannel channel) throws IOException, InterruptedException {
     try {
       ByteBuffer small = buffers.takeSmall();
       try {
-        readAll(small);
-        outlet.awaitEnd();
+        readAll(channel, small);
+        driver.outlet().awaitEnd();
       } finally {
         buffers.giveSmall(small);
       }
     } catch (RuntimeException | Error e) {
-      session.failed(e); // while the channel is open, or it would be closed without a reset
+      driver.failed(e); // while the channel is open, or it would be closed without a reset
     }
   }
 
-  private void readAll(ByteBuffer small) throws IOException, InterruptedException {
+  private void readAll(SocketChannel channel, ByteBuffer small)
+      throws IOException, InterruptedException {
+    BlockingOutlet outlet = driver.outlet();
     boolean filled = false;
     int count;
     do {
@@ -66,10 +64,10 @@ final class Reader implements Runnable {
         ByteBuffer in = large == null ? small.clear() : large;
         count = channel.read(in);
         filled = !in.hasRemaining();
-        boolean done = count < 0 ? session.receiveEof() : session.receive(in.flip());
+        boolean done = count < 0 ? driver.receiveEof() : driver.receive(in.flip());
         outlet.flush(small);
         while (!done) {
-          done = session.proceed();
+          done = driver.proceed();
           outlet.flush(small);
         }
       } finally {

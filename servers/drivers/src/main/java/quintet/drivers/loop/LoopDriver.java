@@ -5,52 +5,54 @@ import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
+import quintet.drivers.FairShare;
+import quintet.drivers.Outlet;
 import quintet.runtime.ServerContext;
 
 /**
- * Drives one session on an event loop: what the two models that have loops do alike. It acts until
- * the session has nothing left to ask for, lets others run after 64 actions, and turns a fault of
- * the handler into a goodbye.
+ * Drives one session on an event loop. It acts until the session has nothing left to ask for, lets
+ * others run after its {@link FairShare}, and turns a fault of the handler into a goodbye.
  *
  * <p>Results may come while an action is being carried out, as on one loop a room is a call away;
  * the outermost {@link #drain} goes on with them. Confined to the connection's loop.
  */
 public final class LoopDriver {
-  private static final int YIELD_AFTER = 64; // actions; one flood is not everybody's latency
-
   /** The connection that is driven. */
   public interface Host {
-    /** Carries out one action. */
+    /** Carries out one action. What it throws ends this connection with 1011. */
     void act(Action action) throws InterruptedException;
-
-    /** Runs {@code task} in a later turn of the loop. */
-    void later(Runnable task);
 
     /** Nothing is left to do: reads on, or pauses. */
     void readOrPause();
 
-    /** Ends the connection without ceremony. */
+    /** Runs {@code task} in a later turn of the loop. */
+    void later(Runnable task);
+
+    /** Closes the descriptor with a reset, and counts it; nothing happens if it is closed. */
     void reset();
   }
 
-  private final ServerContext context;
+  private final ServerContext server;
   private final Session session;
+  private final Outlet outlet;
   private final Host host;
   private boolean acting;
   private boolean failing; // a crash comes later: what the peer sent behind it is not looked at
   private boolean crashed;
+  int place; // among the loop's connections, which alone use it
 
-  /** For one connection and its session. */
-  public LoopDriver(ServerContext context, Session session, Host host) {
-    this.context = context;
+  /** For one connection, its session and its way out. */
+  public LoopDriver(ServerContext server, Session session, Outlet outlet, Host host) {
+    this.server = server;
     this.session = session;
+    this.outlet = outlet;
     this.host = host;
   }
 
-  /** Takes what was read; only while {@link Session#wantsInput}. */
+  /** Acts on what was read; only while {@link Session#wantsInput}. */
   public void receive(ByteBuffer in) {
     try {
-      session.receive(in, context.now());
+      session.receive(in, server.now());
     } catch (RuntimeException | Error e) {
       crashLater(e);
     }
@@ -73,49 +75,6 @@ public final class LoopDriver {
     drain();
   }
 
-  /** Applies the timeouts. What this throws must not end the sweep of all connections. */
-  public void tick(long now) {
-    try {
-      session.tick(now);
-    } catch (RuntimeException | Error e) {
-      crashLater(e);
-    }
-    drain();
-  }
-
-  /** Parses no more commands. */
-  public void quiesce() {
-    session.quiesce();
-    host.readOrPause();
-  }
-
-  /** Ends the session in order. */
-  public void goodbye(CloseCode why) {
-    session.goodbye(why);
-    drain();
-  }
-
-  /**
-   * A fault of the handler ends this connection, and nothing else; a second one at once. Errors are
-   * no exception: where the heap is exhausted the JVM has ended before one could be thrown.
-   */
-  public void crash(Throwable cause) {
-    context.handlerFailed(cause);
-    failing = false;
-    if (crashed) {
-      host.reset();
-    } else {
-      crashed = true;
-      goodbye(CloseCode.CRASHED);
-    }
-  }
-
-  // Not now: whoever is the cause may be in the middle of something.
-  private void crashLater(Throwable cause) {
-    failing = true;
-    host.later(() -> crash(cause));
-  }
-
   private void drain() {
     if (acting || failing) {
       return;
@@ -125,7 +84,7 @@ public final class LoopDriver {
       Action action = session.next();
       for (int count = 1; action != null; count++) {
         host.act(action);
-        if (count == YIELD_AFTER) {
+        if (FairShare.spent(count)) {
           host.later(this::drain);
           break;
         }
@@ -137,5 +96,66 @@ public final class LoopDriver {
       acting = false;
     }
     host.readOrPause();
+  }
+
+  // Not now: whoever is the cause may be in the middle of something.
+  private void crashLater(Throwable cause) {
+    failing = true;
+    host.later(() -> crash(cause));
+  }
+
+  /**
+   * A fault of the handler ends this connection, and nothing else; a second one at once. Errors are
+   * no exception: where the heap is exhausted the JVM has ended before one could be thrown.
+   */
+  public void crash(Throwable cause) {
+    server.handlerFailed(cause);
+    failing = false;
+    if (crashed) {
+      host.reset();
+    } else {
+      crashed = true;
+      goodbye(CloseCode.CRASHED);
+    }
+  }
+
+  /** Timeouts, those of an orderly end too; about once a second. Throws nothing. */
+  public void tend(long now) {
+    if (outlet.overdue(now)) {
+      host.reset();
+      return;
+    }
+    try {
+      session.tick(now);
+    } catch (RuntimeException | Error e) {
+      crashLater(e); // or it would end the sweep of all
+    }
+    drain();
+  }
+
+  /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
+  public void evict() {
+    if (outlet.evict()) {
+      goodbye(CloseCode.SLOW_CONSUMER);
+    } else {
+      host.reset(); // it does not even read the goodbye that it was told
+    }
+  }
+
+  /** Parses no more commands. */
+  public void quiesce() {
+    session.quiesce();
+    host.readOrPause();
+  }
+
+  /** Leaves all rooms, says why, and closes in order. */
+  public void goodbye(CloseCode why) {
+    session.goodbye(why);
+    drain();
+  }
+
+  /** Closes the descriptor with a reset. */
+  void reset() {
+    host.reset();
   }
 }

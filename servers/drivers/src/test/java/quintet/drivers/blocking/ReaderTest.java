@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,16 @@ class ReaderTest {
       client.setSoTimeout(30_000);
       Admission admission = server.gate().open();
       FaultyOutlet outlet = new FaultyOutlet(server.newBudget());
-      Idle session = new Idle(context, listener.accept(), admission, outlet);
+      LockDriver driver =
+          new LockDriver(
+              context,
+              listener.accept(),
+              admission,
+              server.newSession(admission),
+              outlet,
+              new Idle());
       client.getOutputStream().write("PING 1\n".getBytes(StandardCharsets.US_ASCII));
-      new Reader(session, context.buffers()).run();
+      new Reader(driver, context.buffers()).run();
       assertThrows(IOException.class, () -> client.getInputStream().read(), "it was not reset");
       assertTrue(outlet.abandoned);
     }
@@ -48,20 +54,19 @@ class ReaderTest {
     assertEquals(0, server.metrics().connections());
   }
 
-  private static final class Idle extends GuardedSession {
-    Idle(BlockingContext context, SocketChannel channel, Admission admission, Outlet outlet) {
-      super(context, channel, admission, outlet);
-    }
+  private static final class Idle implements LockDriver.Host {
+    @Override
+    public void act(Action action) {}
 
     @Override
-    protected void act(Action action) {}
+    public void giveWay() {}
 
     @Override
-    protected void loseRooms() {}
+    public void loseRooms() {}
   }
 
   /** Can't write. */
-  private static final class FaultyOutlet implements Outlet {
+  private static final class FaultyOutlet implements BlockingOutlet {
     private final OutboxBudget budget;
     private boolean abandoned;
 

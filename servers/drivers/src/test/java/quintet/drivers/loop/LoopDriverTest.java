@@ -18,6 +18,8 @@ import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
+import quintet.drivers.FairShare;
+import quintet.drivers.Outlet;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;
@@ -27,6 +29,7 @@ import quintet.runtime.SettingException;
 class LoopDriverTest {
   private final Deque<Runnable> later = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
+  private final StubbedOutlet outlet = new StubbedOutlet();
   private boolean reset;
   private LoopDriver driver;
 
@@ -39,7 +42,7 @@ class LoopDriverTest {
             new ListedOrigins(List.of()),
             System::nanoTime);
     Session session = context.newSession(Admission.ADMITTED);
-    driver = new LoopDriver(context, session, new LoopOfOne(session));
+    driver = new LoopDriver(context, session, outlet, new LoopOfOne(session));
   }
 
   private final class LoopOfOne implements LoopDriver.Host {
@@ -72,6 +75,20 @@ class LoopDriverTest {
     @Override
     public void reset() {
       reset = true;
+    }
+  }
+
+  private static final class StubbedOutlet implements Outlet {
+    boolean closing;
+
+    @Override
+    public boolean evict() {
+      return !closing;
+    }
+
+    @Override
+    public boolean overdue(long now) {
+      return closing;
     }
   }
 
@@ -119,6 +136,39 @@ class LoopDriverTest {
     receive("CRASH\n");
     runLater();
     driver.crash(new IllegalStateException("again"));
+    assertTrue(reset);
+  }
+
+  @Test
+  void aFloodLetsOthersRunAfterItsFairShare() {
+    receive("PING 1\n".repeat(FairShare.ACTIONS + 1));
+    assertEquals(FairShare.ACTIONS, sent.size());
+    runLater();
+    assertEquals(FairShare.ACTIONS + 1, sent.size());
+  }
+
+  @Test
+  void whoReadsTooSlowlyIsToldSo() {
+    receive("PING 1\n");
+    driver.evict();
+    assertTrue(sent.get(1).startsWith("ERR slow-consumer"), sent.toString());
+    assertEquals("the end", sent.getLast());
+    assertFalse(reset);
+  }
+
+  @Test
+  void whoDoesNotEvenReadItsGoodbyeIsReset() {
+    outlet.closing = true;
+    driver.evict();
+    assertTrue(reset);
+  }
+
+  @Test
+  void whoMakesNoProgressWhileItIsClosedIsReset() {
+    driver.tend(0);
+    assertFalse(reset);
+    outlet.closing = true;
+    driver.tend(0);
     assertTrue(reset);
   }
 }

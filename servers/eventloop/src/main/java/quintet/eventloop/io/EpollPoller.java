@@ -31,7 +31,7 @@ public final class EpollPoller implements Poller {
   private static final int MOST_ACCEPTS = 64; // per turn, as in NioPoller
   private static final int MOST_EVENTS = 512; // per wait, as in the JDK's selector
 
-  private final ServerContext context;
+  private final ServerContext server;
   private final Sockets sockets = new Sockets();
   private final Epoll epoll;
   private final Wakeup wakeup;
@@ -43,31 +43,31 @@ public final class EpollPoller implements Poller {
   private boolean accepting;
   private boolean watchingListener;
 
-  private EpollPoller(ServerContext context) throws IOException {
-    this.context = context;
+  private EpollPoller(ServerContext server) throws IOException {
+    this.server = server;
     this.epoll = new Epoll(MOST_EVENTS);
     this.wakeup = new Wakeup();
     epoll.add(wakeup.descriptor(), Epoll.IN);
   }
 
   /** Opens a poller, where there is epoll and its structures are known. */
-  public static EpollPoller open(ServerContext context) throws IOException {
+  public static EpollPoller open(ServerContext server) throws IOException {
     if (!Platform.isSupported()) {
       throw new IOException("eventloop:epoll needs Linux on x86-64 or AArch64");
     }
-    return new EpollPoller(context);
+    return new EpollPoller(server);
   }
 
   @Override
   public int listen() throws IOException {
-    SocketTuning tuning = context.tuning();
-    InetAddress host = InetAddress.getByName(context.settings().host());
+    SocketTuning tuning = server.tuning();
+    InetAddress host = InetAddress.getByName(server.settings().host());
     listener = sockets.open(host);
     sockets.reuseAddress(listener);
     if (tuning.receiveBuffer() > 0) {
       sockets.receiveBuffer(listener, tuning.receiveBuffer());
     }
-    sockets.bind(listener, new InetSocketAddress(host, context.settings().port()));
+    sockets.bind(listener, new InetSocketAddress(host, server.settings().port()));
     sockets.listen(listener, tuning.backlog());
     return sockets.localPort(listener);
   }
@@ -142,7 +142,7 @@ public final class EpollPoller implements Poller {
   }
 
   private void tune(EpollPeer peer) throws IOException {
-    SocketTuning tuning = context.tuning();
+    SocketTuning tuning = server.tuning();
     int fd = peer.descriptor();
     try {
       sockets.noDelay(fd);

@@ -18,14 +18,14 @@ public final class NioPoller implements Poller {
   private static final int MOST_ACCEPTS =
       64; // per turn; a storm of connects is not everybody's latency
 
-  private final ServerContext context;
+  private final ServerContext server;
   private final Selector selector;
   private final ServerSocketChannel listener;
   private final SelectionKey accepts;
 
   /** Opens a selector and a listener, not yet bound. */
-  public NioPoller(ServerContext context) throws IOException {
-    this.context = context;
+  public NioPoller(ServerContext server) throws IOException {
+    this.server = server;
     this.selector = Selector.open();
     this.listener = ServerSocketChannel.open();
     listener.configureBlocking(false);
@@ -34,10 +34,10 @@ public final class NioPoller implements Poller {
 
   @Override
   public int listen() throws IOException {
-    context.tuning().apply(listener);
+    server.tuning().apply(listener);
     InetSocketAddress address =
-        new InetSocketAddress(context.settings().host(), context.settings().port());
-    listener.bind(address, context.tuning().backlog());
+        new InetSocketAddress(server.settings().host(), server.settings().port());
+    listener.bind(address, server.tuning().backlog());
     return listener.socket().getLocalPort();
   }
 
@@ -77,7 +77,7 @@ public final class NioPoller implements Poller {
           return;
         }
         channel.configureBlocking(false);
-        context.tuning().apply(channel);
+        server.tuning().apply(channel);
         SelectionKey key = channel.register(selector, 0);
         Ready connection = loop.accepted(new NioPeer(channel, key));
         if (connection == null) {

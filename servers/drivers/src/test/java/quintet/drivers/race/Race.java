@@ -1,4 +1,4 @@
-package quintet.trials.race;
+package quintet.drivers.race;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package quintet.trials.race;
+package quintet.drivers.race;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,13 +3,14 @@ package quintet.drivers.blocking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import quintet.core.wire.Frame;
+import quintet.drivers.Outlet;
 import quintet.runtime.OutboxBudget;
 
 /**
  * The way out to one peer, whichever thread it is that writes. Thread-safe; only {@link #flush} and
  * {@link #awaitEnd} block.
  */
-public interface Outlet {
+public interface BlockingOutlet extends Outlet {
   /** Counts what waits. */
   OutboxBudget budget();
 
@@ -26,21 +27,11 @@ public interface Outlet {
   /** On other threads: has what waits written by a writer, which is started if none runs. */
   void wake();
 
-  /**
-   * Drops what is not begun, so that last words come next.
-   *
-   * @return false if it is closed, and the last words are among what waits: nothing is dropped
-   */
-  boolean evict();
-
   /** Nothing more will be put; the end of output comes behind what waits. */
   void close();
 
   /** The connection is broken: drops everything, and ends the writer. */
   void abandon() throws InterruptedException;
-
-  /** Whether it was closed, and the server's patience with a peer that does nothing is over. */
-  boolean overdue(long now);
 
   /** Waits until the end of output is sent or the connection is broken. */
   void awaitEnd() throws InterruptedException;

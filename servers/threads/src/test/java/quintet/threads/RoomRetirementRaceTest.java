@@ -10,10 +10,10 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import quintet.core.session.Result;
 import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.race.CapriciousChannel;
+import quintet.drivers.race.OutletRaces;
+import quintet.drivers.race.Race;
 import quintet.runtime.ConnectionGate.Admission;
-import quintet.trials.race.CapriciousChannel;
-import quintet.trials.race.OutletRaces;
-import quintet.trials.race.Race;
 
 class RoomRetirementRaceTest {
   private static final String NAME = "r";
@@ -22,7 +22,7 @@ class RoomRetirementRaceTest {
   @Test
   void aNameHasOneRoomForAsLongAsSomebodyIsInIt() {
     BlockingContext context = OutletRaces.context();
-    Rooms rooms = new Rooms(context);
+    Rooms rooms = new Rooms(context.server());
     List<Callable<?>> members = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       members.add(() -> {

@@ -4,70 +4,59 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import quintet.core.room.Broadcast;
-import quintet.core.room.Member;
 import quintet.core.session.Action;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
-import quintet.core.wire.Transport;
+import quintet.drivers.FairShare;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.OutboxBudget;
 
 /**
- * A session that several threads may use: the one that reads for it, and those that find it parked
- * while that one is blocked in the kernel. A lock is held around every call of the session and
- * around what it asks for, and never around a call of the socket or while waiting for space.
+ * Drives one session that several threads may use: the one that reads for it, and those that find
+ * it parked while that one is blocked in the kernel. A lock is held around every call of the
+ * session and around what it asks for, and never around a call of the socket or while waiting for
+ * space.
  *
  * <p>Lock order: session, room, outlet. So nobody who holds a room may wait for a session: a room
- * that evicts a member or is lost has the server {@link #tend} to its members.
+ * that evicts a member or is lost has the keeper {@link #tend} to its members.
  */
-public abstract class GuardedSession implements Member, OutboxBudget.Owner {
+public final class LockDriver {
+  /** The connection that is driven; called under the lock. */
+  public interface Host {
+    /** Carries out one action. What it throws ends this connection with 1011. */
+    void act(Action action) throws InterruptedException;
+
+    /** Its fair share is used up: lets others run, where they wait for the same thread. */
+    void giveWay();
+
+    /** Resumes the session for each of its rooms that is lost. */
+    void loseRooms();
+  }
+
   private final ReentrantLock lock = new ReentrantLock();
   private final BlockingContext context;
   private final SocketChannel channel;
   private final Admission admission;
-  private final Outlet outlet;
-  private final OutboxBudget budget;
+  private final Session session;
+  private final BlockingOutlet outlet;
+  private final Host host;
   private boolean evicted; // guarded by lock
+  private int actions; // guarded by lock; since the last one that gave way
 
-  /** The session; to be used by {@link #act} and {@link #loseRooms} alone. */
-  protected final Session session;
-
-  /** The session of a channel that was accepted, and its way out. */
-  protected GuardedSession(
-      BlockingContext context, SocketChannel channel, Admission admission, Outlet outlet) {
+  /** For one connection, its session and its way out. */
+  public LockDriver(
+      BlockingContext context,
+      SocketChannel channel,
+      Admission admission,
+      Session session,
+      BlockingOutlet outlet,
+      Host host) {
     this.context = context;
     this.channel = channel;
     this.admission = admission;
+    this.session = session;
     this.outlet = outlet;
-    this.budget = outlet.budget();
-    this.session = context.server().newSession(admission);
-  }
-
-  /** Carries out one action, under the lock. What it throws ends this connection with 1011. */
-  protected abstract void act(Action action) throws InterruptedException;
-
-  /** Resumes the session for each of its rooms that is lost, under the lock. */
-  protected abstract void loseRooms();
-
-  /** Has the keeper {@link #tend} to this soon; never blocks. */
-  public final void tendSoon() {
-    context.keeper().wake(this);
-  }
-
-  @Override
-  public final Transport transport() {
-    return session.transport(); // settled before the first join
-  }
-
-  @Override
-  public final void deliver(Broadcast broadcast) {
-    outlet.put(broadcast.frame(transport()));
-  }
-
-  @Override
-  public final void mustEvict() {
-    tendSoon();
+    this.host = host;
   }
 
   /**
@@ -75,7 +64,7 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
    *
    * @return false if so many answers wait that the rest of it has to: flush, then {@link #proceed}
    */
-  final boolean receive(ByteBuffer in) throws InterruptedException {
+  boolean receive(ByteBuffer in) throws InterruptedException {
     lock.lock();
     try {
       if (session.wantsInput()) { // else it is closing, and what comes is discarded
@@ -88,7 +77,7 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
   }
 
   /** On the reader: the peer has ended its output; returns as {@link #receive} does. */
-  final boolean receiveEof() throws InterruptedException {
+  boolean receiveEof() throws InterruptedException {
     lock.lock();
     try {
       session.receiveEof();
@@ -99,7 +88,7 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
   }
 
   /** On the reader: goes on where {@link #receive} stopped, and returns as that does. */
-  final boolean proceed() throws InterruptedException {
+  boolean proceed() throws InterruptedException {
     lock.lock();
     try {
       return drain();
@@ -109,22 +98,26 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
   }
 
   private boolean drain() throws InterruptedException {
+    OutboxBudget budget = outlet.budget();
     try {
       while (session.isClosing() || !budget.ownHigh()) {
         Action action = session.next();
         if (action == null) {
           return true;
         }
-        act(action);
+        host.act(action);
+        if (FairShare.spent(++actions)) {
+          host.giveWay();
+        }
       }
       return false;
     } catch (RuntimeException | Error e) {
-      return crashed(e);
+      return crash(e);
     }
   }
 
   // Errors are no exception: where the heap is exhausted the JVM has ended before one is thrown.
-  private boolean crashed(Throwable cause) throws InterruptedException {
+  private boolean crash(Throwable cause) throws InterruptedException {
     if (session.isClosing()) {
       failed(cause); // again, or while it leaves: nothing more can be said
       return true;
@@ -135,25 +128,30 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
   }
 
   /** A defect outside of the actions: ends this connection, and nothing else, with a reset. */
-  final void failed(Throwable cause) {
+  void failed(Throwable cause) {
     context.failed(channel, cause);
   }
 
+  /** Has the keeper {@link #tend} to this soon; never blocks. */
+  public void tendSoon() {
+    context.keeper().wake(this);
+  }
+
   /**
-   * Timeouts, eviction, lost rooms, the end of lingering; about once a second. Does not wait: a
-   * session that somebody uses is not idle.
+   * Timeouts, those of an orderly end too, eviction and lost rooms; about once a second. Throws
+   * nothing and does not wait: a session that somebody uses is not idle.
    */
-  final void tend(long now) throws InterruptedException {
+  void tend(long now) throws InterruptedException {
     if (outlet.overdue(now)) {
       reset();
     } else if (lock.tryLock()) {
       try {
         boolean parked = session.wantsInput();
-        if (budget.evicted() && !evicted) {
+        if (outlet.budget().evicted() && !evicted) {
           evicted = true;
           evict();
         }
-        loseRooms();
+        host.loseRooms();
         session.tick(now);
         // While it is not parked its reader will come back to it, unless it only waits for space.
         boolean stirred = parked ? !session.wantsInput() : session.isClosing();
@@ -162,7 +160,7 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
           outlet.wake();
         }
       } catch (RuntimeException | Error e) {
-        crashed(e); // or it would end the sweep of all
+        crash(e); // or it would end the sweep of all
         outlet.wake();
       } finally {
         lock.unlock();
@@ -170,6 +168,7 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
     }
   }
 
+  /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
   private void evict() {
     if (outlet.evict()) {
       session.goodbye(CloseCode.SLOW_CONSUMER);
@@ -179,12 +178,12 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
   }
 
   /**
-   * On the drain: stops the parsing of commands. On return, every publish that was begun is handed
-   * to its room.
+   * On the drain: parses no more commands. On return, every publish that was begun is handed to its
+   * room.
    *
    * @param until when to give up, in nanoseconds of the server's clock
    */
-  final void quiesce(long until) throws InterruptedException {
+  void quiesce(long until) throws InterruptedException {
     if (lock.tryLock(until - context.server().now(), TimeUnit.NANOSECONDS)) {
       try {
         session.quiesce();
@@ -195,7 +194,7 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
   }
 
   /** On the drain: leaves all rooms and says why; waits for the lock as {@link #quiesce} does. */
-  final void goAway(long until) throws InterruptedException {
+  void goAway(long until) throws InterruptedException {
     if (lock.tryLock(until - context.server().now(), TimeUnit.NANOSECONDS)) {
       try {
         session.goodbye(CloseCode.GOING_AWAY);
@@ -211,21 +210,21 @@ public abstract class GuardedSession implements Member, OutboxBudget.Owner {
     return channel;
   }
 
-  Outlet outlet() {
+  BlockingOutlet outlet() {
     return outlet;
   }
 
   /** Closes the descriptor with a reset, and counts it; nothing happens if it is closed. */
-  final void reset() {
+  void reset() {
     context.reset(channel);
   }
 
   /** On the reader: the descriptor is closed. */
-  final void closed() throws InterruptedException {
+  void closed() throws InterruptedException {
     outlet.abandon();
     lock.lock();
     try {
-      session.goodbye(CloseCode.NORMAL);
+      session.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
       drain();
     } finally {
       lock.unlock();

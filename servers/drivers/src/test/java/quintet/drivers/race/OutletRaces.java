@@ -1,4 +1,4 @@
-package quintet.trials.race;
+package quintet.drivers.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
 import quintet.drivers.blocking.BlockingContext;
-import quintet.drivers.blocking.Outlet;
+import quintet.drivers.blocking.BlockingOutlet;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 import quintet.runtime.SettingException;
@@ -40,10 +40,10 @@ public abstract class OutletRaces {
   private final BlockingContext context = context();
 
   /** A new outbox. */
-  protected abstract Outlet outlet(BlockingContext context, CapriciousChannel channel);
+  protected abstract BlockingOutlet outlet(BlockingContext context, CapriciousChannel channel);
 
   /** Makes it a member's, who has a writer from now on. */
-  protected abstract void join(Outlet outlet);
+  protected abstract void join(BlockingOutlet outlet);
 
   @AfterEach
   void endThreads() {
@@ -55,7 +55,7 @@ public abstract class OutletRaces {
     rounds((seed, random) -> {
       CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
       channel.takeOn();
-      Outlet outlet = outlet(context, channel);
+      BlockingOutlet outlet = outlet(context, channel);
       int joinsAt = random.nextInt(FRAMES);
       race.run(putters(outlet, joinsAt));
       // Without the end's help: a wake-up that was lost is not made good by a later one.
@@ -94,7 +94,7 @@ public abstract class OutletRaces {
     rounds((seed, random) -> {
       CapriciousChannel channel = new CapriciousChannel(seed, 1 + random.nextInt(200));
       channel.takeOn();
-      Outlet outlet = outlet(context, channel);
+      BlockingOutlet outlet = outlet(context, channel);
       List<Callable<?>> steps = putters(outlet, random.nextInt(FRAMES));
       steps.add(() -> {
         outlet.abandon(); // as a reader does whose socket has broken, wherever the others are
@@ -110,7 +110,7 @@ public abstract class OutletRaces {
       CapriciousChannel channel = new CapriciousChannel(seed, random.nextInt(100));
       channel.breakWith(new StackOverflowError("asked for by a test"));
       channel.takeOn();
-      Outlet outlet = outlet(context, channel);
+      BlockingOutlet outlet = outlet(context, channel);
       join(outlet); // from here on the reader leaves the writing to the writer
       long resets = context.server().metrics().resets();
       race.run(List.of(flood(outlet, random.split()), talk(outlet, 1), talk(outlet, 2)));
@@ -131,7 +131,7 @@ public abstract class OutletRaces {
   void anEvictedMemberGetsWholeFramesInOrderAndThenTheReason() {
     rounds((seed, random) -> {
       CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
-      Outlet outlet = outlet(context, channel);
+      BlockingOutlet outlet = outlet(context, channel);
       join(outlet);
       AtomicInteger overflows = new AtomicInteger();
       outlet
@@ -183,7 +183,7 @@ public abstract class OutletRaces {
   void aReaderThatFloodsWaitsForSpaceAndGetsIt() {
     rounds((seed, random) -> {
       CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
-      Outlet outlet = outlet(context, channel);
+      BlockingOutlet outlet = outlet(context, channel);
       List<Callable<?>> steps = new ArrayList<>();
       SplittableRandom sizes = random.split();
       steps.add(() -> {
@@ -205,11 +205,11 @@ public abstract class OutletRaces {
     });
   }
 
-  private void oneByOne(Consumer<Outlet> first, Function<byte[], Frame> frame) {
+  private void oneByOne(Consumer<BlockingOutlet> first, Function<byte[], Frame> frame) {
     rounds((seed, random) -> {
       CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
       channel.takeOn();
-      Outlet outlet = outlet(context, channel);
+      BlockingOutlet outlet = outlet(context, channel);
       first.accept(outlet);
       race.run(oneByOne(outlet, channel, random, frame));
       race.run(() -> end(outlet));
@@ -218,7 +218,7 @@ public abstract class OutletRaces {
 
   /** Somebody who is not the reader, and says the next thing when the last has been written. */
   private static Callable<?> oneByOne(
-      Outlet outlet,
+      BlockingOutlet outlet,
       CapriciousChannel channel,
       SplittableRandom random,
       Function<byte[], Frame> frame) {
@@ -239,7 +239,7 @@ public abstract class OutletRaces {
   }
 
   /** A reader that goes on for as long as it is let. */
-  private Callable<?> flood(Outlet outlet, SplittableRandom sizes) {
+  private Callable<?> flood(BlockingOutlet outlet, SplittableRandom sizes) {
     return () -> {
       for (int i = 0; i < 3 * FRAMES; i++) {
         floodOnce(outlet, sizes);
@@ -248,14 +248,14 @@ public abstract class OutletRaces {
     };
   }
 
-  private void floodOnce(Outlet outlet, SplittableRandom sizes) throws Exception {
+  private void floodOnce(BlockingOutlet outlet, SplittableRandom sizes) throws Exception {
     ByteBuffer small = context.buffers().takeSmall();
     outlet.put(Frame.own(line("0 " + "x".repeat(sizes.nextInt(300)))));
     outlet.flush(small);
     context.buffers().giveSmall(small);
   }
 
-  private List<Callable<?>> putters(Outlet outlet, int joinsAt) {
+  private List<Callable<?>> putters(BlockingOutlet outlet, int joinsAt) {
     List<Callable<?>> steps = new ArrayList<>();
     steps.add(() -> {
       ByteBuffer small = context.buffers().takeSmall();
@@ -281,7 +281,7 @@ public abstract class OutletRaces {
   }
 
   /** A room that sends. */
-  private static Callable<?> talk(Outlet outlet, int sender) {
+  private static Callable<?> talk(BlockingOutlet outlet, int sender) {
     return () -> {
       for (int i = FRAMES; i < 2 * FRAMES; i++) {
         outlet.put(Frame.room(line(sender + " " + i)));
@@ -301,7 +301,7 @@ public abstract class OutletRaces {
   }
 
   /** As a reader does behind the last action. */
-  private static Void end(Outlet outlet) throws InterruptedException {
+  private static Void end(BlockingOutlet outlet) throws InterruptedException {
     outlet.close();
     outlet.wake();
     outlet.awaitEnd();

@@ -12,10 +12,10 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import quintet.core.session.Result;
 import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.race.CapriciousChannel;
+import quintet.drivers.race.OutletRaces;
+import quintet.drivers.race.Race;
 import quintet.runtime.ConnectionGate.Admission;
-import quintet.trials.race.CapriciousChannel;
-import quintet.trials.race.OutletRaces;
-import quintet.trials.race.Race;
 
 class RoomRetirementRaceTest {
   private static final String NAME = "r";
@@ -24,17 +24,17 @@ class RoomRetirementRaceTest {
   @Test
   void aNameHasOneRoomForAsLongAsSomebodyIsInIt() throws InterruptedException {
     BlockingContext context = OutletRaces.context();
-    Rooms registry = new Rooms(context);
-    Thread thread = Thread.ofVirtual().start(registry);
+    Rooms rooms = new Rooms(context.server());
+    Thread thread = Thread.ofVirtual().start(rooms);
     List<Callable<?>> members = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       members.add(() -> {
         Connection member =
             new Connection(
-                context, registry, new CapriciousChannel(0, Integer.MAX_VALUE), Admission.ADMITTED);
+                context, rooms, new CapriciousChannel(0, Integer.MAX_VALUE), Admission.ADMITTED);
         for (int round = 0; round < BATCH; round++) {
-          RoomThread room = join(registry, member);
-          assertSame(room, join(registry, member), "two rooms of one name");
+          RoomThread room = join(rooms, member);
+          assertSame(room, join(rooms, member), "two rooms of one name");
           Channel<Result> reply = Channel.newBufferedChannel(1);
           assertTrue(room.send(new RoomThread.Leave(member, reply)), "a room ended with a member");
           assertInstanceOf(Result.Left.class, reply.receive());
@@ -51,8 +51,8 @@ class RoomRetirementRaceTest {
     thread.join();
   }
 
-  private static RoomThread join(Rooms registry, Connection member) throws InterruptedException {
-    RoomThread room = Objects.requireNonNull(registry.find(NAME));
+  private static RoomThread join(Rooms rooms, Connection member) throws InterruptedException {
+    RoomThread room = Objects.requireNonNull(rooms.find(NAME));
     Channel<Result> reply = Channel.newBufferedChannel(1);
     assertTrue(room.send(new RoomThread.Join(member, reply)), "a join was sent to a room's end");
     assertInstanceOf(Result.Joined.class, reply.receive());

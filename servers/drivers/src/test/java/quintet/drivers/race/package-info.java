@@ -3,6 +3,6 @@
  * block, with many rounds of a race each.
  */
 @NullMarked
-package quintet.trials.race;
+package quintet.drivers.race;
 
 import org.jspecify.annotations.NullMarked;
