@@ -1,9 +1,6 @@
 package quintet.actors;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -29,53 +26,40 @@ import quintet.runtime.ServerContext;
 final class Connection extends ExtensibleBehavior<Object> {
   private final ServerContext server;
   private final ActorRef<Rooms.Command> rooms;
+  private final JoinedRooms joined = new JoinedRooms();
   private final MemberRef self;
   private final Session session;
   private final Outbox outbox;
-  private Map<String, ActorRef<RoomActor.Command>> joined = Map.of();
   private boolean yielding; // a CONTINUE is in the mailbox
 
-  Connection(
-      ServerContext server,
-      ActorRef<Rooms.Command> rooms,
-      MemberRef self,
-      Session session,
-      Outbox outbox) {
+  Connection(ServerContext server, ActorRef<Rooms.Command> rooms, MemberRef self, Outbox outbox) {
     this.server = server;
     this.rooms = rooms;
     this.self = self;
-    this.session = session;
+    this.session = self.session();
     this.outbox = outbox;
   }
 
   private void act(Action action) throws InterruptedException {
     switch (action) {
       case Action.Send(var frame) -> outbox.put(frame);
-      case Action.Join(var room) when joined.containsKey(room) ->
-          joined(room).tell(new RoomActor.JoinAgain(self));
+      case Action.Join(var room) when joined.contains(room) ->
+          joined.get(room).tell(new RoomActor.JoinAgain(self));
       case Action.Join(var room) -> rooms.tell(new Rooms.Join(room, self));
-      case Action.Leave(var room) -> joined(room).tell(new RoomActor.Leave(self));
+      case Action.Leave(var room) -> joined.get(room).tell(new RoomActor.Leave(self));
       case Action.Publish(var room, var text) ->
-          joined(room).tell(new RoomActor.Publish(self, text));
+          joined.get(room).tell(new RoomActor.Publish(self, text));
       case Action.Work.Add(var room, var amount) ->
-          joined(room).tell(new RoomActor.Add(self, amount));
-      case Action.Work.CrashRoom(var room) -> joined(room).tell(new RoomActor.Crash(self));
+          joined.get(room).tell(new RoomActor.Add(self, amount));
+      case Action.Work.CrashRoom(var room) -> joined.get(room).tell(new RoomActor.Crash(self));
       case Action.Work.Slow work -> {
-        if (server.workPlace().perform(work, this::workedElsewhere)) {
+        if (server.workPlace().perform(work, () -> self.tell(Mail.Cue.WORKED))) {
           session.resume(Result.Worked.DONE); // one of N + 1 dispatcher threads was held up
         }
       }
       case Action.Work.Crash() -> throw new LabCrash();
       case Action.Close() -> outbox.close();
     }
-  }
-
-  private ActorRef<RoomActor.Command> joined(String room) {
-    return Objects.requireNonNull(joined.get(room), "not a member");
-  }
-
-  private void workedElsewhere() {
-    self.tell(Mail.Cue.WORKED);
   }
 
   @Override
@@ -98,9 +82,15 @@ final class Connection extends ExtensibleBehavior<Object> {
       case Tcp.Received input -> received(input.data());
       case Outbox.Written _ -> outbox.written();
       case Tcp.ConnectionClosed end when end.isPeerClosed() -> session.receiveEof();
-      case Tcp.ConnectionClosed _ -> closed();
+      case Tcp.ConnectionClosed _ -> {
+        outbox.closed();
+        session.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
+      }
       case Mail.Deliver(var frame) -> outbox.enqueue(frame);
-      case Mail.Answer(var result, var room) -> resume(result, room);
+      case Mail.Answer(var result, var room) -> {
+        joined.note(result, room);
+        session.resume(result);
+      }
       case Mail.Refusal(var result) -> session.resume(result);
       case Mail.Quiesce(var drainer) -> {
         session.quiesce();
@@ -109,7 +99,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       case Mail.Cue.GOODBYE -> session.goodbye(CloseCode.GOING_AWAY);
       case Mail.Cue.RESET -> outbox.reset();
       case Mail.Cue.EVICT -> evict();
-      case Mail.Cue.TICK -> tend(server.now());
+      case Mail.Cue.TICK -> tend();
       case Mail.Cue.WORKED -> session.resume(Result.Worked.DONE);
       case Mail.Cue.CONTINUE -> yielding = false;
       default -> throw new IllegalArgumentException("not for a connection: " + message);
@@ -136,21 +126,10 @@ final class Connection extends ExtensibleBehavior<Object> {
     }
   }
 
-  private void resume(Result result, ActorRef<RoomActor.Command> room) {
-    if (result instanceof Result.Joined) {
-      joined = joined.isEmpty() ? new HashMap<>() : joined;
-      joined.put(result.room(), room);
-    } else if (result instanceof Result.Left || result instanceof Result.RoomLost) {
-      joined.remove(result.room());
-    }
-    session.resume(result);
-  }
-
-  private void tend(long now) {
-    if (outbox.overdue(now)) {
+  private void tend() {
+    session.tick(server.now());
+    if (outbox.overdue(server.now())) {
       outbox.reset();
-    } else {
-      session.tick(now);
     }
   }
 
@@ -162,18 +141,13 @@ final class Connection extends ExtensibleBehavior<Object> {
     }
   }
 
-  private void closed() {
-    outbox.closed();
-    session.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
-  }
-
   @Override
   public Behavior<Object> receiveSignal(TypedActorContext<Object> context, Signal signal) {
     if (signal instanceof PreRestart) { // the next incarnation has only this to say
       session.goodbye(CloseCode.CRASHED);
       self.tell(Mail.Cue.CONTINUE);
     } else if (signal instanceof PostStop) { // crashed again, or reset: no time to say more
-      joined.values().forEach(room -> room.tell(new RoomActor.Leave(self)));
+      joined.forEach(room -> room.tell(new RoomActor.Leave(self)));
       outbox.stopped();
     }
     return Behaviors.same();

@@ -150,7 +150,7 @@ final class Listener {
           var member = new MemberRef(child.getSelf(), budget, session);
           var handler = Adapter.toClassic(child.getSelf());
           var outbox = new Outbox(server, channel, handler, admission, budget);
-          var connection = new Connection(server, rooms, member, session, outbox);
+          var connection = new Connection(server, rooms, member, outbox);
           return Behaviors.supervise(connection).onFailure(GOODBYE_ONLY);
         }));
   }

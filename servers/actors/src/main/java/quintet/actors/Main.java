@@ -10,32 +10,37 @@ import quintet.runtime.Server;
 import quintet.runtime.ServerContext;
 
 /**
- * The actors model, on Apache Pekko: an actor for each connection and each room, a mailbox for each
- * actor, and N + 1 threads that give a turn to whoever has mail; one of them may wait in select.
+ * The actors model, on Apache Pekko: an actor for each connection and each room, and a mailbox for
+ * each actor.
  *
  * <pre>
- *  dispatcher threads (N + 1), shared; every other box is an actor with its mailbox
- * ┌────────────────────┐ ┌──────────────────────────────────────────────────────────────────────┐
- * │ selector: a task,  │ │                        Listener (guardian)                           │
- * │ behind queued mail │ │            spawns │ TICK each second        │ spawns                 │
- * └─────────┬──────────┘ │                   ▼                         ▼                        │
- *           │ readable,  │ Received    ┌────────────┐   Join   ┌──────────────┐   Join          │
- *           │ writable   │ Written     │ Connection ├─────────▶│ Rooms ├─────────┐       │
- *     ┌─────▼──────────┐ │ ───────────▶│            │          │ name → room  │         ▼       │
- *     │ Pekko's TCP    │ │             │ Session    │          └──────────────┘   ┌───────────┐ │
- *     │ actor: channel │◀┼──────────── │ Socket:    │ Leave, Publish, Add   ▲     │ RoomActor │ │
- *     └────────────────┘ │ ResumeRead. │ FrameQueue ├───────────────────────┼────▶│ Room of   │ │
- *                        │ Write       │            │◀──────────────────────┼─────┤ MemberRef │ │
- *                        │             └────────────┘ Deliver, Answer       └─────┤           │ │
- *                        │                                                  Empty └───────────┘ │
- *                        └──────────────────────────────────────────────────────────────────────┘
+ *              ┌── Pekko's TCP actor (one per connection) ────────────────────────┐
+ * socket ─────▶│ 1 read     when told ResumeReading; tells Received               │
+ *              │ 2 write    when told Write; tells Written                        │──▶ socket
+ *              └──────────────────────────────────────────────────────────────────┘
+ *              ┌── Connection (one per connection) ───────────────────────────────┐
+ * mailbox ────▶│ 1 take     a message: Received, Written, Deliver, Answer, TICK   │
+ *              │ 2 act      Session: next(), act: tells Rooms Join                │──▶ Rooms
+ *              │                                  tells Leave, Publish, Add       │──▶ RoomActor
+ *              │ 3 flush    tells Write and ResumeReading                         │──▶ TCP actor
+ *              └──────────────────────────────────────────────────────────────────┘
+ *              ┌── RoomActor (one per room) ──────────────────────────────────────┐
+ * mailbox ────▶│ 1 take     one command; Room: its members                        │
+ *              │ 2 tell     Deliver to each member, Answer to who asked           │──▶ Connection
+ *              │ 3 retire   tells Empty when nobody is left                       │──▶ Rooms
+ *              └──────────────────────────────────────────────────────────────────┘
+ *              ┌── Rooms, Listener (one each) ────────────────────────────────────┐
+ *              │ Rooms      name → RoomActor; begins them and ends them           │
+ *              │ Listener   accepts, spawns Connections, tells TICK each second   │
+ *              └──────────────────────────────────────────────────────────────────┘
  *
- *  queues: the mailboxes and each connection's FrameQueue; both bounded by the OutboxBudget, that a
- *          room charges before it tells, and by the publish window
+ *   threads: N + 1 of a dispatcher give a turn to whoever has mail; one of them may wait in select
+ *   queues:  the mailboxes and each connection's FrameQueue; both bounded by the OutboxBudget, that
+ *            a room charges before it tells, and by the publish window
  * </pre>
  *
  * <p>What is inside a box is touched by that actor alone, what crosses an arrow is immutable, and
- * nobody waits: an answer is another message.
+ * nobody waits: an answer is another message. The price: a hop for each message to a member.
  *
  * <p>Let it crash: a connection that throws is restarted with nothing left to do but its goodbye; a
  * room that throws tells its members and is restarted empty. Neither knows how to repair itself,
@@ -43,8 +48,8 @@ import quintet.runtime.ServerContext;
  */
 public final class Main implements Model {
   /** Starts the server; see {@code servers/quintet --help}. */
-  public static void main(String[] args) {
-    Launcher.main(new Main(), args);
+  public static void main(String[] arguments) {
+    Launcher.main(new Main(), arguments);
   }
 
   @Override

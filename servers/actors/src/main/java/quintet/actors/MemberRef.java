@@ -25,6 +25,11 @@ final class MemberRef implements Member, OutboxBudget.Owner {
     return connection;
   }
 
+  /** To be used by the connection alone. */
+  Session session() {
+    return session;
+  }
+
   void tell(Mail mail) {
     connection.tell(mail);
   }

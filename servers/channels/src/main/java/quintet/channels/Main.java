@@ -8,36 +8,38 @@ import quintet.runtime.Server;
 import quintet.runtime.ServerContext;
 
 /**
- * The channels server: communicating sequential processes, as virtual threads that pass values
+ * The channels model: communicating sequential processes, as virtual threads that pass values
  * through typed channels (Jox).
  *
  * <pre>
- *   acceptor (platform) --accept--> starts a reader for each connection
+ *              ┌── reader (virtual thread, one per connection) ───────────────────┐
+ * socket ─────▶│ 1 read     parks until bytes are there                           │
+ *              │ 2 act      locks Connection: next(), act: sends Lookup           │──▶ Rooms
+ *              │            sends Join, Leave, Publish, Add; receives the reply   │──▶ RoomThread
+ *              │ 3 write    parks; only while no writer runs                      │──▶ socket
+ *              └──────────────────────────────────────────────────────────────────┘
+ *              ┌── RoomThread (virtual thread, one per room) ─────────────────────┐
+ * commands ───▶│ 1 receive  parks until one is there                              │
+ *              │ 2 do it    Room: its members; sends each frame                   │──▶ frames
+ *              │ 3 tell     sends Empty or Lost when it is over                   │──▶ Rooms
+ *              └──────────────────────────────────────────────────────────────────┘
+ *              ┌── writer (virtual thread, one per member) ───────────────────────┐
+ * frames ─────▶│ 1 receive  parks until some are there                            │
+ *              │ 2 write    parks                                                 │──▶ socket
+ *              └──────────────────────────────────────────────────────────────────┘
+ *              ┌── Rooms, keeper (virtual threads, one each) ─────────────────────┐
+ *              │ Rooms      selects ends and lookups: name → RoomThread, joins    │
+ *              │ keeper     each second, or when a room asks: timeouts, evictions │
+ *              └──────────────────────────────────────────────────────────────────┘
  *
- *   reader (virtual, one per connection)                     room (virtual, one per room)
- *   +----------------------------------+  Join, Leave,       +---------------------------+
- *   | read (parks)                     |  Publish, Add       | receive (parks)           |
- *   |   lock: Session: receive, next   |===[commands, 64]===>|   Room: members           |
- *   |     act --Send--.                |<===[reply, 1]=======|     deliver --.           |
- *   | write, while no |                |                     +---------------|-----------+
- *   |  writer runs    |                |                         |           |
- *   +-----------------|----------------+              Empty, Lost|           |
- *          ||         v                                      [retired]       |
- *        Lookup   [frames, by bytes] <===========================|==========='
- *          ||         ||                                         v
- *          ||         ||      writer (virtual, one per member)   registry (virtual, one)
- *          ||         ||      +--------------------------+       +-----------------------+
- *          ||         '======>| receive some, write(park)|       | select retired,       |
- *          ||                 +--------------------------+       |        lookups        |
- *          '=======[lookups]====================================>|   name -> room, joins |
- *                                                                +-----------------------+
- *   keeper (virtual, one): each second, or when asked to: tends to evicted and timed out
- *                          connections, whose reader and writer are parked in calls on the socket
+ *   queues: channels. Commands and lookups take 64, a reply takes 1; the frames of a connection are
+ *           bounded by its OutboxBudget
  * </pre>
  *
- * <p>A room and the registry are touched by one thread each: no locks, values arrive one after the
- * other. Only the session has a lock, as its reader cannot be parked in a read and in a select at
- * the same time, and as interrupting it there would close the socket.
+ * <p>A room, and the map of rooms, are touched by one thread each: no locks, values arrive one
+ * after the other. Only the session has a lock, as its reader cannot be parked in a read and in a
+ * select at the same time, and as interrupting it there would close the socket. The price: a hop to
+ * the room and one to each writer.
  */
 public final class Main implements Model {
   /** Starts the server; see {@code servers/quintet --help}. */
@@ -56,7 +58,7 @@ public final class Main implements Model {
   }
 
   @Override
-  public Server start(ServerContext context) throws IOException {
-    return ChannelsServer.start(context);
+  public Server start(ServerContext server) throws IOException {
+    return ChannelsServer.start(server);
   }
 }

@@ -55,17 +55,13 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
       case Action.Work.Add(var room, var amount) -> session.resume(rooms.add(room, amount));
       case Action.Work.CrashRoom(var room) -> session.resume(rooms.crash(room));
       case Action.Work.Slow work -> {
-        if (server.workPlace().perform(work, this::workedElsewhere)) {
+        if (server.workPlace().perform(work, () -> loop.post(driver::worked))) {
           session.resume(Result.Worked.DONE); // and all others have waited
         }
       }
       case Action.Work.Crash() -> throw new LabCrash();
       case Action.Close() -> outbox.close();
     }
-  }
-
-  private void workedElsewhere() {
-    loop.post(() -> driver.resume(Result.Worked.DONE));
   }
 
   @Override

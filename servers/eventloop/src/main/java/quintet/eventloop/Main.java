@@ -14,13 +14,13 @@ import quintet.runtime.ServerContext;
  * The event-loop model: one thread asks the kernel which sockets are ready, and does all the work.
  *
  * <pre>
- *              ┌──────────────────── loop (the only thread) ───────────────────┐
- *   listener ─▶│ 1 poll     which sockets are readable, writable, accepted     │
- *   sockets ──▶│ 2 act      Connection: read, next(), act; Rooms: name → Room  │
- *              │ 3 again    connections that yielded after 64 actions          │
- *              │ 4 flush    each dirty connection: one write of what is queued │──▶ sockets
- *              │ 5 sweep    once a second: timeouts                            │
- *              └────────────────────────────────────────────────────────────────┘
+ *              ┌── loop (the only thread) ────────────────────────────────────────┐
+ * sockets ────▶│ 1 poll     which are readable, writable, accepted                │
+ *              │ 2 act      Connection: read, next(), act; Rooms: name → Room     │
+ *              │ 3 again    connections that yielded after their fair share       │
+ *              │ 4 flush    each dirty connection: one write of what is queued    │──▶ sockets
+ *              │ 5 sweep    once a second: timeouts                               │
+ *              └──────────────────────────────────────────────────────────────────┘
  *
  *   queues: each connection's FrameQueue, bounded by its OutboxBudget. Nothing else waits.
  * </pre>
@@ -31,8 +31,8 @@ import quintet.runtime.ServerContext;
  */
 public final class Main implements Model {
   /** Starts the server; see {@code servers/quintet --help}. */
-  public static void main(String[] args) {
-    Launcher.main(new Main(), args);
+  public static void main(String[] arguments) {
+    Launcher.main(new Main(), arguments);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import quintet.core.room.Broadcast;
@@ -56,17 +57,13 @@ final class Connection extends ChannelInboundHandlerAdapter
       case Action.Work.Add(var room, var amount) -> rooms.add(room, amount, this);
       case Action.Work.CrashRoom(var room) -> rooms.crash(room, this);
       case Action.Work.Slow work -> {
-        if (server.workPlace().perform(work, this::workedElsewhere)) {
+        if (server.workPlace().perform(work, () -> later(driver::worked))) {
           session.resume(Result.Worked.DONE); // and all others of this loop have waited
         }
       }
       case Action.Work.Crash() -> throw new LabCrash();
       case Action.Close() -> outbox.close();
     }
-  }
-
-  private void workedElsewhere() {
-    later(() -> driver.resume(Result.Worked.DONE));
   }
 
   Transport transport() {
@@ -99,32 +96,32 @@ final class Connection extends ChannelInboundHandlerAdapter
 
   @Override
   public void readOrPause() {
-    ByteBuf in = early;
     boolean discarding = outbox.hasEnded();
     boolean wanted = discarding || (session.wantsInput() && !outbox.isHigh());
     if (channel.config().isAutoRead() != wanted) {
       channel.config().setAutoRead(wanted);
     }
-    if (in != null && wanted) {
-      early = null;
-      try {
-        if (!discarding) {
-          driver.receive(in.internalNioBuffer(in.readerIndex(), in.readableBytes()));
-        }
-      } finally {
-        in.release();
+    ByteBuf in = early;
+    if (in == null || !wanted) {
+      return;
+    }
+    early = null;
+    try {
+      if (!discarding) {
+        driver.receive(in.internalNioBuffer(in.readerIndex(), in.readableBytes()));
       }
+    } finally {
+      in.release();
     }
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ignored, Object event) {
-    if (event instanceof ChannelInputShutdownEvent) {
-      if (outbox.hasEnded()) {
-        outbox.abandon();
-      } else {
-        driver.receiveEof();
-      }
+    boolean ended = event instanceof ChannelInputShutdownEvent;
+    if (ended && outbox.hasEnded()) {
+      outbox.abandon();
+    } else if (ended) {
+      driver.receiveEof();
     }
   }
 
@@ -150,10 +147,8 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void channelInactive(ChannelHandlerContext ignored) {
     loop.remove(driver);
-    if (early != null) {
-      early.release();
-      early = null;
-    }
+    ReferenceCountUtil.release(early);
+    early = null;
     outbox.closed();
     driver.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
   }

@@ -8,33 +8,32 @@ import quintet.runtime.Server;
 import quintet.runtime.ServerContext;
 
 /**
- * The threads server: operating system threads, blocking sockets, locks.
+ * The threads model: operating system threads, blocking sockets, locks.
  *
  * <pre>
- *   acceptor --accept--> starts a reader for each connection
+ *              ┌── reader (thread, one per connection) ───────────────────────────┐
+ * socket ─────▶│ 1 read     blocks until bytes are there                          │
+ *              │ 2 act      locks Connection: next(), act                         │
+ *              │            locks LockedRoom: puts into every member's Outbox     │──▶ Outbox
+ *              │ 3 wake     those members' writers that sleep                     │
+ *              │ 4 write    blocks; only while no writer runs                     │──▶ socket
+ *              └──────────────────────────────────────────────────────────────────┘
+ *              ┌── writer (thread, one per member) ───────────────────────────────┐
+ * Outbox ─────▶│ 1 wait     parks until frames are there                          │
+ *              │ 2 write    blocks                                                │──▶ socket
+ *              └──────────────────────────────────────────────────────────────────┘
+ *              ┌── keeper (thread, the only one) ─────────────────────────────────┐
+ *              │ 1 wait     for a second, or until a room asks                    │
+ *              │ 2 tend     timeouts, evictions, lost rooms; waits for no lock    │
+ *              └──────────────────────────────────────────────────────────────────┘
  *
- *   reader (one per connection)                          writer (one per member)
- *   +-----------------------------------+                +------------------------+
- *   | read  (blocks)                    |                | wait for frames        |
- *   |   lock Connection                 |                |   (parks)              |
- *   |     Session: receive, next        |                | write (blocks)         |
- *   |     act --Send------------------------> Outbox --------->                   |
- *   |       '--Join, Leave, Publish, Add|     [frames]   +------------------------+
- *   |            lock LockedRoom         |     lock,  ^
- *   |              Room: members -----------> budget |
- *   |            unlock                 |            |
- *   |            unpark sleeping writers|            |
- *   |   unlock                          |            |
- *   | write (blocks) while no writer runs -----------'
- *   +-----------------------------------+
- *
- *   keeper (one): each second, or when a room evicts a member or is lost: try to lock Connection,
- *                 Session: tick, resume, goodbye; resets what lingers
+ *   queues: each connection's FrameQueue, bounded by its OutboxBudget. Nothing else waits.
  * </pre>
  *
  * <p>Everything is shared, and a lock guards each thing: {@link Connection} its session, {@link
  * LockedRoom} its room, {@link Outbox} its frames. They are taken in that order, and none is held
- * during a call on a socket.
+ * during a call on a socket. The price: a stack for each client, and a switch of threads for each
+ * member who hears a message.
  */
 public final class Main implements Model {
   /** Starts the server; see {@code servers/quintet --help}. */
@@ -53,7 +52,7 @@ public final class Main implements Model {
   }
 
   @Override
-  public Server start(ServerContext context) throws IOException {
-    return ThreadsServer.start(context);
+  public Server start(ServerContext server) throws IOException {
+    return ThreadsServer.start(server);
   }
 }

@@ -75,6 +75,11 @@ public final class LoopDriver {
     drain();
   }
 
+  /** Work that was done beside the loop is done. */
+  public void worked() {
+    resume(Result.Worked.DONE);
+  }
+
   private void drain() {
     if (acting || failing) {
       return;
