@@ -5,23 +5,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What modules may not do although the table of modules allows it: see {@link ModuleTableTest}. */
 class ArchitectureTest {
-  private static final List<String> MODELS =
-      List.of("threads", "eventloop", "netty", "actors", "channels");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -77,49 +68,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void noModelKnowsASibling() {
-    for (String model : MODELS) {
-      String[] siblings =
-          MODELS.stream()
-              .filter(other -> !other.equals(model))
-              .map(other -> "quintet." + other + "..")
-              .toArray(String[]::new);
-      noClasses()
-          .that()
-          .resideInAPackage("quintet." + model + "..")
-          .should()
-          .dependOnClassesThat(resideInAnyPackage(siblings))
-          .allowEmptyShould(true) // a model may be built alone
-          .check(CLASSES);
-    }
-  }
-
-  @Test
-  void whatModelsShareKnowsNoModel() {
-    noClasses()
-        .that()
-        .resideInAnyPackage("quintet.core..", "quintet.runtime..", "quintet.drivers..")
-        .should()
-        .dependOnClassesThat(
-            resideInAnyPackage(
-                MODELS.stream().map(model -> "quintet." + model + "..").toArray(String[]::new)))
-        .check(CLASSES);
-  }
-
-  @Test
-  void whatTestsAServerKnowsTheWireAlone() {
-    String[] testers = {"quintet.testkit..", "quintet.contract..", "quintet.trials.."};
-    noClasses()
-        .that()
-        .resideInAnyPackage(testers)
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage("quintet..").and(resideInAnyPackage(testers).negate()))
-        .because("a mistake in the core's codecs must not hide behind itself")
-        .check(CLASSES);
-  }
-
-  @Test
   void onServersSideOnlyTheRuntimeAndCommandsEndTheProcess() {
     noClasses()
         .that(
@@ -136,46 +84,5 @@ class ArchitectureTest {
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
         .check(CLASSES);
-  }
-
-  @Test
-  void theLoadTestDependsOnNoServer() throws IOException {
-    Path pom = root().resolve("loadtest/pom.xml");
-    String text = Files.readString(pom);
-    String dependencies = text.substring(text.indexOf("<dependencies>"));
-    // The kernel's calls are no server's, and have no part in what is measured.
-    List<String> own =
-        dependencies
-            .lines()
-            .map(String::strip)
-            .filter(line -> line.startsWith("<artifactId>quintet-"))
-            .toList();
-    assertEquals(List.of("<artifactId>quintet-linux</artifactId>"), own, pom.toString());
-    List<Path> sources = new ArrayList<>();
-    try (var found = Files.walk(root().resolve("loadtest/src"))) {
-      found.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-    }
-    assertFalse(sources.isEmpty());
-    for (Path source : sources) {
-      for (String line : Files.readAllLines(source)) {
-        assertTrue(
-            !line.startsWith("import quintet.")
-                || line.startsWith("import quintet.loadtest.")
-                || line.startsWith("import quintet.linux."),
-            source + ": " + line);
-      }
-    }
-  }
-
-  /** The root of the project: the folder above that holds both sides. */
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("servers/conformance"))) {
-      folder = folder.getParent();
-      if (folder == null) {
-        throw new IllegalStateException("not inside the project");
-      }
-    }
-    return folder;
   }
 }

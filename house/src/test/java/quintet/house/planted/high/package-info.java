@@ -1,0 +1,5 @@
+/** Planted, to be found by the rules: see {@code PlantedBreachTest}. */
+@NullMarked
+package quintet.house.planted.high;
+
+import org.jspecify.annotations.NullMarked;
