@@ -38,7 +38,7 @@ final class BarChart {
     String key =
         "<ul class=\"key\"><li><i></i>Live heap</li><li><i class=\"pale\"></i>Native: resident outside of the heap</li>"
             + (board.standings(phase).stream()
-                    .anyMatch(standing -> standing.cost(IdleTable::kernel) != null)
+                    .anyMatch(standing -> standing.cost(CostFigures::kernel) != null)
                 ? "<li><i class=\"faint\"></i>Kernel: sockets, thread stacks, page tables</li></ul>\n"
                 : "<li><i class=\"none\"></i>Kernel: not measured</li></ul>\n");
     return figure(
@@ -47,10 +47,10 @@ final class BarChart {
         "Memory of an idle connection. Less is better.",
         key,
         (standing, largest, colour) -> {
-          Spread total = standing.cost(IdleTable::total);
-          Spread heap = standing.cost(IdleTable::heap);
-          Spread outside = standing.cost(IdleTable::outside);
-          Spread kernel = standing.cost(IdleTable::kernel);
+          Spread total = standing.cost(CostFigures::total);
+          Spread heap = standing.cost(CostFigures::heap);
+          Spread outside = standing.cost(CostFigures::outside);
+          Spread kernel = standing.cost(CostFigures::kernel);
           if (total == null || heap == null || outside == null) {
             return null;
           }
@@ -60,7 +60,7 @@ final class BarChart {
               Quantity.bytes(total.median())
                   + (kernel == null ? "" : " + " + Quantity.bytes(held)));
         },
-        IdleTable::everywhere);
+        CostFigures::everywhere);
   }
 
   private record Row(String bar, String amount) {}
@@ -77,7 +77,7 @@ final class BarChart {
       Drawing drawing,
       Function<Cost.Measured, @Nullable Double> scale) {
     List<Standing> standings = board.standings(phase);
-    double largest = CostTable.largest(standings, scale);
+    double largest = CostFigures.largest(standings, scale);
     if (largest <= 0) {
       return "";
     }
@@ -93,7 +93,7 @@ final class BarChart {
       out.append("</span></li>\n");
     }
     return out.append("</ul>\n<p class=\"source\">")
-        .append(DataFiles.link("cost", phase))
+        .append(DataFile.link("cost", phase))
         .append("</p></figure>\n")
         .toString();
   }

@@ -41,7 +41,7 @@ final class CostTable {
   private static List<String> cells(Standing standing) {
     var cells = new ArrayList<String>();
     cells.add(cell(standing, Cost.Measured::cpuMicrosPerMessage, Quantity::micros));
-    cells.add(cell(standing, CostTable::threads, CostTable::whole));
+    cells.add(cell(standing, CostFigures::threads, CostFigures::whole));
     cells.add(cell(standing, Cost.Measured::contextSwitchesPerMessage, Quantity::number));
     cells.add(cell(standing, Cost.Measured::gcMillis, Quantity::millis));
     return cells;
@@ -53,32 +53,5 @@ final class CostTable {
       DoubleFunction<String> format) {
     Spread spread = standing.cost(figure);
     return spread == null ? "not measured" : spread.cell(format);
-  }
-
-  static @Nullable Double threads(Cost.Measured cost) {
-    Long threads = cost.threads();
-    return threads == null ? null : Double.valueOf((double) threads);
-  }
-
-  /** A number of threads; between two rounds it may be half a one. */
-  static String whole(double number) {
-    return Quantity.count(Math.round(number));
-  }
-
-  /**
-   * The largest upper end of a figure, to which its bars are scaled; 0, so no bar, with one server
-   * or none.
-   */
-  static double largest(
-      List<Standing> standings, Function<Cost.Measured, @Nullable Double> figure) {
-    double largest = 0;
-    if (standings.size() < 2) {
-      return largest; // a bar alone compares nothing
-    }
-    for (Standing standing : standings) {
-      Spread spread = standing.cost(figure);
-      largest = spread == null ? largest : Math.max(largest, spread.high());
-    }
-    return largest;
   }
 }

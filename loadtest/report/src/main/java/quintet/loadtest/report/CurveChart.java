@@ -61,7 +61,7 @@ final class CurveChart {
             Html.escape(phase),
             Html.escape(names(curves)),
             legend,
-            DataFiles.link("curves", phase));
+            DataFile.link("curves", phase));
   }
 
   /** All phases' curves as JSON, safe to stand in a script element. */

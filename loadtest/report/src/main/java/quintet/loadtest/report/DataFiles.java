@@ -18,9 +18,6 @@ import quintet.loadtest.results.summary.Metric;
  * needs none of them; were they inside of it, it would hold every figure twice.
  */
 final class DataFiles {
-  /** The folder, relative to the page. */
-  static final String FOLDER = "data";
-
   private final Map<String, String> files = new LinkedHashMap<>();
 
   private DataFiles() {}
@@ -30,23 +27,12 @@ final class DataFiles {
     data.files.put("figures.csv", figures(board));
     for (String phase : board.phases()) {
       if (!CurveChart.curves(board, phase).isEmpty()) {
-        data.files.put(name("curves", phase), curves(board, phase));
+        data.files.put(DataFile.name("curves", phase), curves(board, phase));
       }
-      data.files.put(name("cost", phase), costs(board, phase));
+      data.files.put(DataFile.name("cost", phase), costs(board, phase));
       data.files.putAll(TimelineTable.of(board, phase));
     }
     return data;
-  }
-
-  /** A link to a file. */
-  static String link(String kind, String phase) {
-    return link(kind, phase, "Data as CSV");
-  }
-
-  /** A link to a file under another name. */
-  static String link(String kind, String phase, String text) {
-    return "<a class=\"data\" href=\"%s/%s\" download>%s</a>"
-        .formatted(FOLDER, name(kind, phase), text);
   }
 
   /** Names as they stand, for tests and for {@link #write}. */
@@ -60,10 +46,6 @@ final class DataFiles {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
-  }
-
-  static String name(String kind, String phase) {
-    return kind + "-" + PhaseSection.slug(phase) + ".csv";
   }
 
   /** Every figure of every valid round. */

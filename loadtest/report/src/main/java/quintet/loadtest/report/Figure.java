@@ -93,7 +93,7 @@ public enum Figure {
       case ECHO_CPU, FANOUT_CPU ->
           measured.cost() instanceof Cost.Measured cost ? cost.cpuMicrosPerMessage() : null;
       case IDLE_MEMORY ->
-          measured.cost() instanceof Cost.Measured cost ? IdleTable.total(cost) : null;
+          measured.cost() instanceof Cost.Measured cost ? CostFigures.total(cost) : null;
     };
   }
 

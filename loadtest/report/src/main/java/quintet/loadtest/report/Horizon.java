@@ -49,7 +49,7 @@ final class Horizon {
   private static boolean kernelMeasured(Board board) {
     return board.phases().stream()
         .flatMap(phase -> board.standings(phase).stream())
-        .anyMatch(standing -> standing.cost(IdleTable::kernel) != null);
+        .anyMatch(standing -> standing.cost(CostFigures::kernel) != null);
   }
 
   private static String section(List<String> points) {

@@ -2,7 +2,6 @@ package quintet.loadtest.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Phase;
@@ -45,10 +44,10 @@ final class IdleTable {
   private static List<String> cells(Standing standing) {
     var cells = new ArrayList<String>();
     cells.add(standing.validRounds());
-    Spread total = standing.cost(IdleTable::total);
-    Spread heap = standing.cost(IdleTable::heap);
-    Spread outside = standing.cost(IdleTable::outside);
-    Spread kernel = standing.cost(IdleTable::kernel);
+    Spread total = standing.cost(CostFigures::total);
+    Spread heap = standing.cost(CostFigures::heap);
+    Spread outside = standing.cost(CostFigures::outside);
+    Spread kernel = standing.cost(CostFigures::kernel);
     if (total == null || heap == null || outside == null) {
       cells.addAll(List.of("not measured", "–", "–", "–", "–"));
     } else {
@@ -58,37 +57,10 @@ final class IdleTable {
       cells.add(kernel == null ? "not measured" : kernel.cell(Quantity::bytes));
       cells.add(fleets(standing));
     }
-    Spread threads = standing.cost(CostTable::threads);
-    cells.add(threads == null ? "not measured" : threads.cell(CostTable::whole));
+    Spread threads = standing.cost(CostFigures::threads);
+    cells.add(threads == null ? "not measured" : threads.cell(CostFigures::whole));
     cells.add(LatencyTable.duration(standing.quantile(Phase.LATENCY, Quantile.P99)));
     return cells;
-  }
-
-  static @Nullable Double total(Cost.Measured cost) {
-    IdleFootprint footprint = cost.bytesPerIdleConnection();
-    return footprint == null ? null : footprint.total();
-  }
-
-  static @Nullable Double heap(Cost.Measured cost) {
-    IdleFootprint footprint = cost.bytesPerIdleConnection();
-    return footprint == null ? null : Double.valueOf(footprint.heap());
-  }
-
-  static @Nullable Double outside(Cost.Measured cost) {
-    IdleFootprint footprint = cost.bytesPerIdleConnection();
-    return footprint == null ? null : Double.valueOf(footprint.outside());
-  }
-
-  static @Nullable Double kernel(Cost.Measured cost) {
-    IdleFootprint footprint = cost.bytesPerIdleConnection();
-    return footprint == null ? null : footprint.kernel();
-  }
-
-  /** In the process and in the kernel, as far as it was measured. */
-  static @Nullable Double everywhere(Cost.Measured cost) {
-    Double total = total(cost);
-    Double kernel = kernel(cost);
-    return total == null || kernel == null ? total : Double.valueOf(total + kernel);
   }
 
   private static String fleets(Standing standing) {

@@ -40,15 +40,10 @@ final class PhaseSection {
     return words == null ? phase : words.heading().toLowerCase(Locale.ROOT);
   }
 
-  /** The phase's name as a part of ids and file names. */
-  static String slug(String phase) {
-    return phase.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
-  }
-
   static String of(Board board, String phase, TimelineSection timelines) {
     Words words = WORDS.getOrDefault(phase, new Words(phase, ""));
     var out = new StringBuilder();
-    String id = "phase-" + slug(phase);
+    String id = "phase-" + DataFile.slug(phase);
     out.append(
         "<section aria-labelledby=\"%s\"><h2 id=\"%s\">%s</h2>\n"
             .formatted(id, id, Html.escape(words.heading())));

@@ -35,7 +35,7 @@ public final class ReportPage {
       Files.createDirectories(folder);
     }
     Path part = out.resolveSibling(out.getFileName() + ".part");
-    DataFiles.of(new Board(data)).write(part.resolveSibling(DataFiles.FOLDER));
+    DataFiles.of(new Board(data)).write(part.resolveSibling(DataFile.FOLDER));
     Files.writeString(part, html(data));
     Files.move(part, out, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }

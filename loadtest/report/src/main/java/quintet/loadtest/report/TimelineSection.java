@@ -94,9 +94,9 @@ final class TimelineSection {
       out.append("Drawn are ").append(shown).append(" of ").append(runs.size());
       out.append(" runs, so that the page stays small; the files have all. ");
     }
-    return out.append(DataFiles.link("timeline", phase, "Seconds as CSV"))
+    return out.append(DataFile.link("timeline", phase, "Seconds as CSV"))
         .append(" · ")
-        .append(DataFiles.link("heat", phase, "Cells as CSV"))
+        .append(DataFile.link("heat", phase, "Cells as CSV"))
         .append("</p></details>\n")
         .toString();
   }

@@ -42,8 +42,8 @@ final class TimelineTable {
     }
     Map<String, String> files = new LinkedHashMap<>();
     if (any) {
-      files.put(DataFiles.name("timeline", phase), seconds.text());
-      files.put(DataFiles.name("heat", phase), cells.text());
+      files.put(DataFile.name("timeline", phase), seconds.text());
+      files.put(DataFile.name("heat", phase), cells.text());
     }
     return files;
   }
