@@ -136,7 +136,7 @@ compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty
 selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=1] (longer windows)
 ## [YARDSTICK=folder] (with wsload, an independent load generator, to agree with)
 ## RECORD=file (only records 40 rounds of one server, to keep for the trial of verdicts)
-	@exec loadtest/selftest $(if $(filter-out 0,$(LONG)),--long) $(if $(YARDSTICK),--yardstick '$(YARDSTICK)') $(if $(RECORD),--record '$(RECORD)') $(ARGS)
+	@exec loadtest/selftest.sh $(if $(filter-out 0,$(LONG)),--long) $(if $(YARDSTICK),--yardstick '$(YARDSTICK)') $(if $(RECORD),--record '$(RECORD)') $(ARGS)
 
 profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
 	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)
@@ -177,3 +177,4 @@ compose-test: ## Try the containers for real (needs a Docker engine)
 
 clean: ## Remove everything built or measured under target/
 	./mvnw -q -B clean
+	@rm -rf loadtest/target

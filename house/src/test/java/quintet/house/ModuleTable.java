@@ -53,10 +53,9 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
   private static final String TESTKIT = "servers/conformance/testkit";
   private static final String RESULTS = "loadtest/results";
   private static final String INJECTOR = "loadtest/injector";
+  private static final String FAKE = "loadtest/fake";
   private static final String REPORT = "loadtest/report";
   private static final String BENCH = "loadtest/bench";
-
-  private static final String UNSPLIT = "loadtest"; // goes when its five modules are there
 
   private static final List<String> MODELS =
       Stream.of("threads", "eventloop", "netty", "actors", "channels")
@@ -83,7 +82,10 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                       tester("suites"),
                       row(RESULTS, "quintet.loadtest.results", LINUX),
                       row(REPORT, "quintet.loadtest.report", RESULTS),
-                      row(INJECTOR, "quintet.loadtest.injector", RESULTS, LINUX, PROCESS, OPTIONS),
+                      // Small servers of known conduct, for tests and for the self-test.
+                      row(FAKE, "quintet.loadtest.fake", PROCESS),
+                      row(INJECTOR, "quintet.loadtest.injector", RESULTS, LINUX, PROCESS, OPTIONS)
+                          .testing(FAKE),
                       row(BENCH, "quintet.loadtest.bench", RESULTS, REPORT, PROCESS, OPTIONS),
                       row(
                           "loadtest/selftest",
@@ -92,13 +94,13 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                           REPORT,
                           INJECTOR,
                           BENCH,
+                          FAKE,
                           PROCESS,
-                          OPTIONS),
-                      row(UNSPLIT, "quintet.loadtest", LINUX)))
+                          OPTIONS)))
               .toList(),
           List.of(
-              new Library("io.gatling", Set.of(INJECTOR, UNSPLIT)),
-              new Library("io.netty", Set.of("servers/netty", INJECTOR, UNSPLIT)),
+              new Library("io.gatling", Set.of(INJECTOR)),
+              new Library("io.netty", Set.of("servers/netty", INJECTOR)),
               new Library("org.apache.pekko", Set.of("servers/actors")),
               new Library("com.softwaremill.jox", Set.of("servers/channels"))));
 

@@ -1,0 +1,57 @@
+package quintet.loadtest.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.Quantity;
+
+/** What one phase costs each server's process. */
+final class CostTable {
+  private CostTable() {}
+
+  static String of(Board board, String phase) {
+    List<Standing> standings = board.standings(phase);
+    var table =
+        new Table(
+            "What it costs the server",
+            List.of(
+                Table.Column.text("Server"),
+                Table.Column.number(
+                    phase.equals("fanout") ? "CPU per delivery" : "CPU per message"),
+                Table.Column.number("Threads"),
+                Table.Column.number("Context switches per message"),
+                Table.Column.number("Garbage collection")));
+    for (Standing standing : standings) {
+      String header = board.palette().tag(standing.label());
+      String missing = standing.costMissing();
+      if (standing.valid().isEmpty()) {
+        table.instead(header, "–", "no valid round");
+      } else if (missing != null) {
+        table.instead(header, "not measured", Html.escape(missing));
+      } else {
+        table.row(header, cells(standing));
+      }
+    }
+    return table.html();
+  }
+
+  private static List<String> cells(Standing standing) {
+    var cells = new ArrayList<String>();
+    cells.add(cell(standing, Cost.Measured::cpuMicrosPerMessage, Quantity::micros));
+    cells.add(cell(standing, CostFigures::threads, CostFigures::whole));
+    cells.add(cell(standing, Cost.Measured::contextSwitchesPerMessage, Quantity::number));
+    cells.add(cell(standing, Cost.Measured::gcMillis, Quantity::millis));
+    return cells;
+  }
+
+  private static String cell(
+      Standing standing,
+      Function<Cost.Measured, @Nullable Double> figure,
+      DoubleFunction<String> format) {
+    Spread spread = standing.cost(figure);
+    return spread == null ? "not measured" : spread.cell(format);
+  }
+}
