@@ -1,22 +1,21 @@
-package quintet.runtime;
+package quintet.options;
 
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * A duration as people write it: {@code 250ms}, {@code 10s}, {@code 5m}; a bare number is seconds.
  */
-record TimeSpan(Duration duration) implements Comparable<TimeSpan> {
+public record TimeSpan(Duration duration) implements Comparable<TimeSpan> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
 
   /** Reads the written form. */
-  static TimeSpan parse(String text) {
+  public static TimeSpan parse(String text) {
     Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
-      throw new TypeConversionException("a duration, such as 250ms, 10s or 5m");
+      throw new IllegalArgumentException("a duration, such as 250ms, 10s or 5m");
     }
     long number = Long.parseLong(matcher.group(1));
     String unit = matcher.group(2) == null ? "s" : matcher.group(2);

@@ -1,19 +1,18 @@
-package quintet.runtime;
+package quintet.options;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.TypeConversionException;
 
 /** A number of bytes as people write it: {@code 512}, {@code 64k}, {@code 1m}; powers of 1024. */
-record ByteSize(long bytes) implements Comparable<ByteSize> {
+public record ByteSize(long bytes) implements Comparable<ByteSize> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,10})([kmg]?)b?");
 
   /** Reads the written form. */
-  static ByteSize parse(String text) {
+  public static ByteSize parse(String text) {
     Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
-      throw new TypeConversionException("a number of bytes, such as 512, 64k or 1m");
+      throw new IllegalArgumentException("a number of bytes, such as 512, 64k or 1m");
     }
     return new ByteSize(Long.parseLong(matcher.group(1)) << shift(matcher.group(2)));
   }
