@@ -1,0 +1,141 @@
+package quintet.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which CPUs the injector may use: those that the server does not, so that the two do not take time
+ * from each other. The server's launcher takes CPUs 0 to N-1 for itself.
+ *
+ * @param prefix what to put before the injector's command; empty where nothing can be pinned
+ * @param cpus the injector's CPUs, such as {@code 1} or {@code 2,3}; null if it shares all of them
+ */
+public record Affinity(List<String> prefix, @Nullable String cpus) {
+  private static final Affinity SHARED = new Affinity(List.of(), null);
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final int TRIES = 3;
+  private static final String ALLOWED = "Cpus_allowed_list:";
+
+  /**
+   * The injector's share.
+   *
+   * @param serverCores how many CPUs the server takes, from CPU 0 on
+   * @param allowed the CPUs that this process may use
+   * @param taskset the program that pins, or null where the platform has none
+   */
+  public static Affinity besides(int serverCores, List<Integer> allowed, @Nullable Path taskset) {
+    String rest =
+        allowed.stream()
+            .filter(cpu -> cpu >= serverCores)
+            .map(String::valueOf)
+            .collect(Collectors.joining(","));
+    if (taskset == null || rest.isEmpty()) {
+      return SHARED;
+    }
+    return new Affinity(List.of(taskset.toString(), "-c", rest), rest);
+  }
+
+  /** The injector's share on this machine. */
+  public static Affinity besides(int serverCores) throws IOException {
+    return besides(serverCores, allowed(), taskset(System.getenv("PATH")));
+  }
+
+  /**
+   * Confines this process, all its threads, and the children it starts from now on to CPU 0, so
+   * that a server within it stands where servers stand, and gives the injector the others.
+   *
+   * @return the injector's share: all CPUs, and nothing confined, where that can't be done
+   */
+  public static Affinity apart(Children children) throws IOException, InterruptedException {
+    Affinity injector = besides(1);
+    if (injector.prefix.isEmpty() || !allowed().contains(0)) {
+      return SHARED;
+    }
+    return confine(injector.prefix.getFirst(), "0", children) ? injector : SHARED;
+  }
+
+  /**
+   * Keeps this process, all its threads, off the CPUs of a server on the same machine, so far as it
+   * may use enough others.
+   *
+   * @param serverCores how many CPUs the server takes, from CPU 0 on; 0 keeps off none
+   * @param least how many CPUs this process needs at least
+   * @return the share that this process has now
+   */
+  public static Affinity keepOff(int serverCores, int least, Children children)
+      throws IOException, InterruptedException {
+    List<Integer> allowed = allowed();
+    Affinity rest = besides(serverCores, allowed, taskset(System.getenv("PATH")));
+    if (rest.cpus == null || cpus(rest.cpus).size() < least) {
+      return SHARED;
+    }
+    boolean pinned = cpus(rest.cpus).equals(allowed);
+    return pinned || confine(rest.prefix.getFirst(), rest.cpus, children) ? rest : SHARED;
+  }
+
+  /** Tries again where a thread ended while {@code taskset} went through all of them. */
+  private static boolean confine(String taskset, String cpus, Children children)
+      throws IOException, InterruptedException {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    for (int i = 0; i < TRIES; i++) {
+      Process confining =
+          children.start(
+              new ProcessBuilder(taskset, "-a", "-p", "-c", cpus, pid)
+                  .redirectErrorStream(true)
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+      try {
+        if (confining.waitFor() == 0) {
+          return true;
+        }
+      } finally {
+        children.stop(confining);
+      }
+    }
+    return false;
+  }
+
+  /** The {@code taskset} program on a search path, or null. */
+  static @Nullable Path taskset(@Nullable String searchPath) {
+    if (searchPath == null) {
+      return null;
+    }
+    for (String folder : searchPath.split(":", -1)) {
+      Path program = Path.of(folder, "taskset");
+      if (!folder.isEmpty() && Files.isExecutable(program)) {
+        return program;
+      }
+    }
+    return null;
+  }
+
+  private static List<Integer> allowed() throws IOException {
+    if (!Files.isReadable(STATUS)) {
+      return List.of();
+    }
+    try (var lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(ALLOWED))
+          .findFirst()
+          .map(line -> cpus(line.substring(ALLOWED.length()).strip()))
+          .orElse(List.of());
+    }
+  }
+
+  /** The CPUs of a list as the kernel writes it: {@code 0-3,8,10-11}. */
+  static List<Integer> cpus(String list) {
+    List<Integer> cpus = new ArrayList<>();
+    for (String range : list.split(",", -1)) {
+      String[] ends = range.split("-", -1);
+      int first = Integer.parseInt(ends[0]);
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      IntStream.rangeClosed(first, last).forEach(cpus::add);
+    }
+    return cpus;
+  }
+}

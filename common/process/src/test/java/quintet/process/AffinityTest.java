@@ -1,0 +1,44 @@
+package quintet.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AffinityTest {
+  private static final Path TASKSET = Path.of("/usr/bin/taskset");
+
+  @Test
+  void theInjectorGetsTheCpusThatTheServerLeaves() {
+    Affinity affinity = Affinity.besides(1, List.of(0, 1, 2), TASKSET);
+
+    assertEquals("1,2", affinity.cpus());
+    assertEquals(List.of("/usr/bin/taskset", "-c", "1,2"), affinity.prefix());
+  }
+
+  @Test
+  void aServerOnAllCpusSharesThem() {
+    Affinity affinity = Affinity.besides(2, List.of(0, 1), TASKSET);
+
+    assertNull(affinity.cpus());
+    assertEquals(List.of(), affinity.prefix());
+  }
+
+  @Test
+  void withoutTasksetNothingIsPinned() {
+    assertEquals(List.of(), Affinity.besides(1, List.of(0, 1), null).prefix());
+  }
+
+  @Test
+  void tasksetIsFoundOnTheSearchPathOnly() {
+    assertNull(Affinity.taskset("/nonexistent:"));
+    assertNull(Affinity.taskset(null));
+  }
+
+  @Test
+  void theKernelsListOfCpusMayHaveHoles() {
+    assertEquals(List.of(0, 1, 2, 3, 8, 10, 11), Affinity.cpus("0-3,8,10-11"));
+  }
+}

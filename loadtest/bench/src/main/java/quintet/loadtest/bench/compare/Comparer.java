@@ -1,0 +1,113 @@
+package quintet.loadtest.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import quintet.process.Children;
+
+/**
+ * Runs all steps of a comparison, one after the other, and has the report written, also when it is
+ * cut short: closing the {@link Children} from another thread ends the step that runs, and those to
+ * come don't begin.
+ */
+final class Comparer {
+  private final Children children;
+  private final Workload workload;
+  private final Function<List<Step>, Progress> progress;
+  private final ReportWriter report;
+  private final Clock clock;
+
+  Comparer(
+      Children children,
+      Workload workload,
+      Function<List<Step>, Progress> progress,
+      ReportWriter report,
+      Clock clock) {
+    this.children = children;
+    this.workload = workload;
+    this.progress = progress;
+    this.report = report;
+    this.clock = clock;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param runner runs one step
+   * @param command what was typed
+   * @param folder where the report goes; empty
+   * @return the report's page
+   */
+  Path compare(Plan plan, StepRunner runner, String command, Path folder)
+      throws IOException, InterruptedException {
+    List<Step> steps = plan.steps();
+    List<Outcome> outcomes = new ArrayList<>();
+    Progress console = progress.apply(steps);
+    Budget budget = new Budget(plan, steps, console::estimate, clock);
+    console.announce();
+    int allowed = 0;
+    boolean timeIsUp = false;
+    for (Step step : steps) {
+      if (children.isClosed()) {
+        break;
+      }
+      if (step.round() > allowed && !timeIsUp) {
+        timeIsUp = !budget.allowsRound(step.round());
+        if (timeIsUp) {
+          console.leaveOut(step.round());
+        } else {
+          allowed = step.round();
+        }
+      }
+      if (step.round() <= allowed) {
+        outcomes.addAll(attempts(step, plan.repeats(), budget, runner, console));
+      }
+    }
+    boolean complete = !children.isClosed();
+    return report.write(
+        new Comparison(budget.started(), command, plan, workload, complete, outcomes, folder));
+  }
+
+  /**
+   * Runs a step and repeats it until each of its phases was measured without an objection, or it
+   * may not be repeated any more. At once, so that all servers of a round meet the same hour.
+   */
+  private List<Outcome> attempts(
+      Step step, int repeats, Budget budget, StepRunner runner, Progress console)
+      throws IOException, InterruptedException {
+    List<Outcome> attempts = new ArrayList<>();
+    Set<String> missing = new HashSet<>(step.kind().phases());
+    Step attempt = step;
+    do {
+      console.begin(attempt);
+      Outcome outcome = interruptible(runner, attempt);
+      console.end(outcome);
+      attempts.add(outcome);
+      missing.removeAll(outcome.sound());
+      attempt = attempt.again();
+    } while (!missing.isEmpty()
+        && attempts.size() <= repeats
+        && !children.isClosed()
+        && budget.allowsRepeat(attempt));
+    return attempts;
+  }
+
+  private Outcome interruptible(StepRunner runner, Step step)
+      throws IOException, InterruptedException {
+    Outcome outcome;
+    try {
+      outcome = runner.run(step);
+    } catch (CancellationException e) {
+      return Outcome.failed(step, runner.folder(step), Outcome.INTERRUPTED);
+    }
+    return children.isClosed()
+        ? Outcome.failed(step, outcome.folder(), Outcome.INTERRUPTED)
+        : outcome;
+  }
+}

@@ -1,0 +1,223 @@
+package quintet.loadtest.bench.compare;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.bench.drive.ModelSpec;
+import quintet.loadtest.report.figure.Experiment;
+import quintet.loadtest.report.figure.Figure;
+import quintet.loadtest.report.figure.Findings;
+import quintet.loadtest.report.figure.ReportData;
+import quintet.loadtest.report.figure.ReportRun;
+import quintet.loadtest.report.statistics.Contrast;
+import quintet.loadtest.report.statistics.Family;
+import quintet.loadtest.report.statistics.Series;
+import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.ServerFacts;
+
+/**
+ * Writes {@code comparison.json}: what a comparison planned, on what it ran, which runs it was made
+ * of in which order, and what it found, for whoever wants to repeat it, to compute something else
+ * or to compare a later one with it.
+ */
+final class ComparisonFile {
+  /** Name and version of the format. */
+  static final String SCHEMA = "quintet-comparison/1";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private ComparisonFile() {}
+
+  /**
+   * The whole file.
+   *
+   * @param started when, in ISO 8601
+   * @param experiment rounds, seed, repeats, minutes and criteria
+   * @param complete false if the comparison was cut short
+   * @param machine where the injector ran, and the servers
+   * @param jvms of the servers
+   * @param options each option that a server's JVM was started with
+   * @param workload what each server was put through
+   * @param runs in the order in which they ran
+   */
+  record Content(
+      String schema,
+      String started,
+      String command,
+      List<String> servers,
+      @Nullable Experiment experiment,
+      boolean complete,
+      MachineFacts machine,
+      List<String> jvms,
+      SortedSet<String> options,
+      Workload workload,
+      List<Run> runs,
+      List<Result> figures) {}
+
+  /**
+   * One run of the injector.
+   *
+   * @param round 0 for idle
+   * @param folder its files, relative to this one
+   * @param failure why it came to nothing; null if it ended
+   * @param objections rules that it broke
+   * @param sound phases to which no rule objected
+   */
+  record Run(
+      int step,
+      String kind,
+      int round,
+      int attempt,
+      String server,
+      String folder,
+      @Nullable String failure,
+      List<String> objections,
+      List<String> sound) {}
+
+  /**
+   * One figure.
+   *
+   * @param values by server and round; a round without a valid run is missing
+   * @param ranking from the smallest geometric mean up
+   */
+  record Result(
+      String figure,
+      String phase,
+      String unit,
+      Map<String, Map<Integer, Double>> values,
+      List<Family.Place> ranking,
+      List<Pair> pairs) {}
+
+  /**
+   * Two servers.
+   *
+   * @param ratio estimate of the higher over the lower; null without a common round
+   * @param from lower end of its interval; null if the rounds don't bound it
+   * @param to upper end
+   * @param p adjusted by Holm's procedure; null if there are too few rounds for any verdict
+   * @param exact false if p and interval come from a sample
+   */
+  record Pair(
+      String lower,
+      String higher,
+      int rounds,
+      @Nullable Double ratio,
+      @Nullable Double from,
+      @Nullable Double to,
+      @Nullable Double p,
+      boolean exact,
+      String finding) {}
+
+  /** Writes the file. It appears whole or not at all. */
+  static void write(Path file, Comparison comparison, ReportData data) throws IOException {
+    var content =
+        new Content(
+            SCHEMA,
+            comparison.started().toString(),
+            comparison.command(),
+            comparison.specs().stream().map(ModelSpec::text).toList(),
+            comparison.plan().experiment(),
+            comparison.complete(),
+            data.machine(),
+            jvms(data),
+            options(data),
+            comparison.workload(),
+            comparison.outcomes().stream().map(o -> run(comparison.folder(), o)).toList(),
+            results(data));
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.writeString(part, MAPPER.writeValueAsString(content) + "\n");
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The JVMs of all servers, each once. */
+  static List<String> jvms(ReportData data) {
+    return data.runs().stream()
+        .map(ReportRun::summary)
+        .filter(summary -> summary != null && summary.server() != null)
+        .map(summary -> String.valueOf(Objects.requireNonNull(summary.server()).jvm()))
+        .distinct()
+        .toList();
+  }
+
+  /** The options of all servers' JVMs, each once; empty if no server tells. */
+  static SortedSet<String> options(ReportData data) {
+    SortedSet<String> all = new TreeSet<>();
+    for (ReportRun run : data.runs()) {
+      ServerFacts server = run.summary() == null ? null : run.summary().server();
+      if (server != null && server.options() != null) {
+        all.addAll(List.of(server.options().split(" ")));
+      }
+    }
+    return all;
+  }
+
+  /** A comparison that may state nothing has values, and neither ranking nor pairs. */
+  private static List<Result> results(ReportData data) {
+    List<Findings.Judged> judged = Findings.of(data);
+    return judged.isEmpty()
+        ? Findings.measured(data).stream()
+            .map(each -> result(each.figure(), each.series(), List.of(), List.of()))
+            .toList()
+        : judged.stream()
+            .map(each ->
+                result(
+                    each.figure(),
+                    each.series(),
+                    each.family().ranking(),
+                    each.family().contrasts()))
+            .toList();
+  }
+
+  private static Run run(Path home, Outcome outcome) {
+    Step step = outcome.step();
+    return new Run(
+        step.number(),
+        step.kind() == Step.Kind.IDLE ? "idle" : "round",
+        step.round(),
+        step.attempt(),
+        step.spec().text(),
+        home.relativize(outcome.folder()).toString(),
+        outcome.failure(),
+        outcome.objections(),
+        outcome.sound());
+  }
+
+  private static Result result(
+      Figure figure, List<Series> all, List<Family.Place> ranking, List<Contrast> contrasts) {
+    Map<String, Map<Integer, Double>> values = new LinkedHashMap<>();
+    all.forEach(series -> values.put(series.name(), series.byRound()));
+    return new Result(
+        figure.label(),
+        figure.phase(),
+        figure.unit(),
+        values,
+        ranking,
+        contrasts.stream().map(ComparisonFile::pair).toList());
+  }
+
+  private static Pair pair(Contrast contrast) {
+    boolean bounded = !Double.isInfinite(contrast.interval().high());
+    return new Pair(
+        contrast.lower(),
+        contrast.higher(),
+        contrast.rounds(),
+        Double.isNaN(contrast.ratio()) ? null : Double.valueOf(contrast.ratio()),
+        bounded ? Double.valueOf(contrast.interval().lowRatio()) : null,
+        bounded ? Double.valueOf(contrast.interval().highRatio()) : null,
+        bounded ? Double.valueOf(contrast.p()) : null,
+        contrast.exact(),
+        contrast.finding().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+}

@@ -1,0 +1,58 @@
+package quintet.loadtest.bench.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.bench.drive.ModelSpec;
+import quintet.loadtest.report.figure.Experiment;
+import quintet.loadtest.report.statistics.RoundOrder;
+
+/**
+ * What is to run.
+ *
+ * @param specs the servers, in the order in which they are shown
+ * @param rounds how many rounds
+ * @param experiment order, repeats and limit of a full comparison; null takes the servers in turn
+ *     and repeats nothing
+ */
+public record Plan(List<ModelSpec> specs, int rounds, @Nullable Experiment experiment) {
+  public Plan {
+    specs = List.copyOf(specs);
+  }
+
+  /** A few rounds, the servers in turn: A B C, A B C, ... */
+  static Plan inTurn(List<ModelSpec> specs, int rounds) {
+    return new Plan(specs, rounds, null);
+  }
+
+  /** A full comparison. */
+  static Plan full(List<ModelSpec> specs, Experiment experiment) {
+    return new Plan(specs, experiment.rounds(), experiment);
+  }
+
+  /**
+   * All steps: the rounds, then each server once idle. Interleaved, because a machine that slows
+   * down in the middle would otherwise be counted against whoever runs then.
+   */
+  public List<Step> steps() {
+    List<List<Integer>> order =
+        experiment == null
+            ? RoundOrder.asGiven(specs.size(), rounds)
+            : RoundOrder.balanced(specs.size(), rounds, experiment.seed());
+    List<Step> steps = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      for (int server : order.get(round - 1)) {
+        steps.add(new Step(steps.size() + 1, Step.Kind.ROUND, round, 1, specs.get(server)));
+      }
+    }
+    for (ModelSpec spec : specs) {
+      steps.add(new Step(steps.size() + 1, Step.Kind.IDLE, 0, 1, spec));
+    }
+    return List.copyOf(steps);
+  }
+
+  /** How often a refused run may be repeated. */
+  int repeats() {
+    return experiment == null ? 0 : experiment.repeats();
+  }
+}

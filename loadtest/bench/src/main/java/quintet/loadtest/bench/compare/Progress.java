@@ -1,0 +1,74 @@
+package quintet.loadtest.bench.compare;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One line per step on the console: begun when the step begins, finished with how it went and how
+ * much is left.
+ *
+ * <p>Confined to the thread that runs the steps.
+ */
+public final class Progress {
+  private final PrintStream console;
+  private final TimeLeft timeLeft;
+  private final List<Step> steps;
+  private final int titles;
+  private final int names;
+
+  public Progress(PrintStream console, TimeLeft timeLeft, List<Step> steps) {
+    this.console = console;
+    this.timeLeft = timeLeft;
+    this.steps = steps;
+    this.titles = steps.stream().mapToInt(s -> s.title().length()).max().orElse(0);
+    this.names = steps.stream().mapToInt(s -> s.spec().text().length()).max().orElse(0);
+  }
+
+  /** Says what is to come, before the first step. */
+  public void announce() {
+    console.println(steps.size() + " runs, " + about(timeLeft.of(steps)));
+  }
+
+  /** How long steps will take. */
+  Duration estimate(List<Step> wanted) {
+    return timeLeft.of(wanted);
+  }
+
+  /** No round runs any more, from the given one on. */
+  void leaveOut(int round) {
+    console.println("no time is left for round " + round + " and those after it");
+  }
+
+  /** A step begins. */
+  public void begin(Step step) {
+    timeLeft.begin();
+    int digits = String.valueOf(steps.size()).length();
+    console.printf(
+        Locale.ROOT,
+        "[%" + digits + "d/%d] %-" + titles + "s  %-" + names + "s  ",
+        step.number(),
+        steps.size(),
+        step.title(),
+        step.spec().text());
+    console.flush();
+  }
+
+  /** The step that began has ended. */
+  public void end(Outcome outcome) {
+    Step step = outcome.step();
+    Duration took = timeLeft.end(step.kind());
+    List<Step> remaining = steps.subList(step.number(), steps.size());
+    boolean last = remaining.isEmpty() || outcome.isInterrupted();
+    String left = last ? "" : "; " + about(timeLeft.of(remaining)) + " left";
+    console.println(outcome.inWords() + " (" + took.toSeconds() + " s" + left + ")");
+  }
+
+  private static String about(Duration duration) {
+    long seconds = duration.toSeconds();
+    return seconds < 90
+        ? "about " + seconds + " s"
+        : String.format(Locale.ROOT, "about %d min %02d s", seconds / 60, seconds % 60);
+  }
+}

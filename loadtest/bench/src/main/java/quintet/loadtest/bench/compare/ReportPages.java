@@ -1,0 +1,128 @@
+package quintet.loadtest.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.report.figure.ReportData;
+import quintet.loadtest.report.figure.ReportRun;
+import quintet.loadtest.report.figure.Timeline;
+import quintet.loadtest.report.figure.TimelineFile;
+import quintet.loadtest.report.page.ReportPage;
+import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.Summary;
+import quintet.loadtest.results.summary.SummaryFile;
+
+/**
+ * The report of a comparison. A step that failed is on the page with its reason; a run that was cut
+ * short is there with what its summary says about that.
+ */
+final class ReportPages implements ReportWriter {
+  private static final String PAGE = "index.html";
+  private static final String RESULTS = "comparison.json";
+  private static final String SUMMARY = "summary.json";
+
+  private final @Nullable Earlier earlier;
+  private final Criteria criteria;
+
+  /** Pages that compare with nothing else. */
+  ReportPages() {
+    this(null, Criteria.defaults(0));
+  }
+
+  /**
+   * Pages that compare with an earlier comparison, if there is one.
+   *
+   * @param criteria what it takes to call something changed since
+   */
+  ReportPages(@Nullable Earlier earlier, Criteria criteria) {
+    this.earlier = earlier;
+    this.criteria = criteria;
+  }
+
+  @Override
+  public Path write(Comparison comparison) throws IOException {
+    Path page = comparison.folder().resolve(PAGE);
+    ReportData data = data(comparison);
+    if (earlier != null) {
+      data = data.since(earlier.against(data, comparison.workload(), criteria));
+    }
+    ReportPage.write(page, data);
+    ComparisonFile.write(comparison.folder().resolve(RESULTS), comparison, data);
+    return page;
+  }
+
+  static ReportData data(Comparison comparison) {
+    List<ReportRun> runs = new ArrayList<>();
+    comparison.outcomes().forEach(outcome -> runs.addAll(runs(outcome)));
+    return new ReportData(
+        title(comparison),
+        comparison.workload().quick(),
+        comparison.started(),
+        machine(runs),
+        List.of(comparison.command()),
+        runs,
+        comparison.plan().experiment(),
+        null);
+  }
+
+  /** Where the injector ran, by its own account: it was confined to CPUs, this process is not. */
+  private static MachineFacts machine(List<ReportRun> runs) {
+    return runs.stream()
+        .map(ReportRun::summary)
+        .filter(Objects::nonNull)
+        .map(Summary::machine)
+        .findFirst()
+        .orElseGet(MachineFacts::here);
+  }
+
+  private static String title(Comparison comparison) {
+    String title = "Quintet: " + comparison.specs().size() + " servers side by side";
+    if (comparison.specs().size() == 1) {
+      title = "Quintet: " + comparison.specs().getFirst().text();
+    }
+    int done = comparison.outcomes().size();
+    return comparison.complete() ? title : title + " (cut short in run " + done + ")";
+  }
+
+  /** A broken log costs the run its timeline and nothing else. */
+  private static List<Timeline> timelines(Path folder) {
+    try {
+      return TimelineFile.read(folder);
+    } catch (IOException e) {
+      System.err.println("loadtest/compare: no timeline: " + e.getMessage());
+      return List.of();
+    }
+  }
+
+  private static List<ReportRun> runs(Outcome outcome) {
+    String label = outcome.step().spec().text();
+    int round = Math.max(1, outcome.step().round());
+    int attempt = outcome.step().attempt();
+    List<String> missing = new ArrayList<>(outcome.step().kind().phases());
+    String failure = outcome.failure();
+    List<ReportRun> runs = new ArrayList<>();
+    Path file = outcome.folder().resolve(SUMMARY);
+    if (failure == null || (outcome.isInterrupted() && Files.exists(file))) {
+      try {
+        Summary summary = SummaryFile.read(file);
+        ReportRun run = ReportRun.of(label, round, summary).attempt(attempt);
+        runs.add(run.over(timelines(outcome.folder())));
+        summary.phases().stream().map(Phase::name).forEach(missing::remove);
+        failure = failure == null ? "the run ended before this was measured" : failure;
+      } catch (IOException e) {
+        failure = "its summary can't be read: " + e.getMessage();
+      }
+    }
+    if (!missing.isEmpty()) {
+      ReportRun failed = ReportRun.failed(label, round, missing, String.valueOf(failure));
+      runs.add(failed.attempt(attempt));
+    }
+    return runs;
+  }
+}

@@ -1,0 +1,142 @@
+package quintet.loadtest.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import quintet.loadtest.bench.drive.Launchers;
+import quintet.loadtest.bench.drive.LoadProcess;
+import quintet.loadtest.report.figure.TimelineFile;
+import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.Summary;
+import quintet.loadtest.results.summary.SummaryFile;
+import quintet.loadtest.results.summary.Verdict;
+import quintet.process.Children;
+import quintet.process.ControlGroup;
+import quintet.process.ProcessFailedException;
+import quintet.process.ServerProcess;
+
+/**
+ * Runs a step: a fresh server, the injector against it, the server's end. Whatever fails is the
+ * step's failure and not the comparison's.
+ */
+final class StepRunner {
+  private static final String SUMMARY = "summary.json";
+  private static final String JVM_OPTIONS = "QUINTET_JVM_OPTIONS";
+
+  private final Children children;
+  private final Launchers launchers;
+  private final Workload workload;
+  private final Path rounds;
+  private final Duration startPatience;
+  private final Function<Step.Kind, Duration> loadPatience;
+
+  /**
+   * @param launchers the server's and the injector's programs
+   * @param rounds the folder that gets one folder per step
+   * @param startPatience how long a server may take to be ready
+   * @param loadPatience how long the injector may take
+   */
+  StepRunner(
+      Children children,
+      Launchers launchers,
+      Workload workload,
+      Path rounds,
+      Duration startPatience,
+      Function<Step.Kind, Duration> loadPatience) {
+    this.children = children;
+    this.launchers = launchers;
+    this.workload = workload;
+    this.rounds = rounds;
+    this.startPatience = startPatience;
+    this.loadPatience = loadPatience;
+  }
+
+  /** Where the step's files go. */
+  Path folder(Step step) {
+    return rounds.resolve(step.folder());
+  }
+
+  /**
+   * Runs the step to its end.
+   *
+   * @throws java.util.concurrent.CancellationException if the comparison was interrupted before the
+   *     step's processes had started
+   * @throws IOException if the step's files can't be written
+   */
+  Outcome run(Step step) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(folder(step));
+    try {
+      measure(step, folder);
+      return ended(step, folder);
+    } catch (ProcessFailedException e) {
+      return Outcome.failed(step, folder, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Outcome ended(Step step, Path folder) throws ProcessFailedException {
+    Summary summary;
+    try {
+      summary = SummaryFile.read(folder.resolve(SUMMARY));
+    } catch (IOException e) {
+      throw new ProcessFailedException("its summary can't be read: " + e.getMessage());
+    }
+    List<String> objections =
+        summary.validity().stream()
+            .filter(verdict -> !verdict.ok())
+            .map(Verdict::rule)
+            .distinct()
+            .toList();
+    List<String> sound =
+        summary.phases().stream()
+            .map(Phase::name)
+            .filter(phase -> summary.objections(phase).isEmpty())
+            .toList();
+    return new Outcome(step, folder, null, objections, sound);
+  }
+
+  private void measure(Step step, Path folder)
+      throws IOException, InterruptedException, ProcessFailedException {
+    Path log = folder.resolve("server.log");
+    try (ControlGroup group = ControlGroup.of(step.kind().scenario());
+        ServerProcess running =
+            ServerProcess.start(
+                children,
+                group.around(launchers.start(step.spec())),
+                collectionLog(folder),
+                log,
+                startPatience)) {
+      inject(step, running, folder);
+      running.stop();
+    }
+    if (!Files.isRegularFile(folder.resolve(SUMMARY))) {
+      throw new ProcessFailedException("the injector left no " + SUMMARY);
+    }
+  }
+
+  /**
+   * Has the server's JVM note its pauses, a line each. It costs a write per collection, the same in
+   * every model, and nothing has to be asked while it is measured.
+   */
+  private static Map<String, String> collectionLog(Path folder) {
+    String file = folder.toAbsolutePath().resolve(TimelineFile.COLLECTIONS).toString();
+    if (!file.matches("[A-Za-z0-9_./-]+")) {
+      return Map.of(); // the launcher splits its options at blanks, the JVM its own at colons
+    }
+    String set = System.getenv().getOrDefault(JVM_OPTIONS, "");
+    return Map.of(JVM_OPTIONS, (set + " -Xlog:gc:file=" + file + ":timemillis").strip());
+  }
+
+  private void inject(Step step, ServerProcess running, Path folder)
+      throws IOException, InterruptedException, ProcessFailedException {
+    List<String> command =
+        launchers.load(
+            step.spec(),
+            workload.arguments(step.kind(), running.target(), running.admin(), folder));
+    // A failed assertion (1) is in the summary, with its reason.
+    LoadProcess.run(children, command, folder.resolve("load.log"), loadPatience.apply(step.kind()));
+  }
+}

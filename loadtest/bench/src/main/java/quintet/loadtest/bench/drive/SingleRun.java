@@ -1,0 +1,92 @@
+package quintet.loadtest.bench.drive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import quintet.process.Children;
+import quintet.process.ControlGroup;
+import quintet.process.ProcessFailedException;
+import quintet.process.ServerProcess;
+
+/**
+ * One server and one run of the injector against it, on this console.
+ *
+ * @param children ends both, should the program be interrupted
+ * @param launchers the programs
+ * @param spec the server
+ * @param scenario what the injector does
+ * @param settings the injector's further settings, as words of its command line
+ */
+public record SingleRun(
+    Children children,
+    Launchers launchers,
+    ModelSpec spec,
+    String scenario,
+    List<String> settings) {
+  private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOAD_PATIENCE = Duration.ofHours(24); // as long as its user likes
+
+  /**
+   * How a run ended.
+   *
+   * @param exit the injector's exit code
+   * @param from when the injector was started
+   * @param to when it ended
+   */
+  public record Ended(int exit, Instant from, Instant to) {}
+
+  /**
+   * The run that a command line asks for.
+   *
+   * @param program what the command is called
+   * @param args model, scenario, settings of the injector
+   * @throws BadSettingException in one line, if something is missing or there is no such server
+   */
+  public static SingleRun asked(
+      String program, Children children, Launchers launchers, List<String> args)
+      throws IOException, InterruptedException, ProcessFailedException {
+    if (args.size() < 2) {
+      throw new BadSettingException(
+          "usage: " + program + " MODEL SCENARIO [settings of the injector]");
+    }
+    ModelSpec spec = ModelSpec.parse(args.get(0));
+    Catalogue.ask(children, launchers.server(), ASK_PATIENCE).check(spec);
+    return new SingleRun(children, launchers, spec, args.get(1), args.subList(2, args.size()));
+  }
+
+  /** The same with a setting that those of the command line may override. */
+  public SingleRun with(String option, String value) {
+    List<String> more = new ArrayList<>(List.of(option, value));
+    more.addAll(settings);
+    return new SingleRun(children, launchers, spec, scenario, more);
+  }
+
+  /**
+   * Starts the server, runs the injector, stops the server.
+   *
+   * @param environment added to the server's environment
+   * @param log the file that keeps what the server says
+   * @throws ProcessFailedException if either of them failed
+   */
+  public Ended run(Map<String, String> environment, Path log)
+      throws IOException, InterruptedException, ProcessFailedException {
+    try (ControlGroup group = ControlGroup.of(scenario);
+        ServerProcess server =
+            ServerProcess.start(
+                children, group.around(launchers.start(spec)), environment, log, START_PATIENCE)) {
+      List<String> words = new ArrayList<>(List.of(scenario));
+      words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
+      words.addAll(settings);
+      Instant from = Instant.now();
+      int exit = LoadProcess.run(children, launchers.load(spec, words), null, LOAD_PATIENCE);
+      Instant to = Instant.now();
+      server.stop();
+      return new Ended(exit, from, to);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package quintet.loadtest.bench.knee;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import quintet.loadtest.bench.drive.Launchers;
+import quintet.loadtest.bench.drive.LoadProcess;
+import quintet.loadtest.bench.drive.ModelSpec;
+import quintet.loadtest.results.summary.Objective;
+import quintet.loadtest.results.summary.Quantity;
+import quintet.loadtest.results.summary.SummaryFile;
+import quintet.process.Children;
+import quintet.process.ProcessFailedException;
+import quintet.process.ServerProcess;
+
+/** Runs the injector against one server at the rates that a search asks for. */
+final class Injection implements KneeSearch.Probe {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String LONG_WARMUP = "8s";
+  private static final String WARMUP = "1s";
+
+  private final Children children;
+  private final Launchers launchers;
+  private final ModelSpec spec;
+  private final ServerProcess server;
+  private final String scenario;
+  private final String duration;
+  private final Objective objective;
+  private final Path runs;
+  private int count;
+
+  Injection(
+      Children children,
+      Launchers launchers,
+      ModelSpec spec,
+      ServerProcess server,
+      String scenario,
+      String duration,
+      Objective objective,
+      Path runs) {
+    this.children = children;
+    this.launchers = launchers;
+    this.spec = spec;
+    this.server = server;
+    this.scenario = scenario;
+    this.duration = duration;
+    this.objective = objective;
+    this.runs = runs;
+  }
+
+  /**
+   * Warms the server up, and judges nothing. The lowest rate of a search would take minutes for
+   * that: compilers count calls, not seconds.
+   */
+  void warmUp(double rate) throws IOException, InterruptedException, ProcessFailedException {
+    inject(rate, LONG_WARMUP, Files.createDirectories(runs.resolve("warm-up")));
+  }
+
+  private void inject(double rate, String warmUp, Path folder)
+      throws IOException, InterruptedException, ProcessFailedException {
+    List<String> words = new ArrayList<>(List.of(scenario));
+    words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
+    words.addAll(List.of("--rate", String.format(Locale.ROOT, "%.3f", rate)));
+    words.addAll(List.of("--ramp", "1s", "--duration", duration, "--warmup", warmUp));
+    words.addAll(List.of("--slo", objective.text()));
+    words.addAll(List.of("--gatling-report", "off", "--out", folder.toString()));
+    LoadProcess.run(children, launchers.load(spec, words), folder.resolve("load.log"), PATIENCE);
+  }
+
+  @Override
+  public Trial at(double rate) throws IOException, InterruptedException, ProcessFailedException {
+    Path folder =
+        Files.createDirectories(runs.resolve(String.format(Locale.ROOT, "%02d", ++count)));
+    inject(rate, WARMUP, folder);
+    Trial trial = Trial.of(rate, objective, SummaryFile.read(folder.resolve("summary.json")));
+    System.out.printf(
+        Locale.ROOT,
+        "  %-14s %9s/s  %s %9s  %s%n",
+        spec.text(),
+        Quantity.perSecond(rate),
+        objective.drawn(),
+        Quantity.nanos((double) trial.nanos()),
+        words(trial));
+    return trial;
+  }
+
+  private static String words(Trial trial) {
+    return switch (trial.outcome()) {
+      case MET -> "met";
+      case MISSED -> "missed: " + trial.reason();
+      case REFUSED -> "not valid: " + trial.reason();
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package quintet.loadtest.bench.knee;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import quintet.loadtest.bench.knee.Trial.Outcome;
+import quintet.process.ProcessFailedException;
+
+/**
+ * Finds the highest rate that meets the objective: doubles it until it does not, then halves the
+ * interval between on a logarithmic scale.
+ *
+ * <p>A single measurement near the knee falls on either side by chance, so each rate is judged by
+ * the majority of up to so many measurements; it is decided as soon as the majority is. What was
+ * refused is measured again, {@value #MOST_REFUSED} times at each rate.
+ *
+ * @param from the lowest rate, messages per second
+ * @param to the highest
+ * @param precision how near the two ends must come, as a ratio above 1
+ * @param repeats measurements of each rate at most; odd
+ */
+record KneeSearch(double from, double to, double precision, int repeats) {
+  private static final int MOST_REFUSED = 3;
+
+  /** Measures at one rate. */
+  @FunctionalInterface
+  interface Probe {
+    Trial at(double rate) throws IOException, InterruptedException, ProcessFailedException;
+  }
+
+  /**
+   * Searches.
+   *
+   * @return every measurement and the knee between them
+   */
+  KneePoint search(Probe probe) throws IOException, InterruptedException, ProcessFailedException {
+    List<Trial> trials = new ArrayList<>();
+    double met = 0;
+    double unmet = 0;
+    Outcome limit = Outcome.MET;
+    for (double rate = from; unmet == 0 && met < to; rate = Math.min(rate * 2, to)) {
+      Outcome outcome = judge(probe, rate, trials);
+      if (outcome == Outcome.MET) {
+        met = rate;
+      } else {
+        unmet = rate;
+        limit = outcome;
+      }
+    }
+    while (met > 0 && unmet > 0 && unmet / met > precision) {
+      double rate = Math.sqrt(met * unmet);
+      Outcome outcome = judge(probe, rate, trials);
+      if (outcome == Outcome.MET) {
+        met = rate;
+      } else {
+        unmet = rate;
+        limit = outcome;
+      }
+    }
+    return new KneePoint(met, unmet, limit, trials);
+  }
+
+  private Outcome judge(Probe probe, double rate, List<Trial> trials)
+      throws IOException, InterruptedException, ProcessFailedException {
+    int met = 0;
+    int missed = 0;
+    int refused = 0;
+    while (met <= repeats / 2 && missed <= repeats / 2) {
+      Trial trial = probe.at(rate);
+      trials.add(trial);
+      switch (trial.outcome()) {
+        case MET -> met++;
+        case MISSED -> missed++;
+        case REFUSED -> refused++;
+      }
+      if (refused > MOST_REFUSED) {
+        return Outcome.REFUSED;
+      }
+    }
+    return met > missed ? Outcome.MET : Outcome.MISSED;
+  }
+}

@@ -1,0 +1,128 @@
+package quintet.loadtest.bench.knee;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.Halves;
+import quintet.loadtest.results.summary.Objective;
+import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.Promise;
+import quintet.loadtest.results.summary.Rule;
+import quintet.loadtest.results.summary.Summary;
+import quintet.loadtest.results.summary.Verdict;
+
+/**
+ * One measurement at one offered rate.
+ *
+ * @param rate messages per second that were offered
+ * @param outcome how it went
+ * @param received echoes or deliveries per second
+ * @param nanos the percentile that the objective is about, nanoseconds
+ * @param cpuMicros server CPU per message, microseconds; negative if not measured
+ * @param reason why it was not met, in words; empty if it was
+ */
+record Trial(
+    double rate, Outcome outcome, double received, long nanos, double cpuMicros, String reason) {
+
+  /** How a measurement went. */
+  enum Outcome {
+    /** The server kept every promise. */
+    MET,
+    /** It broke one, did what no server may, or got slower and slower. */
+    MISSED,
+    /** The run tells nothing about the server: its load or its figures are not what they seem. */
+    REFUSED
+  }
+
+  /** What makes latencies worthless, whatever they are. */
+  private static final Set<Rule> LOAD =
+      EnumSet.of(
+          Rule.SEND_LAG,
+          Rule.RATE_MISSED,
+          Rule.INJECTOR_BUSY,
+          Rule.INJECTOR_GC,
+          Rule.NOISY_NEIGHBOUR,
+          Rule.CLOCK,
+          Rule.CLOCK_BACK,
+          Rule.INCOMPLETE);
+
+  /** What a load generator does that has no CPU left for more. */
+  private static final Set<Rule> INJECTOR =
+      EnumSet.of(Rule.SEND_LAG, Rule.RATE_MISSED, Rule.INJECTOR_BUSY);
+
+  /** What a server does that can't keep up, even if the objective does not mention it. */
+  private static final Set<Rule> SERVER =
+      EnumSet.of(
+          Rule.LOST,
+          Rule.DUPLICATED,
+          Rule.REORDERED,
+          Rule.CORRUPTED,
+          Rule.MISROUTED,
+          Rule.ERRORS,
+          Rule.EVICTED,
+          Rule.UNCONNECTED);
+
+  /**
+   * Judges the only phase of a run. A server that gets slower within the window misses, as that
+   * does not end there; one that gets faster is not warm yet, and what it can do is not known.
+   */
+  static Trial of(double rate, Objective objective, Summary summary) {
+    Phase phase = summary.phases().getFirst();
+    List<Verdict> objections = summary.objections(phase.name());
+    List<Promise> broken =
+        objective.judge(phase).stream().filter(promise -> !promise.kept()).toList();
+    Outcome outcome = Outcome.MET;
+    String reason = rules(objections);
+    if (objections.stream().anyMatch(each -> isOf(LOAD, each))) {
+      outcome = Outcome.REFUSED;
+    } else if (!broken.isEmpty()) {
+      outcome = Outcome.MISSED;
+      reason = broken.stream().map(Promise::says).collect(Collectors.joining("; "));
+    } else if (objections.stream()
+        .anyMatch(each -> isOf(SERVER, each) || isSlowing(each, phase.halves()))) {
+      outcome = Outcome.MISSED;
+    } else if (!objections.isEmpty()) {
+      outcome = Outcome.REFUSED;
+    }
+    return new Trial(
+        rate,
+        outcome,
+        phase.rate().receivedPerSecond(),
+        Objective.of(phase.metric(Phase.LATENCY), objective.drawn()),
+        cpuMicros(phase),
+        reason);
+  }
+
+  /** Whether it tells nothing about the server because the load generator could do no more. */
+  boolean isInjectorBound() {
+    return outcome == Outcome.REFUSED
+        && INJECTOR.stream().anyMatch(rule -> List.of(reason.split(", ")).contains(rule.id()));
+  }
+
+  private static boolean isOf(Set<Rule> rules, Verdict verdict) {
+    return rules.stream().anyMatch(rule -> rule.id().equals(verdict.rule()));
+  }
+
+  private static String rules(List<Verdict> objections) {
+    return objections.stream().map(Verdict::rule).collect(Collectors.joining(", "));
+  }
+
+  /** Whether it is latency that drifts, and upwards. */
+  private static boolean isSlowing(Verdict verdict, @Nullable Halves halves) {
+    Long first = halves == null ? null : halves.first().p50();
+    Long second = halves == null ? null : halves.second().p50();
+    return verdict.rule().equals(Rule.DRIFTING.id())
+        && first != null
+        && second != null
+        && second > first * (1 + verdict.threshold() / 100);
+  }
+
+  private static double cpuMicros(Phase phase) {
+    return phase.cost() instanceof Cost.Measured cost && cost.cpuMicrosPerMessage() != null
+        ? cost.cpuMicrosPerMessage()
+        : -1;
+  }
+}

@@ -1,0 +1,127 @@
+package quintet.loadtest.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import quintet.loadtest.bench.drive.FakeProject;
+import quintet.loadtest.bench.drive.OwnProcess;
+
+/** {@code make compare} as a process of its own: exit codes and signals are what is tested. */
+@Timeout(120)
+class CompareTest {
+  private final Path root;
+  private final Path page;
+  private final FakeProject project;
+
+  CompareTest(@TempDir Path root) throws IOException {
+    this.root = root;
+    this.page = root.resolve("loadtest/target/report/index.html");
+    this.project = FakeProject.in(root);
+  }
+
+  @AfterEach
+  void nothingIsLeftRunning() throws IOException {
+    assertEquals(List.of(), project.running());
+  }
+
+  private Process compare(String... words) throws IOException {
+    return OwnProcess.start(Compare.class, root, words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--models, 'netty,quartet', no model 'quartet'",
+    "--models, netty:colour=red, no setting 'colour'",
+    "--models, netty:nix, no variant 'nix'",
+    "--rounds, 0, --rounds must be 1 to 100",
+    "--rounds, many, 'many' is not an int",
+    "--transport, udp, --transport must be ws or line",
+    "--loud, x, Unknown option",
+    "--seed, 7, --seed means something only with --full",
+    "--full, --quick, exclude each other",
+    "--base, nowhere, --base: nowhere is no comparison: it has no comparison.json",
+  })
+  void aWrongSettingIsOneLineAndNothingStarts(String option, String value, String why)
+      throws IOException, InterruptedException {
+    Process process = compare(option, value);
+
+    List<String> said = OwnProcess.said(process);
+    assertEquals(2, process.waitFor());
+    assertEquals(1, said.size(), said::toString);
+    assertTrue(said.getFirst().startsWith("loadtest/compare: "), said::toString);
+    assertTrue(said.getFirst().contains(why), said::toString);
+    assertEquals(List.of(), project.journal());
+    assertFalse(Files.exists(page));
+  }
+
+  @Test
+  void aComparisonThatRanToItsEndIsZeroHoweverManyRunsAreInvalid() throws Exception {
+    Process process = compare("--models", "netty:broken,netty:refused", "--quick");
+
+    List<String> said = OwnProcess.said(process);
+    assertEquals(0, process.waitFor(), said::toString);
+    assertEquals("report: " + page, said.getLast());
+    assertEquals(4, said.stream().filter(line -> line.contains("INVALID: ")).count());
+    String html = Files.readString(page);
+    assertTrue(html.contains("--max-message must be 1 to 1g, not 0"));
+    assertTrue(html.contains("class=\"quick\""));
+  }
+
+  @Test
+  void anEarlierReportIsComparedWithAlsoWhereTheNewOneTakesItsPlace() throws Exception {
+    assertEquals(0, ended(compare("--models", "netty", "--rounds", "1")));
+    String base = root.resolve("loadtest/target/report").toString();
+
+    assertEquals(0, ended(compare("--models", "netty", "--rounds", "1", "--base", base)));
+
+    String html = Files.readString(page);
+    assertTrue(html.contains("No verdict: 1 round then and 1 round now can’t show a change"), html);
+    assertTrue(html.contains(" BASE=" + base));
+  }
+
+  private static int ended(Process process) throws IOException, InterruptedException {
+    OwnProcess.said(process);
+    return process.waitFor();
+  }
+
+  @Test
+  void aFullComparisonOfTooFewRoundsSaysSoInsteadOfAVerdict() throws Exception {
+    Process process = compare("--models", "netty,actors", "--full", "--rounds", "2", "--seed", "7");
+
+    List<String> said = OwnProcess.said(process);
+    assertEquals(0, process.waitFor(), said::toString);
+    String html = Files.readString(page);
+    assertTrue(html.contains("No verdict: one pair needs 6 rounds"), html);
+    assertTrue(html.contains("make compare MODELS=netty,actors FULL=1 SEED=7 ROUNDS=2"));
+    String results = Files.readString(page.resolveSibling("comparison.json"));
+    assertTrue(results.contains("\"seed\" : 7"), results);
+  }
+
+  @Test
+  void anInterruptLeavesNoProcessBehindAndWritesTheReportOfWhatThereIs() throws Exception {
+    Path pipe = project.pipe();
+    Process process = compare("--models", "netty:broken,netty:hung");
+    assertEquals("round", Files.readString(pipe).strip());
+    assertEquals(2, project.running().size());
+
+    process.toHandle().destroy();
+
+    List<String> said = OwnProcess.said(process);
+    assertEquals(128 + 15, process.waitFor());
+    String lastStep = said.get(said.size() - 2);
+    assertTrue(lastStep.matches(".*  interrupted \\(\\d+ s\\)"), said::toString);
+    assertEquals(List.of(), project.running());
+    assertTrue(Files.readString(page).contains("cut short in run 2"));
+  }
+}

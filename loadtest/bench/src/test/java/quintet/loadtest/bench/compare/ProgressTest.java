@@ -1,0 +1,47 @@
+package quintet.loadtest.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import quintet.loadtest.bench.drive.ModelSpec;
+
+class ProgressTest {
+  private static final Path FOLDER = Path.of("rounds");
+
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final AtomicLong clock = new AtomicLong();
+  private final List<Step> steps = Plan.inTurn(ModelSpec.parseList("netty,actors"), 1).steps();
+  private final Progress progress =
+      new Progress(
+          new PrintStream(said, true, StandardCharsets.UTF_8),
+          new TimeLeft(clock::get, Workload.regular("ws").guesses()),
+          steps);
+
+  @Test
+  void eachStepIsOneLineWithTheTimeLeft() {
+    progress.announce();
+    progress.begin(steps.get(0));
+    clock.addAndGet(Duration.ofSeconds(65).toNanos());
+    progress.end(new Outcome(steps.get(0), FOLDER, null, List.of(), List.of()));
+    progress.begin(steps.get(1));
+    progress.end(new Outcome(steps.get(1), FOLDER, null, List.of("lost", "send-lag"), List.of()));
+    progress.begin(steps.get(3));
+    clock.addAndGet(Duration.ofSeconds(9).toNanos());
+    progress.end(Outcome.failed(steps.get(3), FOLDER, "the server ended"));
+
+    assertEquals(
+        List.of(
+            "4 runs, about 1 min 40 s",
+            "[1/4] round 1  netty   done (65 s; about 1 min 55 s left)",
+            "[2/4] round 1  actors  not valid: lost, send-lag (0 s; about 50 s left)",
+            "[4/4] idle     actors  INVALID: the server ended (9 s)"),
+        said.toString(StandardCharsets.UTF_8).lines().toList());
+  }
+}

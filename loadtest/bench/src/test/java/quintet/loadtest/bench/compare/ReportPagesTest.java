@@ -1,0 +1,162 @@
+package quintet.loadtest.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quintet.loadtest.bench.drive.ModelSpec;
+import quintet.loadtest.report.figure.Experiment;
+import quintet.loadtest.report.figure.ReportData;
+import quintet.loadtest.report.figure.ReportRun;
+import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.Summaries;
+import quintet.loadtest.results.summary.SummaryFile;
+
+class ReportPagesTest {
+  private static final Phase ECHO = Summaries.phase("echo", 100_000, 1_000, 1).build();
+  private static final Phase FANOUT = Summaries.phase("fanout", 200_000, 1_000, 2).build();
+
+  private final List<ModelSpec> specs = ModelSpec.parseList("netty:epoll");
+  private final List<Step> steps = Plan.inTurn(specs, 1).steps();
+  private final Path folder;
+
+  ReportPagesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private void measured(boolean complete, Phase... phases) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("round")).resolve("summary.json");
+    SummaryFile.write(file, Summaries.run("netty", complete, phases));
+  }
+
+  private ReportData report(boolean complete, @Nullable String failure) {
+    Outcome outcome =
+        new Outcome(steps.get(0), folder.resolve("round"), failure, List.of(), List.of());
+    return ReportPages.data(
+        new Comparison(
+            Instant.EPOCH,
+            "make compare",
+            Plan.inTurn(specs, 1),
+            Workload.quick("ws"),
+            complete,
+            List.of(outcome),
+            folder));
+  }
+
+  @Test
+  void aRunIsShownUnderTheNameThatWasAskedFor() throws IOException {
+    measured(true, ECHO, FANOUT);
+
+    ReportData data = report(true, null);
+
+    assertEquals(1, data.runs().size());
+    assertEquals("netty:epoll", data.runs().get(0).label());
+    assertEquals(List.of("echo", "fanout"), data.runs().get(0).phases());
+    assertEquals(List.of("make compare"), data.commands());
+    assertTrue(data.quick());
+    assertEquals("Imaginary 9000", data.machine().cpu(), "the injector's own facts");
+  }
+
+  @Test
+  void aPhaseThatIsNotThereIsAFailureOfItsOwn() throws IOException {
+    measured(true, ECHO);
+
+    List<ReportRun> runs = report(true, null).runs();
+
+    assertEquals(List.of("echo"), runs.get(0).phases());
+    assertEquals(List.of("fanout"), runs.get(1).phases());
+    assertEquals("the run ended before this was measured", runs.get(1).failure());
+  }
+
+  @Test
+  void aFailedStepShowsItsReasonAndNoFigures() throws IOException {
+    measured(true, ECHO, FANOUT);
+
+    List<ReportRun> runs = report(true, "the server was killed").runs();
+
+    assertEquals(1, runs.size());
+    assertNull(runs.get(0).summary());
+    assertEquals("the server was killed", runs.get(0).failure());
+  }
+
+  @Test
+  void anInterruptedStepKeepsWhatItMeasured() throws IOException {
+    measured(false, ECHO);
+
+    ReportData data = report(false, Outcome.INTERRUPTED);
+
+    assertTrue(data.title().endsWith("(cut short in run 1)"), data.title());
+    assertNotNull(data.runs().get(0).summary());
+    assertEquals("interrupted", data.runs().get(1).failure());
+  }
+
+  @Test
+  void aSummaryThatCannotBeReadIsAFailure() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("round")).resolve("summary.json");
+    Files.writeString(file, "{}");
+
+    String failure = String.valueOf(report(true, null).runs().get(0).failure());
+
+    assertTrue(failure.startsWith("its summary can't be read"), failure);
+  }
+
+  @Test
+  void aFullComparisonLeavesItsRunsItsOrderAndItsFindingsAsData() throws IOException {
+    measured(true, ECHO, FANOUT);
+    List<ModelSpec> two = ModelSpec.parseList("netty,actors");
+    Plan plan = Plan.full(two, new Experiment(1, 99, 2, 45, Criteria.defaults(99)));
+    List<Step> order = plan.steps();
+    List<Outcome> outcomes =
+        List.of(
+            Outcome.failed(order.get(0), folder.resolve("none"), "the server was killed"),
+            new Outcome(
+                order.get(0).again(),
+                folder.resolve("round"),
+                null,
+                List.of(),
+                List.of("echo", "fanout")),
+            new Outcome(
+                order.get(1), folder.resolve("round"), null, List.of(), List.of("echo", "fanout")));
+
+    Path page =
+        new ReportPages()
+            .write(
+                new Comparison(
+                    Instant.EPOCH,
+                    "make compare FULL=1",
+                    plan,
+                    Workload.regular("ws"),
+                    true,
+                    outcomes,
+                    folder));
+
+    JsonNode results = new ObjectMapper().readTree(page.resolveSibling("comparison.json").toFile());
+    assertEquals("quintet-comparison/1", results.at("/schema").asText());
+    assertEquals(99, results.at("/experiment/seed").asLong());
+    assertEquals(0.03, results.at("/experiment/criteria/band").asDouble());
+    assertEquals("the server was killed", results.at("/runs/0/failure").asText());
+    assertEquals(2, results.at("/runs/1/attempt").asInt());
+    assertEquals("round", results.at("/runs/1/folder").asText());
+    JsonNode echo = results.at("/figures/0");
+    assertEquals("Echo p50", echo.at("/figure").asText());
+    assertEquals("nanoseconds", echo.at("/unit").asText());
+    assertEquals(
+        echo.at("/values/netty/1").asDouble(), echo.at("/values/actors/1").asDouble(), "one file");
+    assertTrue(echo.at("/values/netty/1").asDouble() > 0);
+    assertEquals("too-few-rounds", echo.at("/pairs/0/finding").asText());
+    assertEquals(1, echo.at("/pairs/0/ratio").asDouble());
+    assertTrue(echo.at("/pairs/0/p").isNull());
+  }
+}

@@ -1,0 +1,221 @@
+package quintet.loadtest.bench.merge;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quintet.loadtest.bench.drive.BadSettingException;
+import quintet.loadtest.results.log.HistogramLogSink;
+import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.IdleFootprint;
+import quintet.loadtest.results.summary.Integrity;
+import quintet.loadtest.results.summary.Metric;
+import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.RunFacts;
+import quintet.loadtest.results.summary.Summaries;
+import quintet.loadtest.results.summary.Summary;
+import quintet.loadtest.results.summary.SummaryFile;
+import quintet.loadtest.results.summary.SummarySchema;
+import quintet.loadtest.results.summary.Verdict;
+
+class MergeTest {
+  private static final long START = 1_700_000_000_000L;
+
+  @TempDir Path folder;
+
+  /** A run that sent 5,000 messages in 5 s, each of which took {@code nanos}. */
+  private Path run(int injector, long nanos, long offsetMillis, Map<String, String> more)
+      throws IOException {
+    return run(injector, nanos, offsetMillis, more, UnaryOperator.identity());
+  }
+
+  private Path run(
+      int injector,
+      long nanos,
+      long offsetMillis,
+      Map<String, String> more,
+      UnaryOperator<Phase> change)
+      throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run-" + injector + "-" + nanos));
+    long start = START + offsetMillis;
+    try (HistogramLogSink sink = new HistogramLogSink(run.resolve("run.hlog"), start)) {
+      LoopRecorder latency = sink.recorder("echo.latency");
+      for (int second = 1; second <= 5; second++) {
+        for (int i = 0; i < 1_000; i++) {
+          latency.record(nanos);
+        }
+        sink.flush(start + second * 1_000L);
+      }
+    }
+    Map<String, String> settings = new java.util.TreeMap<>(more);
+    settings.put("injector", String.valueOf(injector));
+    Phase phase = change.apply(Summaries.phase("echo", nanos, 5_000, injector).build());
+    Summary made = Summaries.run("netty", phase);
+    SummaryFile.write(
+        run.resolve("summary.json"),
+        new Summary(
+            made.schema(),
+            true,
+            facts(made.run(), run, settings, Instant.ofEpochMilli(start)),
+            made.machine(),
+            made.server(),
+            made.phases(),
+            made.validity(),
+            made.valid(),
+            null));
+    return run;
+  }
+
+  private static RunFacts facts(
+      RunFacts run, Path folder, Map<String, String> settings, Instant started) {
+    return new RunFacts(
+        folder.getFileName().toString(),
+        started,
+        20,
+        settings.getOrDefault("scenario", "echo"),
+        run.transport(),
+        run.loop(),
+        run.command(),
+        run.target(),
+        run.admin(),
+        settings);
+  }
+
+  private int merge(Path... runs) throws IOException {
+    List<String> words = new ArrayList<>();
+    for (Path run : runs) {
+      words.add(run.toString());
+    }
+    words.addAll(List.of("--out", folder.resolve("merged").toString()));
+    return Merge.run(words.toArray(String[]::new));
+  }
+
+  private Summary merged() throws IOException {
+    return SummaryFile.read(folder.resolve("merged/summary.json"));
+  }
+
+  private String refusal(Path... runs) {
+    String said = assertThrows(BadSettingException.class, () -> merge(runs)).getMessage();
+    assertEquals(1, requireNonNull(said).lines().count(), said);
+    return said;
+  }
+
+  @Test
+  void countsAndRatesAreAddedAndPercentilesAreThoseOfAll() throws Exception {
+    assertEquals(0, merge(run(1, 100_000, 0, Map.of()), run(2, 900_000, 300, Map.of())));
+    String json = Files.readString(folder.resolve("merged/summary.json"));
+    assertEquals(List.of(), SummarySchema.objections(json));
+    Summary whole = merged();
+    assertTrue(whole.valid(), whole.validity()::toString);
+    assertEquals("merged", whole.run().id());
+    assertEquals(20.3, whole.run().seconds(), 1e-9);
+    assertEquals("1 + 2", whole.run().settings().get("injector"));
+    Phase echo = requireNonNull(whole.phase("echo"));
+    assertEquals(new Integrity(10_000, 10_000, 10_000, 0, 0, 0, 0, 0, 0, 0), echo.integrity());
+    assertEquals(2_000, echo.rate().receivedPerSecond());
+    assertEquals(2_000, echo.connections().open());
+    Metric latency = requireNonNull(echo.metric(Phase.LATENCY));
+    assertEquals(10_000, latency.count());
+    assertEquals(100_000.0, (double) latency.p50(), 100.0);
+    assertEquals(900_000.0, (double) latency.p75(), 900.0);
+    // The server worked 0.2 s of 5 s for all ten thousand messages, as both injectors saw.
+    Cost.Measured cost = (Cost.Measured) echo.cost();
+    assertEquals(20, requireNonNull(cost.cpuMicrosPerMessage()), 1e-9);
+    assertEquals(0.8, echo.injector().cpuSeconds(), 1e-9);
+    assertEquals(80, requireNonNull(echo.injector().cpuMicrosPerMessage()), 0.1);
+    for (String file : List.of("run.hlog", "run.om", "echo.latency.hgrm", "command.txt")) {
+      assertTrue(Files.size(folder.resolve("merged").resolve(file)) > 0, file);
+    }
+  }
+
+  @Test
+  void rulesApplyToTheWholeAndOneThatOnlyAPartCanJudgeStands() throws Exception {
+    Path sound = run(1, 100_000, 0, Map.of());
+    Path lossy = run(2, 100_001, 0, Map.of(), phase -> Summaries.losing(phase, 3));
+    merge(sound, lossy);
+    Summary whole = merged();
+    assertFalse(whole.valid());
+    Verdict lost = verdict(whole, "lost");
+    assertFalse(lost.ok());
+    assertEquals(3, lost.figure());
+    assertTrue(verdict(whole, "drifting").ok());
+    assertNull(requireNonNull(whole.phase("echo")).halves());
+  }
+
+  private static Verdict verdict(Summary summary, String rule) {
+    return summary.validity().stream()
+        .filter(each -> each.rule().equals(rule))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void windowsThatDoNotLieOverEachOtherMakeNoSum() throws Exception {
+    merge(run(1, 100_000, 0, Map.of()), run(2, 100_001, 2_000, Map.of()));
+    Verdict together = verdict(merged(), "not-together");
+    assertFalse(together.ok());
+    assertEquals(40, together.figure(), 0.1);
+  }
+
+  /** A phase whose injector found so many bytes per connection, up to {@code to} of them. */
+  private static UnaryOperator<Phase> idle(double heap, @Nullable Double kernel, long to) {
+    return phase ->
+        Summaries.with(
+            phase,
+            ((Cost.Measured) phase.cost())
+                .with(new IdleFootprint(heap + 1_000, heap, 1_000, kernel, 200, to)));
+  }
+
+  @Test
+  void aConnectionsMemoryIsTheMeanOfWhatInjectorsFoundWhoSawEverybodys() throws Exception {
+    merge(
+        run(1, 100_000, 0, Map.of(), idle(800, 4_000.0, 2_000)),
+        run(2, 100_001, 0, Map.of(), idle(900, 4_200.0, 2_002)));
+    assertEquals(
+        new IdleFootprint(1_850, 850, 1_000, 4_100.0, 200, 2_001),
+        ((Cost.Measured) requireNonNull(merged().phase("echo")).cost()).bytesPerIdleConnection());
+  }
+
+  @Test
+  void aConnectionsMemoryIsUnknownWhereAnInjectorSawItsOwnConnectionsOnly() throws Exception {
+    merge(
+        run(1, 100_000, 0, Map.of(), idle(800, null, 2_000)),
+        run(2, 100_001, 0, Map.of(), idle(1_600, null, 1_000)));
+    assertNull(
+        ((Cost.Measured) requireNonNull(merged().phase("echo")).cost()).bytesPerIdleConnection());
+  }
+
+  @Test
+  void theObjectiveIsHeldAgainstTheWhole() throws Exception {
+    Map<String, String> slo = Map.of("slo", "p50=200us");
+    assertEquals(
+        1, merge(run(1, 100_000, 0, slo), run(2, 300_000, 0, slo), run(3, 400_000, 0, slo)));
+    assertFalse(requireNonNull(merged().slo()).met());
+  }
+
+  @Test
+  void whatIsNotOneLoadIsRefusedInOneLine() throws Exception {
+    Path one = run(1, 100_000, 0, Map.of());
+    assertTrue(refusal(one).contains("two runs"));
+    assertTrue(refusal(one, run(1, 100_002, 0, Map.of())).contains("--injector"));
+    assertTrue(refusal(one, run(2, 100_003, 0, Map.of("scenario", "idle"))).contains("scenario"));
+    assertTrue(refusal(one, folder.resolve("nowhere")).contains("nowhere"));
+    Files.createDirectories(folder.resolve("merged/full"));
+    assertTrue(refusal(one, run(2, 100_004, 0, Map.of())).contains("not empty"));
+  }
+}

@@ -1,0 +1,177 @@
+package quintet.loadtest.injector.cli;
+
+import io.gatling.app.Gatling$;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import quintet.loadtest.injector.scenario.Churn;
+import quintet.loadtest.injector.scenario.Echo;
+import quintet.loadtest.injector.scenario.Fanout;
+import quintet.loadtest.injector.scenario.Idle;
+import quintet.loadtest.injector.scenario.LoadSimulation;
+import quintet.loadtest.injector.scenario.Mixed;
+import quintet.loadtest.injector.scenario.Round;
+import quintet.loadtest.injector.settings.BadSettingException;
+import quintet.loadtest.injector.settings.LoadSettings;
+import quintet.loadtest.injector.settings.Setting;
+import quintet.loadtest.results.summary.Slo;
+import quintet.loadtest.results.summary.SummaryFile;
+
+/**
+ * {@code load SCENARIO --target host:port [--admin host:port] ...}
+ *
+ * <p>Exit codes: 0 if the run came to its end, Gatling's assertions hold and the objective, if one
+ * was set, is met; 1 if not, with a line for each promise that was broken; 2 if a setting is wrong
+ * or the target does not answer.
+ */
+public final class LoadCommand {
+  private static final int PROBE_MILLIS = 3000;
+
+  /** Exit code of Gatling for an assertion that does not hold. */
+  private static final int GATLING_ASSERTION = 2;
+
+  private static final Map<String, Class<? extends LoadSimulation>> SCENARIOS =
+      new TreeMap<>(
+          Map.of(
+              "idle", Idle.class,
+              "echo", Echo.class,
+              "fanout", Fanout.class,
+              "mixed", Mixed.class,
+              "churn", Churn.class,
+              "round", Round.class));
+
+  /**
+   * Gatling keeps preferences; that the JDK makes their folder is no news. Loggers are held weakly.
+   */
+  private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
+
+  private LoadCommand() {}
+
+  /** Runs one scenario and ends the process. */
+  public static void main(String[] args) {
+    int code;
+    try {
+      code = run(args);
+    } catch (BadSettingException | CommandLine.ParameterException e) {
+      System.err.println("load: " + String.valueOf(e.getMessage()).replace('\n', ' '));
+      code = 2;
+    }
+    System.exit(code);
+  }
+
+  private static int run(String[] args) throws BadSettingException {
+    CommandLine line = new CommandLine(LoadOptions.spec(SCENARIOS.keySet()));
+    ParseResult parsed = line.parseArgs(args);
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(System.out);
+      return 0;
+    }
+    String scenario = parsed.matchedPositionalValue(0, "");
+    Class<? extends LoadSimulation> simulation = SCENARIOS.get(scenario);
+    if (simulation == null) {
+      throw new BadSettingException(
+          (scenario.isEmpty() ? "no scenario given" : "no scenario \"" + scenario + "\"")
+              + ": choose "
+              + String.join(", ", SCENARIOS.keySet())
+              + "; --help lists the settings");
+    }
+    for (Setting setting : Setting.values()) {
+      String value = parsed.matchedOptionValue("--" + setting.option(), (String) null);
+      if (value != null) {
+        System.setProperty(setting.option(), value);
+      }
+    }
+    LoadSettings settings = LoadSettings.here(scenario);
+    probe(settings);
+    checkFolder(settings);
+    PREFERENCES.setLevel(Level.WARNING);
+    System.setProperty(LoadSimulation.COMMAND, "loadtest/load " + String.join(" ", args));
+    System.setProperty(Setting.OUT.option(), settings.folder());
+    System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
+    if (settings.is(Setting.IO, "nio")) {
+      System.setProperty("gatling.netty.useNativeTransport", "false");
+    }
+    int code = Gatling$.MODULE$.fromArgs(gatlingArguments(simulation, settings));
+    if (code != 0 && code != GATLING_ASSERTION) {
+      return code;
+    }
+    boolean met = meetsObjective(settings);
+    return code == 0 && met ? 0 : 1;
+  }
+
+  /** Whether the run met its objective, if it had one; says what it missed. */
+  private static boolean meetsObjective(LoadSettings settings) throws BadSettingException {
+    if (settings.objective() == null) {
+      return true;
+    }
+    Slo slo;
+    try {
+      slo = SummaryFile.read(Path.of(settings.folder(), "summary.json")).slo();
+    } catch (IOException e) {
+      throw new BadSettingException("--slo can't be judged: " + e.getMessage());
+    }
+    if (slo == null || slo.met()) {
+      return true;
+    }
+    slo.missed().forEach(line -> System.err.println("load: " + line));
+    return false;
+  }
+
+  private static String[] gatlingArguments(
+      Class<? extends LoadSimulation> simulation, LoadSettings settings) {
+    List<String> arguments =
+        new ArrayList<>(List.of("-s", simulation.getName(), "-rf", settings.folder() + "/gatling"));
+    if (settings.is(Setting.GATLING_REPORT, "off")) {
+      arguments.add("-nr");
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  private static void checkFolder(LoadSettings settings) throws BadSettingException {
+    try {
+      Files.createDirectories(Path.of(settings.folder()));
+    } catch (IOException e) {
+      throw new BadSettingException(
+          "--out " + settings.folder() + ": can't be made or written: " + e.getMessage());
+    }
+  }
+
+  /**
+   * One connection and one line, so that a wrong target is said in one line and not a thousand
+   * times. Any byte is an answer: what it says, the run itself checks.
+   */
+  private static void probe(LoadSettings settings) throws BadSettingException {
+    InetSocketAddress address = settings.target().address();
+    if (address.isUnresolved()) {
+      throw new BadSettingException(
+          "--target " + settings.target() + ": no such host; name the server as host:port");
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(address, PROBE_MILLIS);
+      socket.setSoTimeout(PROBE_MILLIS);
+      socket.getOutputStream().write("PING probe\n".getBytes(StandardCharsets.US_ASCII));
+      if (socket.getInputStream().read() < 0) {
+        throw new EOFException("it closes the connection");
+      }
+    } catch (IOException e) {
+      throw new BadSettingException(
+          "--target "
+              + settings.target()
+              + " does not answer ("
+              + e.getMessage()
+              + "): start a server, or name another");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The command {@code loadtest/load}: settings in, one Gatling run, an exit code out. */
+@NullMarked
+package quintet.loadtest.injector.cli;
+
+import org.jspecify.annotations.NullMarked;

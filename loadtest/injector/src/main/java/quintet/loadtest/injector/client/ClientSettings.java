@@ -1,0 +1,26 @@
+package quintet.loadtest.injector.client;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * How connections are made and bounded.
+ *
+ * @param target where to
+ * @param address {@code target}, resolved once for all connections
+ * @param transport lines or WebSocket
+ * @param inFlight connection attempts under way at once per loop, 1 or more
+ * @param attempts tries per connection, 1 or more
+ * @param timeout longest wait for one attempt, TCP and handshake together, and for a reply
+ * @param largest bytes of the largest message that is accepted
+ * @param unsent bytes queued in one connection above which it takes no more
+ */
+public record ClientSettings(
+    Target target,
+    InetSocketAddress address,
+    Transport transport,
+    int inFlight,
+    int attempts,
+    Duration timeout,
+    int largest,
+    int unsent) {}

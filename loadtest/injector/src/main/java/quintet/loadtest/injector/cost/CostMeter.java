@@ -1,0 +1,130 @@
+package quintet.loadtest.injector.cost;
+
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.Half;
+import quintet.loadtest.results.summary.IdleFootprint;
+
+/**
+ * Turns two readings of a server into what happened between them. The readings themselves cost the
+ * server a little: take one before the first that counts, so that the admin port's own start-up is
+ * not in the difference.
+ */
+public final class CostMeter {
+  private CostMeter() {}
+
+  /**
+   * What a phase cost.
+   *
+   * @param before taken as the measured window opened
+   * @param after taken as it closed
+   * @param messages echoes answered or deliveries received in that window; with 0 there is no cost
+   *     per message
+   */
+  public static Cost between(ServerReading before, ServerReading after, long messages) {
+    return switch (before) {
+      case ServerReading.Missing missing -> new Cost.NotMeasured(missing.reason());
+      case ServerReading.Taken first ->
+          switch (after) {
+            case ServerReading.Missing missing -> new Cost.NotMeasured(missing.reason());
+            case ServerReading.Taken second -> difference(first, second, messages);
+          };
+    };
+  }
+
+  /**
+   * The memory of an idle connection: the slope between two fleets, each read by {@link
+   * MemoryAtRest}.
+   *
+   * @param smallFleet connections of the smaller fleet
+   * @param largeFleet connections of the larger fleet; where the server tells how many it has,
+   *     which may be those of several injectors, that counts instead of both
+   * @return null if a reading is missing, lacks a figure, or the fleets are of one size
+   */
+  public static @Nullable IdleFootprint footprint(
+      ServerReading small, long smallFleet, ServerReading large, long largeFleet) {
+    if (!(small instanceof ServerReading.Taken first)
+        || !(large instanceof ServerReading.Taken second)) {
+      return null;
+    }
+    boolean told = first.connections().isPresent() && second.connections().isPresent();
+    long from = told ? Math.round(first.connections().getAsDouble()) : smallFleet;
+    long to = told ? Math.round(second.connections().getAsDouble()) : largeFleet;
+    if (to <= from) {
+      return null;
+    }
+    Double heap = minus(second.liveHeapBytes(), first.liveHeapBytes());
+    Double resident = minus(second.residentBytes(), first.residentBytes());
+    Double residentHeap = minus(second.residentHeapBytes(), first.residentHeapBytes());
+    if (heap == null || resident == null || residentHeap == null) {
+      return null;
+    }
+    Double kernel = minus(second.kernelBytes(), first.kernelBytes());
+    double connections = to - from;
+    double outside = resident - residentHeap;
+    return new IdleFootprint(
+        (heap + outside) / connections,
+        heap / connections,
+        outside / connections,
+        kernel == null ? null : kernel / connections,
+        from,
+        to);
+  }
+
+  /**
+   * One half of a window.
+   *
+   * @param before taken as it began
+   * @param after taken as it ended
+   * @param messages received between the two; with 0 there are no figures per message
+   * @param samples latencies of the half
+   * @param median of these, in nanoseconds; null if there are none
+   */
+  public static Half half(
+      ServerReading before,
+      ServerReading after,
+      long messages,
+      long samples,
+      @Nullable Long median) {
+    if (!(before instanceof ServerReading.Taken first)
+        || !(after instanceof ServerReading.Taken second)
+        || !first.startSeconds().equals(second.startSeconds())) {
+      return new Half(samples, median, null, null, null);
+    }
+    Double cpu = minus(second.cpuSeconds(), first.cpuSeconds());
+    Double compiling = minus(second.compilingSeconds(), first.compilingSeconds());
+    Double allocated = minus(second.allocatedBytes(), first.allocatedBytes());
+    return new Half(
+        samples,
+        median,
+        cpu == null || messages <= 0 ? null : cpu * 1e6 / messages,
+        cpu == null || compiling == null || cpu <= 0 ? null : compiling / cpu,
+        allocated == null || messages <= 0 ? null : allocated / messages);
+  }
+
+  private static Cost difference(
+      ServerReading.Taken before, ServerReading.Taken after, long messages) {
+    Double cpu = minus(after.cpuSeconds(), before.cpuSeconds());
+    if (!before.startSeconds().equals(after.startSeconds()) || (cpu != null && cpu < 0)) {
+      return new Cost.NotMeasured("the server was restarted in between");
+    }
+    if (cpu == null) {
+      return new Cost.NotMeasured("the admin port does not tell process_cpu_seconds_total");
+    }
+    Double switches = minus(after.contextSwitches(), before.contextSwitches());
+    Double gc = minus(after.gcSeconds(), before.gcSeconds());
+    OptionalDouble threads = after.threads();
+    return new Cost.Measured(
+        cpu,
+        messages > 0 ? cpu * 1e6 / messages : null,
+        threads.isPresent() ? Math.round(threads.getAsDouble()) : null,
+        switches != null && messages > 0 ? switches / messages : null,
+        gc == null ? null : gc * 1e3,
+        null);
+  }
+
+  private static @Nullable Double minus(OptionalDouble a, OptionalDouble b) {
+    return a.isPresent() && b.isPresent() ? a.getAsDouble() - b.getAsDouble() : null;
+  }
+}

@@ -1,0 +1,113 @@
+package quintet.loadtest.injector.cost;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.ServerFacts;
+
+/** What the admin port said at one moment, or why it said nothing. */
+public sealed interface ServerReading {
+  /** The metrics that {@link AdminPort#readBriefly} asks for. */
+  List<String> BRIEFLY =
+      List.of(
+          "process_cpu_seconds_total",
+          "process_start_time_seconds",
+          "jvm_compilation_time_seconds_total",
+          "quintet_allocated_bytes_total");
+
+  /** Which server it is; null if nobody said so. */
+  @Nullable ServerFacts server();
+
+  /**
+   * It answered.
+   *
+   * @param page its metrics
+   */
+  record Taken(Exposition page) implements ServerReading {
+    OptionalDouble cpuSeconds() {
+      return page.sum("process_cpu_seconds_total");
+    }
+
+    OptionalDouble gcSeconds() {
+      return page.sum("jvm_gc_collection_seconds_sum");
+    }
+
+    OptionalDouble compilingSeconds() {
+      return page.sum("jvm_compilation_time_seconds_total");
+    }
+
+    OptionalDouble allocatedBytes() {
+      return page.sum("quintet_allocated_bytes_total");
+    }
+
+    OptionalDouble contextSwitches() {
+      return page.sum("quintet_process_context_switches_total");
+    }
+
+    OptionalDouble startSeconds() {
+      return page.sum("process_start_time_seconds");
+    }
+
+    /**
+     * All threads that the operating system sees; where a server does not say, those that its JVM
+     * sees.
+     */
+    OptionalDouble threads() {
+      OptionalDouble all = page.sum("quintet_os_threads");
+      return all.isPresent() ? all : page.sum("jvm_threads_current");
+    }
+
+    OptionalDouble liveHeapBytes() {
+      return page.sum("quintet_heap_live_bytes");
+    }
+
+    OptionalDouble residentBytes() {
+      return page.sum("process_resident_memory_bytes");
+    }
+
+    OptionalDouble residentHeapBytes() {
+      return page.sum("quintet_heap_resident_bytes");
+    }
+
+    OptionalDouble connections() {
+      return page.sum("quintet_connections");
+    }
+
+    OptionalDouble kernelBytes() {
+      return page.sum("quintet_kernel_memory_bytes");
+    }
+
+    @Override
+    public @Nullable ServerFacts server() {
+      List<Exposition.Sample> info = page.samples("quintet_server_info");
+      if (info.isEmpty()) {
+        return null;
+      }
+      Map<String, String> labels = info.getFirst().labels();
+      return new ServerFacts(
+          labels.get("model"),
+          labels.get("variant"),
+          whole(labels.get("cores")),
+          labels.get("jvm"),
+          labels.get("options"),
+          labels.get("version"));
+    }
+
+    private static @Nullable Integer whole(@Nullable String text) {
+      return text != null && text.matches("\\d{1,6}") ? Integer.valueOf(text) : null;
+    }
+  }
+
+  /**
+   * It did not.
+   *
+   * @param reason as half a sentence: "no admin port"
+   */
+  record Missing(String reason) implements ServerReading {
+    @Override
+    public @Nullable ServerFacts server() {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package quintet.loadtest.injector.phase;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.client.Arrivals;
+import quintet.loadtest.injector.client.LoadLoop;
+import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.log.Recorders;
+
+/**
+ * One phase: gathers its players, warms up, measures, waits for what is outstanding, closes the
+ * account.
+ *
+ * <pre>
+ *   gather --all there or time over--> warm-up --> measured window --> drain --> finished
+ * </pre>
+ *
+ * <p>Its state belongs to the conductor, a thread of its own; each event loop owns a {@link
+ * LoopShare}. The public methods may be called from any thread.
+ */
+public final class LoadPhase {
+  private static final long POLL_MILLIS = 20;
+  private static final long START_DELAY_MILLIS = 20;
+
+  private final PhasePlan plan;
+  private final ScheduledExecutorService conductor;
+  private final Recorders recorders;
+  private final PhaseListener listener;
+  private final Shares shares;
+  private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
+
+  private int wanted;
+  private int there;
+  private volatile long from;
+  private int senders;
+  private volatile boolean started;
+  private volatile boolean measuring;
+  private @Nullable InjectorProbe probe;
+  private InjectorUse injector = InjectorUse.NONE;
+
+  /**
+   * @param loops all event loops that may take part
+   * @param wanted how many players to wait for
+   * @param recorders of the histogram log
+   */
+  public LoadPhase(
+      PhasePlan plan,
+      List<LoadLoop> loops,
+      int wanted,
+      ScheduledExecutorService conductor,
+      Recorders recorders,
+      PhaseListener listener) {
+    this.plan = plan;
+    this.wanted = wanted;
+    this.conductor = conductor;
+    this.recorders = recorders;
+    this.listener = listener;
+    this.shares = new Shares(this, loops);
+  }
+
+  /** What it is to do. */
+  public PhasePlan plan() {
+    return plan;
+  }
+
+  /** Completes with the final account. */
+  public CompletableFuture<Outcome> finished() {
+    return finished;
+  }
+
+  /** The seats of {@code loop}, to be used on that loop. */
+  public Seats seats(LoadLoop loop) {
+    return new Seats(plan, shares.of(loop));
+  }
+
+  /** This loop's recorder of {@code metric}, to be used on that loop. */
+  public LoopRecorder recorder(LoadLoop loop, String metric) {
+    return shares.of(loop).recorder(metric);
+  }
+
+  /**
+   * A player is in place. The phase starts when as many as wanted are in place or will not come.
+   */
+  public void arrived() {
+    conductor.execute(this::count);
+  }
+
+  /** A player will not come. */
+  public void absent() {
+    conductor.execute(this::count);
+  }
+
+  /**
+   * The account as far as it goes; ends the phase if it is not over. For a run that is cut short.
+   */
+  public Outcome cut() {
+    Outcome done = finished.getNow(null);
+    if (done != null) {
+      return done;
+    }
+    return outcome(true);
+  }
+
+  /**
+   * The account as it stood within the last second, or longer ago if a loop has not come to it,
+   * with what is missing as lost. Neither waits for a loop nor hands it anything: see {@link
+   * LoopShare#publish}.
+   */
+  public PhaseCounts live() {
+    return shares.live();
+  }
+
+  /** Whether all are in place and the load has begun. */
+  public boolean begun() {
+    return started;
+  }
+
+  LoopRecorder newRecorder(String metric, int part) {
+    return recorders.recorder(plan.tag(metric), part);
+  }
+
+  /** Whether the measured window is open. */
+  public boolean measuring() {
+    return measuring;
+  }
+
+  void sampled(long latencyNanos, long now) {
+    listener.sampled(this, latencyNanos, now);
+  }
+
+  private void count() {
+    there++;
+    if (there == wanted) {
+      start();
+    } else if (there == 1) {
+      var _ = conductor.schedule(this::start, plan.gather().toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void start() {
+    if (started) {
+      return;
+    }
+    started = true;
+    // What opens the window runs once before, so that it loads no class while messages are due; and
+    // what was allocated so far is collected now, not then.
+    var _ = new InjectorProbe(shares.loops()).stop();
+    System.gc();
+    long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DELAY_MILLIS);
+    from = begin + plan.warmup().toNanos();
+    long until = from + plan.duration().toNanos();
+    List<Integer> counts = shares.ask(LoopShare::senderCount);
+    senders = counts.stream().mapToInt(Integer::intValue).sum();
+    int first = 0;
+    int each = 0;
+    for (LoopShare share : shares.all()) {
+      int offset = first;
+      first += counts.get(each++);
+      share.loop().eventLoop().execute(() -> begin(share, offset, begin, until));
+    }
+    at(from, this::openWindow);
+    at(from + (until - from) / 2, () -> listener.windowHalved(this));
+    at(until, this::closeWindow);
+  }
+
+  private void begin(LoopShare share, int offset, long begin, long until) {
+    share.window(from, until);
+    share.publishEverySecond();
+    double interval = senders * 1e9 / plan.rate();
+    int index = offset;
+    for (Sender sender : share.senders()) {
+      if (plan.closed()) {
+        sender.startClosed(plan.depth());
+      } else {
+        sender.start(arrivals(index, begin, interval));
+      }
+      index++;
+    }
+  }
+
+  /** Even timetables begin spread over one interval; random ones need no spreading. */
+  private Arrivals arrivals(int sender, long begin, double interval) {
+    return plan.poisson()
+        ? Arrivals.poisson(
+            begin, interval, new SplittableRandom(plan.seed() + ((long) sender << 32)))
+        : Arrivals.steady(begin + (long) (sender * interval / senders), interval);
+  }
+
+  private void openWindow() {
+    measuring = true;
+    probe = new InjectorProbe(shares.loops());
+    listener.windowOpened(this);
+  }
+
+  private void closeWindow() {
+    measuring = false;
+    if (probe != null) {
+      injector = probe.stop();
+    }
+    listener.windowClosed(this);
+    drain(System.nanoTime() + plan.drain().toNanos());
+  }
+
+  private void drain(long deadline) {
+    long outstanding = 0;
+    for (long each : shares.ask(LoopShare::outstanding)) {
+      outstanding += each;
+    }
+    if (outstanding > 0 && System.nanoTime() - deadline < 0) {
+      var _ = conductor.schedule(() -> drain(deadline), POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      Outcome end = outcome(false);
+      listener.finished(this, end);
+      finished.complete(end);
+    }
+  }
+
+  private Outcome outcome(boolean cut) {
+    PhaseCounts sum = new PhaseCounts();
+    for (PhaseCounts one :
+        shares.ask(share -> {
+          share.settle(cut);
+          return share.counts();
+        })) {
+      sum.add(one);
+    }
+    long window = cut && started ? System.nanoTime() - from : plan.duration().toNanos();
+    double seconds = Math.clamp(window, 0, plan.duration().toNanos()) / 1e9;
+    InjectorUse use = cut && probe != null ? probe.stop() : injector;
+    return new Outcome(!cut, seconds, senders, sum, use);
+  }
+
+  private void at(long nanos, Runnable step) {
+    var _ = conductor.schedule(step, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+}

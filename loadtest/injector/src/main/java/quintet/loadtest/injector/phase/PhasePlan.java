@@ -1,0 +1,46 @@
+package quintet.loadtest.injector.phase;
+
+import java.time.Duration;
+
+/**
+ * What a phase is to do.
+ *
+ * @param name also the tag of its metrics
+ * @param run number in every payload of this run and phase
+ * @param closed closed loop: a sender sends again when its message came back; else open, on a
+ *     timetable
+ * @param depth closed loop: messages each sender keeps under way
+ * @param rate open loop: messages per second, all senders together
+ * @param poisson open loop: exponential gaps between a sender's messages; else even ones
+ * @param seed of the exponential gaps: the same seed, the same gaps
+ * @param size bytes of each message's text
+ * @param gather longest wait for the players, from the first one's arrival
+ * @param warmup load before the window, unrecorded but checked
+ * @param duration the measured window, by intended send time
+ * @param drain longest wait for what is outstanding after the window
+ * @param gaps see {@link quintet.loadtest.injector.delivery.DeliveryChecker}
+ * @param ledger messages per sender that a fan-out may have under way, a power of two
+ * @param sampleEvery one in so many measured messages is shown to the {@link PhaseListener}
+ */
+public record PhasePlan(
+    String name,
+    int run,
+    boolean closed,
+    int depth,
+    double rate,
+    boolean poisson,
+    long seed,
+    int size,
+    Duration gather,
+    Duration warmup,
+    Duration duration,
+    Duration drain,
+    int gaps,
+    int ledger,
+    int sampleEvery) {
+
+  /** The tag of {@code metric} in the histogram log. */
+  public String tag(String metric) {
+    return name + "." + metric;
+  }
+}

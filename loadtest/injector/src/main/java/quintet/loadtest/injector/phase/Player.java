@@ -1,0 +1,38 @@
+package quintet.loadtest.injector.phase;
+
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.client.Receiver;
+
+/** One connection's part in a phase. Confined to its event loop. */
+abstract class Player implements Receiver {
+  final LoopShare share;
+  final @Nullable Sender sender;
+
+  Player(LoopShare share, @Nullable Sender sender) {
+    this.share = share;
+    this.sender = sender;
+  }
+
+  /**
+   * Closes the account. Called once.
+   *
+   * @param cut the phase was cut short: what is outstanding is not lost
+   */
+  abstract void settle(boolean cut);
+
+  /** Messages that this player should have had and did not; after {@link #settle}. */
+  abstract long lost();
+
+  /** Messages that later ones have overtaken and that may still come. */
+  abstract long missing();
+
+  @Override
+  public final void writable() {
+    if (sender != null) {
+      sender.writable();
+    }
+  }
+
+  @Override
+  public void closed(String reason) {}
+}

@@ -1,0 +1,60 @@
+package quintet.loadtest.injector.phase;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.delivery.FanoutLedger;
+import quintet.loadtest.results.log.LoopRecorder;
+
+/**
+ * A room under load: who publishes in it, and when its messages reached their receivers. All its
+ * members are on one event loop, and so is this.
+ */
+final class Room {
+  final int index;
+  final String name;
+  final int members;
+  final byte[] said;
+  final byte[] template;
+  final int prefix;
+  final @Nullable Sender[] senders;
+  final FanoutLedger ledger;
+  final @Nullable LoopRecorder latency;
+
+  /**
+   * @param latency where this room's latencies go besides the phase's, if anywhere
+   */
+  Room(RoomPlan plan, LoopShare share, int window, @Nullable LoopRecorder latency) {
+    this.index = plan.index();
+    this.name = plan.name();
+    this.members = plan.members();
+    this.said = ascii("SAID " + name + " ");
+    byte[] say = ascii("SAY " + name + " ");
+    this.prefix = say.length;
+    this.template = share.template(say);
+    this.senders = new Sender[plan.publishers()];
+    this.latency = latency;
+    this.ledger =
+        new FanoutLedger(
+            plan.publishers(),
+            plan.members(),
+            window,
+            share.recorder("first-receiver"),
+            share.recorder("last-receiver"),
+            share.recorder("spread"));
+  }
+
+  /** The number in the payloads of this room's {@code local}-th publisher. */
+  int senderId(int local) {
+    return (index << 16) | local;
+  }
+
+  /** How many messages the {@code local}-th publisher sent. */
+  int sentBy(int local) {
+    Sender sender = senders[local];
+    return sender == null ? 0 : sender.sent();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,272 @@
+package quintet.loadtest.injector.run;
+
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.client.ClientSettings;
+import quintet.loadtest.injector.client.Connector;
+import quintet.loadtest.injector.client.LoadLoop;
+import quintet.loadtest.injector.client.LoadLoops;
+import quintet.loadtest.injector.cost.AdminPort;
+import quintet.loadtest.injector.cost.ServerReading;
+import quintet.loadtest.injector.gatling.LoadHost;
+import quintet.loadtest.injector.gatling.Population;
+import quintet.loadtest.injector.gatling.SampleLog;
+import quintet.loadtest.injector.gatling.VirtualUser;
+import quintet.loadtest.injector.phase.LoadPhase;
+import quintet.loadtest.injector.settings.LoadSettings;
+import quintet.loadtest.injector.settings.RunFolder;
+import quintet.loadtest.injector.settings.Setting;
+import quintet.loadtest.results.files.ResultFiles;
+import quintet.loadtest.results.log.HistogramLogSink;
+import quintet.loadtest.results.log.MetricTotal;
+import quintet.loadtest.results.summary.ConsoleTable;
+import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.RunFacts;
+import quintet.loadtest.results.summary.Slo;
+import quintet.loadtest.results.summary.Summary;
+import quintet.process.IdleClass;
+
+/**
+ * One run from its first connection to its summary.
+ *
+ * <pre>
+ *   event loops           users' steps, connections, pacers, recorders: our own or, where epoll is not, Gatling's
+ *   "conductor"           phases
+ *   "scribe"              once a second the progress line and, but in measured windows, the histogram log, when no loop wants its CPU
+ *   "scraper"             readings of the server's admin port
+ *   shutdown hook         a run that is cut short: flush, and a summary that says so
+ * </pre>
+ */
+public final class LoadRun implements LoadHost {
+  private final LoadSettings settings;
+  private final String command;
+  private final RunFolder folder;
+  private final Instant started = Instant.now();
+  private final long startNanos = System.nanoTime();
+  private final List<Stage> stages = new ArrayList<>();
+  private final List<LoadLoop> loops = new ArrayList<>();
+  private final List<Connector> connectors = new ArrayList<>();
+  private final ScheduledExecutorService conductor =
+      Executors.newSingleThreadScheduledExecutor(named("conductor"));
+  private final ScheduledExecutorService scribe =
+      Executors.newSingleThreadScheduledExecutor(named("scribe"));
+  private final ExecutorService scraper = Executors.newSingleThreadExecutor(named("scraper"));
+  private final Thread hook = new Thread(() -> end(false), "cut-short");
+  private final AdminPort admin;
+  private final ProgressLine progress;
+  private @Nullable LoadLoops ownLoops;
+  private @Nullable HistogramLogSink sink;
+  private volatile @Nullable FleetLog fleetLog;
+  private volatile @Nullable SampleQueue samples;
+  private volatile ServerReading reading = new ServerReading.Missing("not read");
+  private boolean ended;
+  private List<String> missed = List.of();
+
+  public LoadRun(LoadSettings settings, String command) {
+    this.settings = settings;
+    this.command = command;
+    this.folder = settings.runFolder();
+    this.admin = AdminPort.at(settings.admin());
+    this.progress = new ProgressLine(settings.is(Setting.PROGRESS, "on"));
+  }
+
+  LoadSettings settings() {
+    return settings;
+  }
+
+  /** Adds a phase; before the start only. */
+  public Stage stage(Stage stage) {
+    stages.add(stage);
+    return stage;
+  }
+
+  AdminPort admin() {
+    return admin;
+  }
+
+  ExecutorService scraper() {
+    return scraper;
+  }
+
+  public ScheduledExecutorService conductor() {
+    return conductor;
+  }
+
+  @Nullable SampleQueue samples() {
+    return samples;
+  }
+
+  Stage.FleetCounts fleet() {
+    return Stage.FleetCounts.of(loops);
+  }
+
+  @Override
+  public synchronized void start(List<EventLoop> eventLoops, SampleLog log) {
+    if (sink != null) {
+      return;
+    }
+    samples = new SampleQueue(log);
+    folder.create(command);
+    HistogramLogSink opened = new HistogramLogSink(folder.file("run.hlog"), started.toEpochMilli());
+    fleetLog = new FleetLog(folder.file("fleet.csv"), started.toEpochMilli());
+    sink = opened;
+    ClientSettings client = clientSettings();
+    for (LoadLoop loop : makeLoops(eventLoops)) {
+      loops.add(loop);
+      connectors.add(new Connector(loop, client));
+    }
+    for (Stage stage : stages) {
+      stage.start(
+          this, new LoadPhase(stage.plan(), loops, stage.players(), conductor, opened, stage));
+    }
+    Runtime.getRuntime().addShutdownHook(hook);
+    // Also warms up the admin port, so that its first use is not in the first difference.
+    scraper.execute(() -> reading = admin.read());
+    scribe.execute(IdleClass::enter);
+    var _ = scribe.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private List<LoadLoop> makeLoops(List<EventLoop> gatlings) {
+    int count = settings.whole(Setting.LOOPS);
+    if (settings.is(Setting.IO, "auto") && LoadLoops.isSupported()) {
+      LoadLoops own = new LoadLoops(count);
+      ownLoops = own;
+      return own.all();
+    }
+    return gatlings.subList(0, Math.min(count, gatlings.size())).stream()
+        .map(LoadLoop::onNetty)
+        .toList();
+  }
+
+  @Override
+  public VirtualUser enter(Population population) {
+    int number = population.counter().getAndIncrement();
+    int at = Math.floorMod(population.loopOf().applyAsInt(number), loops.size());
+    return new VirtualUser(number, loops.get(at), connectors.get(at));
+  }
+
+  /** The scenario ran to its end. */
+  public void finish() {
+    if (end(true)) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+
+  /** What the objective, if there was one, was missed by, once the run has ended. */
+  public synchronized List<String> missed() {
+    return missed;
+  }
+
+  private void everySecond() {
+    HistogramLogSink open = sink;
+    if (open != null) {
+      boolean measuring = stages.stream().anyMatch(stage -> stage.phase().measuring());
+      Map<String, Histogram> intervals = take(open);
+      if (!measuring) {
+        open.write();
+      }
+      progress.print(System.nanoTime() - startNanos, stages, intervals, fleet().open());
+    }
+  }
+
+  private synchronized Map<String, Histogram> take(HistogramLogSink open) {
+    long now = System.currentTimeMillis();
+    FleetLog log = fleetLog;
+    if (log != null) {
+      Stage.FleetCounts counts = fleet();
+      log.note(now, counts.open(), counts.evicted());
+    }
+    return open.take(now);
+  }
+
+  private synchronized boolean end(boolean complete) {
+    HistogramLogSink open = sink;
+    if (ended || open == null) {
+      return false;
+    }
+    ended = true;
+    take(open);
+    open.write();
+    Map<String, MetricTotal> totals = open.totals();
+    List<Phase> phases = new ArrayList<>();
+    for (Stage stage : stages) {
+      Phase result = stage.result(totals);
+      if (result != null) {
+        phases.add(result);
+      }
+    }
+    Summary summary =
+        Summary.of(
+                facts(),
+                MachineFacts.here(),
+                reading.server(),
+                phases,
+                complete,
+                settings.thresholds())
+            .against(settings.objective());
+    Slo slo = summary.slo();
+    missed = slo == null || slo.met() ? List.of() : slo.missed();
+    try {
+      ResultFiles.write(folder.path(), totals.values(), summary);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + folder.path(), e);
+    }
+    open.close();
+    if (fleetLog != null) {
+      fleetLog.close();
+    }
+    conductor.shutdownNow();
+    scribe.shutdownNow();
+    scraper.shutdownNow();
+    if (ownLoops != null) {
+      ownLoops.close();
+    }
+    admin.close();
+    System.out.println(ConsoleTable.of(summary));
+    System.out.println("Results: " + folder.path());
+    return true;
+  }
+
+  private RunFacts facts() {
+    return new RunFacts(
+        folder.id(),
+        started,
+        (System.nanoTime() - startNanos) / 1e9,
+        settings.scenario(),
+        settings.text(Setting.TRANSPORT),
+        settings.text(Setting.LOOP),
+        command,
+        settings.target().toString(),
+        settings.admin(),
+        settings.asText());
+  }
+
+  private ClientSettings clientSettings() {
+    return new ClientSettings(
+        settings.target(),
+        settings.target().address(),
+        settings.transport(),
+        settings.whole(Setting.IN_FLIGHT),
+        settings.whole(Setting.ATTEMPTS),
+        settings.time(Setting.TIMEOUT),
+        settings.whole(Setting.SIZE) + 4096,
+        settings.whole(Setting.UNSENT));
+  }
+
+  private static ThreadFactory named(String name) {
+    return Thread.ofPlatform().daemon().name(name).factory();
+  }
+}

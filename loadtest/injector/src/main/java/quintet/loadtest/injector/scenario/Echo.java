@@ -1,0 +1,18 @@
+package quintet.loadtest.injector.scenario;
+
+import java.util.List;
+import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.settings.Setting;
+
+/** Every connection sends ECHO on its own timetable and checks each answer. */
+public final class Echo extends LoadSimulation {
+  /** Called by Gatling. */
+  public Echo() {
+    super("echo");
+    int connections = settings().whole(Setting.CONNECTIONS);
+    Stage stage =
+        stage(
+            "echo", connections, settings().decimal(Setting.RATE), settings().time(Setting.WARMUP));
+    play(List.of(echoers(stage, connections)));
+  }
+}

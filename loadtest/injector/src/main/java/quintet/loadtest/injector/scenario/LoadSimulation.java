@@ -1,0 +1,256 @@
+package quintet.loadtest.injector.scenario;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.global;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.ActionBuilder;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
+import quintet.loadtest.injector.gatling.Population;
+import quintet.loadtest.injector.gatling.QuintetProtocol;
+import quintet.loadtest.injector.phase.PhasePlan;
+import quintet.loadtest.injector.phase.RoomPlan;
+import quintet.loadtest.injector.run.LoadRun;
+import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.settings.BadSettingException;
+import quintet.loadtest.injector.settings.LoadSettings;
+import quintet.loadtest.injector.settings.Setting;
+import quintet.loadtest.injector.steps.Steps;
+import quintet.process.Affinity;
+import quintet.process.Children;
+
+/**
+ * What every scenario shares: its settings, its run, and the populations it is made of.
+ *
+ * <p>Gatling makes one instance, on its main thread. A wrong setting ends the process with one line
+ * and exit code 2.
+ */
+public abstract class LoadSimulation extends Simulation {
+  /** Gatling counts ramps in whole seconds; a shorter one would have no users. */
+  static final Duration SHORTEST_RAMP = Duration.ofSeconds(1);
+
+  /** System property: the command line, set by {@code loadtest/load}. */
+  public static final String COMMAND = "quintet.load.command";
+
+  private static final Duration PINNING = Duration.ofSeconds(1);
+  private static final int MISSED = 1; // exit code, as of loadtest/load
+
+  private final LoadSettings settings;
+  private final LoadRun run;
+  private final int number;
+  private int stages;
+
+  /** Reads the settings of {@code scenario}. */
+  protected LoadSimulation(String scenario) {
+    this.settings = settingsOrExit(scenario);
+    keepOffTheServer();
+    this.number = runNumber(settings.whole(Setting.INJECTOR));
+    this.run = new LoadRun(settings, command());
+  }
+
+  /**
+   * The number in the payloads and room names of this run: the injector's own in the highest four
+   * bits, so that those of several injectors differ for certain, then chance, so that those of
+   * earlier runs differ too; the lowest eight are the phase's.
+   */
+  static int runNumber(int injector) {
+    return injector << 28 | ThreadLocalRandom.current().nextInt(1 << 20) << 8;
+  }
+
+  /** The settings of this run. */
+  final LoadSettings settings() {
+    return settings;
+  }
+
+  final LoadRun run() {
+    return run;
+  }
+
+  /** Adds a phase for {@code players} users. */
+  final Stage stage(String name, int players, double rate, Duration warmup) {
+    Duration arrival =
+        settings
+            .time(Setting.RAMP)
+            .plus(settings.time(Setting.TIMEOUT).multipliedBy(settings.whole(Setting.ATTEMPTS)));
+    PhasePlan plan =
+        new PhasePlan(
+            name,
+            number | stages++,
+            settings.is(Setting.LOOP, "closed"),
+            settings.whole(Setting.DEPTH),
+            rate,
+            settings.is(Setting.ARRIVALS, "poisson"),
+            settings.whole(Setting.SEED),
+            settings.whole(Setting.SIZE),
+            arrival.plusSeconds(5),
+            warmup,
+            settings.time(Setting.DURATION),
+            settings.time(Setting.DRAIN),
+            settings.whole(Setting.GAPS),
+            settings.whole(Setting.LEDGER),
+            settings.whole(Setting.SAMPLE_EVERY));
+    return run.stage(new Stage(plan, players));
+  }
+
+  /** The rooms of this run, under names that no other run uses. */
+  final RoomBook rooms() {
+    return new RoomBook(String.format("q%06x", number >>> 8));
+  }
+
+  final Steps steps(Stage stage, IntUnaryOperator loopOf) {
+    return new Steps(stage, new Population(loopOf), settings);
+  }
+
+  /** Connections that echo until the stage is over. */
+  final PopulationBuilder echoers(Stage stage, int count) {
+    Steps steps = steps(stage, user -> user);
+    return ramped(
+        stage.plan().name(),
+        count,
+        List.of(
+            steps.connect(),
+            steps.sit((seats, connection, user) -> seats.echo(connection, user)),
+            steps.play(),
+            steps.close()));
+  }
+
+  /** Those in {@code places}, for the whole stage. */
+  final PopulationBuilder members(String name, Stage stage, List<RoomBook.Place> places) {
+    Steps steps = steps(stage, user -> places.get(user).room().index());
+    return ramped(
+        name,
+        places.size(),
+        List.of(
+            steps.connect(),
+            steps.sit((seats, connection, user) -> {
+              RoomBook.Place place = places.get(user);
+              return seats.member(connection, place.room(), place.number(), place.publisher());
+            }),
+            steps.join(user -> places.get(user.number()).room(), true),
+            steps.play(),
+            steps.close()));
+  }
+
+  /** Publishers and subscribers, leaving out a population without users. */
+  final List<PopulationBuilder> rooms(Stage stage, RoomBook book) {
+    List<PopulationBuilder> populations = new ArrayList<>();
+    populations.add(members(stage.plan().name() + " publishers", stage, book.publishers()));
+    if (!book.subscribers().isEmpty()) {
+      populations.add(members(stage.plan().name() + " subscribers", stage, book.subscribers()));
+    }
+    return populations;
+  }
+
+  /** Members of {@code room} who stop reading once they are in it: measured by what others feel. */
+  final PopulationBuilder stalled(Stage stage, int count, RoomPlan room) {
+    Steps steps = steps(stage, _ -> room.index());
+    return ramped(
+        stage.plan().name() + " stalled",
+        count,
+        List.of(
+            steps.connect(),
+            steps.join(_ -> room, true),
+            steps.stall(),
+            steps.play(),
+            steps.abort()));
+  }
+
+  /** Users who come evenly over the ramp; all at once if it is under a second. */
+  final PopulationBuilder ramped(String name, int count, List<ActionBuilder> steps) {
+    Duration ramp = settings.time(Setting.RAMP);
+    return scenario(name)
+        .exec(chain(steps))
+        .injectOpen(
+            ramp.compareTo(SHORTEST_RAMP) < 0 ? atOnceUsers(count) : rampUsers(count).during(ramp));
+  }
+
+  /** One step after another; a user that fails goes no further. */
+  static ChainBuilder chain(List<ActionBuilder> steps) {
+    ChainBuilder chain = exec(steps.getFirst()).exitHereIfFailed();
+    for (ActionBuilder step : steps.subList(1, steps.size())) {
+      chain = chain.exec(step).exitHereIfFailed();
+    }
+    return chain;
+  }
+
+  /** Sets up {@code populations} with the protocol and the assertion. */
+  final void play(List<PopulationBuilder> populations) {
+    Assertion few = global().failedRequests().percent().lte(settings.decimal(Setting.MAX_FAILED));
+    setUp(populations).protocols(new QuintetProtocol(run)).assertions(few);
+  }
+
+  @Override
+  public void after() {
+    run.finish();
+    if (System.getProperty(COMMAND) == null) {
+      failIfMissed();
+    }
+  }
+
+  /**
+   * Gatling's assertions know its own samples and nothing of an objective, and an exception here
+   * would cost its report: so the process ends as it would have, but for its code. Behind {@code
+   * loadtest/load}, which has its own codes, this is not called.
+   */
+  private void failIfMissed() {
+    if (!run.missed().isEmpty()) {
+      run.missed().forEach(line -> System.err.println("load: " + line));
+      Runtime runtime = Runtime.getRuntime();
+      runtime.addShutdownHook(new Thread(() -> runtime.halt(MISSED), "objective-missed"));
+    }
+  }
+
+  /** Before any thread is there that shall not share a CPU with the server. */
+  private void keepOffTheServer() {
+    try (Children children = new Children(PINNING)) {
+      var _ =
+          Affinity.keepOff(
+              settings.whole(Setting.SERVER_CORES), settings.whole(Setting.LOOPS), children);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't choose CPUs", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while choosing CPUs", e);
+    }
+  }
+
+  private static LoadSettings settingsOrExit(String scenario) {
+    try {
+      return LoadSettings.here(scenario);
+    } catch (BadSettingException e) {
+      System.err.println("load: " + e.getMessage());
+      System.exit(2);
+      throw new AssertionError(e);
+    }
+  }
+
+  /** As given to {@code loadtest/load}, or as it has to be given to Gatling's own plugin. */
+  private String command() {
+    String given = System.getProperty(COMMAND);
+    if (given != null) {
+      return given;
+    }
+    StringBuilder command =
+        new StringBuilder("./mvnw -pl loadtest/injector -am compile gatling:test");
+    command.append(" -Dgatling.simulationClass=").append(getClass().getName());
+    for (Map.Entry<String, String> each : settings.asText().entrySet()) {
+      if (System.getProperty(each.getKey()) != null) {
+        command.append(" -D").append(each.getKey()).append('=').append(each.getValue());
+      }
+    }
+    return command.toString();
+  }
+}

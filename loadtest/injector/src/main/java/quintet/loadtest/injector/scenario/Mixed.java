@@ -1,0 +1,35 @@
+package quintet.loadtest.injector.scenario;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.settings.Setting;
+import quintet.loadtest.injector.steps.Steps;
+
+/**
+ * An idle fleet, and rooms of very different sizes busy at once, each with latencies of its own:
+ * does the big room's fan-out hold up the small one?
+ */
+public final class Mixed extends LoadSimulation {
+  /** Called by Gatling. */
+  public Mixed() {
+    super("mixed");
+    RoomBook book = rooms();
+    for (int size : settings().roomSizes()) {
+      book.add(size, settings().whole(Setting.PUBLISHERS), "latency-room-of-" + size);
+    }
+    int idle = settings().whole(Setting.CONNECTIONS);
+    Stage stage =
+        stage(
+            "mixed",
+            book.members() + idle,
+            settings().decimal(Setting.RATE),
+            settings().time(Setting.WARMUP));
+    Steps steps = steps(stage, user -> user);
+    List<PopulationBuilder> populations = new ArrayList<>(rooms(stage, book));
+    populations.add(
+        ramped("idle fleet", idle, List.of(steps.connect(), steps.play(), steps.close())));
+    play(populations);
+  }
+}

@@ -1,0 +1,251 @@
+package quintet.loadtest.injector.steps;
+
+import io.gatling.javaapi.core.ActionBuilder;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import quintet.loadtest.injector.client.Connection;
+import quintet.loadtest.injector.gatling.Population;
+import quintet.loadtest.injector.gatling.Step;
+import quintet.loadtest.injector.gatling.StepBuilder;
+import quintet.loadtest.injector.gatling.StepEnd;
+import quintet.loadtest.injector.gatling.VirtualUser;
+import quintet.loadtest.injector.phase.RoomPlan;
+import quintet.loadtest.injector.phase.Seats;
+import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.settings.LoadSettings;
+import quintet.loadtest.injector.settings.Setting;
+
+/**
+ * What the users of one population do, step by step, in one stage.
+ *
+ * <p>Whoever can't get to its place tells the phase, which else would wait for it.
+ */
+public final class Steps {
+  private final Stage stage;
+  private final Population population;
+  private final LoadSettings settings;
+
+  public Steps(Stage stage, Population population, LoadSettings settings) {
+    this.stage = stage;
+    this.population = population;
+    this.settings = settings;
+  }
+
+  /** Connects; the handshake's time is recorded. */
+  public ActionBuilder connect() {
+    return connect("connect", () -> {}, () -> stage.phase().absent());
+  }
+
+  /** Connects without anybody waiting for it. */
+  public ActionBuilder connectAside(String name) {
+    return connect(name, () -> {}, () -> {});
+  }
+
+  /** Connects, and calls {@code counted} however it ends. */
+  public ActionBuilder connect(Runnable counted) {
+    return connect(
+        "connect",
+        counted,
+        () -> {
+          counted.run();
+          stage.phase().absent();
+        });
+  }
+
+  private ActionBuilder connect(String name, Runnable onSuccess, Runnable onFailure) {
+    return step(name, connectPatience(), true, new ConnectStep(stage, onSuccess, onFailure));
+  }
+
+  /** Takes a seat of the phase. */
+  public ActionBuilder sit(SeatTaker taker) {
+    return step(
+        "sit",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          Connection connection = user.connection();
+          if (connection == null) {
+            end.failed("no connection");
+            return;
+          }
+          user.seat(taker.take(stage.phase().seats(user.loop()), connection, user.number()));
+          end.ok();
+        });
+  }
+
+  /** Joins the room of this user; the time to JOINED is recorded. */
+  public ActionBuilder join(Function<VirtualUser, RoomPlan> room, boolean awaited) {
+    return ask(
+        "join",
+        new AskStep(
+            stage,
+            user -> "JOIN " + room.apply(user).name(),
+            "JOINED ",
+            "join",
+            () -> {
+              if (awaited) {
+                stage.phase().absent();
+              }
+            }));
+  }
+
+  /** Leaves the room of this user. */
+  public ActionBuilder leave(Function<VirtualUser, RoomPlan> room) {
+    return ask(
+        "leave",
+        new AskStep(stage, user -> "LEAVE " + room.apply(user).name(), "LEFT ", "leave", () -> {}));
+  }
+
+  private ActionBuilder ask(String name, AskStep step) {
+    return step(name, settings.time(Setting.TIMEOUT).plusSeconds(1), true, step);
+  }
+
+  /** Is in place, and stays until the phase is over; fails if the user missed a message. */
+  public ActionBuilder play() {
+    return step(
+        "play",
+        playPatience(),
+        false,
+        (user, end) -> {
+          stage.phase().arrived();
+          untilOver(user, end);
+        });
+  }
+
+  /** Stops reading. */
+  public ActionBuilder stall() {
+    return step(
+        "stall",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          Connection connection = user.connection();
+          if (connection != null) {
+            connection.stall();
+          }
+          end.ok();
+        });
+  }
+
+  /** Is in place, and goes on at once. */
+  public ActionBuilder arrive() {
+    return step(
+        "arrive",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          stage.phase().arrived();
+          end.ok();
+        });
+  }
+
+  /** Drops its connection without a word. */
+  public ActionBuilder abort() {
+    return step(
+        "abort",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          Connection connection = user.connection();
+          if (connection != null) {
+            connection.abort();
+            user.connection(null);
+          }
+          end.ok();
+        });
+  }
+
+  /** Stays until the phase is over, without being waited for. */
+  public ActionBuilder stay() {
+    return step("stay", playPatience(), false, this::untilOver);
+  }
+
+  private void untilOver(VirtualUser user, StepEnd end) {
+    var _ =
+        stage
+            .phase()
+            .finished()
+            .whenComplete((outcome, failure) -> {
+              Seats.Seat seat = user.seat();
+              if (failure != null) {
+                end.failed(failure.toString());
+              } else if (seat != null && seat.lost() > 0) {
+                end.failed("lost messages");
+              } else {
+                end.ok();
+              }
+            });
+  }
+
+  /** Waits for {@code signal}. */
+  public ActionBuilder await(String name, CompletableFuture<?> signal) {
+    return step(
+        name,
+        playPatience(),
+        false,
+        (user, end) -> {
+          var _ = signal.whenComplete((value, failure) -> end.ok());
+        });
+  }
+
+  /** Gives its seat back. */
+  public ActionBuilder rise() {
+    return step(
+        "rise",
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          Seats.Seat seat = user.seat();
+          if (seat != null) {
+            seat.leave();
+            user.seat(null);
+          }
+          end.ok();
+        });
+  }
+
+  /** Closes its connection politely. */
+  public ActionBuilder close() {
+    return step("close", settings.time(Setting.TIMEOUT), false, Steps::closeNow);
+  }
+
+  private static void closeNow(VirtualUser user, StepEnd end) {
+    Connection connection = user.connection();
+    if (connection != null) {
+      connection.close();
+      user.connection(null);
+    }
+    end.ok();
+  }
+
+  /** Any step of this population. */
+  ActionBuilder step(String name, Duration patience, boolean logged, Step step) {
+    return new StepBuilder(name, population, patience, logged, step);
+  }
+
+  private Duration connectPatience() {
+    // All attempts, each at its longest, and the pauses between; users queue for an attempt as
+    // well.
+    return settings
+        .time(Setting.TIMEOUT)
+        .multipliedBy(settings.whole(Setting.ATTEMPTS) + 1L)
+        .plus(settings.time(Setting.RAMP));
+  }
+
+  private Duration playPatience() {
+    return stage
+        .plan()
+        .gather()
+        .plus(stage.plan().warmup())
+        .plus(stage.plan().duration())
+        .plus(stage.plan().drain())
+        .plus(Duration.ofSeconds(60));
+  }
+
+  /** Chooses a user's seat. */
+  @FunctionalInterface
+  public interface SeatTaker {
+    Seats.Seat take(Seats seats, Connection connection, int number);
+  }
+}

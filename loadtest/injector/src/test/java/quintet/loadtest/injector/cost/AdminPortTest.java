@@ -1,0 +1,180 @@
+package quintet.loadtest.injector.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import quintet.loadtest.results.summary.ServerFacts;
+
+class AdminPortTest {
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private HttpServer server = newServer();
+  private volatile int status = 200;
+  private volatile String page = "";
+
+  private static HttpServer newServer() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+    byte[] body = page.getBytes(StandardCharsets.UTF_8);
+    boolean collect = exchange.getRequestMethod().equals("POST");
+    exchange.sendResponseHeaders(
+        collect && status == 200 ? 204 : status, collect ? -1 : body.length);
+    if (!collect) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  private String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private ServerReading read() {
+    try (AdminPort admin = AdminPort.at(address())) {
+      return admin.read();
+    }
+  }
+
+  private static String reason(ServerReading reading) {
+    return assertInstanceOf(ServerReading.Missing.class, reading).reason();
+  }
+
+  @Test
+  void readsTheMetricsAndWhichServerItIs() {
+    page =
+        """
+        process_cpu_seconds_total 1.5
+        quintet_server_info{cores="1",jvm="25.0.3",model="netty",options="-Xms96m",variant="nio",version="1.0.0"} 1
+        """;
+    ServerReading.Taken taken = assertInstanceOf(ServerReading.Taken.class, read());
+    assertEquals(1.5, taken.cpuSeconds().orElseThrow());
+    assertEquals(new ServerFacts("netty", "nio", 1, "25.0.3", "-Xms96m", "1.0.0"), taken.server());
+    assertEquals(List.of("GET /metrics"), asked);
+  }
+
+  @Test
+  void leavesOpenWhatAForeignServerDoesNotTell() {
+    page = "quintet_server_info{model=\"go\",cores=\"many\"} 1\n";
+    assertEquals(new ServerFacts("go", null, null, null, null, null), read().server());
+    page = "process_cpu_seconds_total 1.5\n";
+    assertNull(read().server());
+  }
+
+  @Test
+  void asksForNoMoreThanItNeedsInTheMiddleOfAMeasurement() {
+    page = "process_cpu_seconds_total 1.5\n";
+    try (AdminPort admin = AdminPort.at(address())) {
+      assertInstanceOf(ServerReading.Taken.class, admin.readBriefly());
+    }
+    assertEquals(
+        "GET /metrics?name%5B%5D=process_cpu_seconds_total"
+            + "&name%5B%5D=process_start_time_seconds"
+            + "&name%5B%5D=jvm_compilation_time_seconds_total"
+            + "&name%5B%5D=quintet_allocated_bytes_total",
+        asked.getFirst());
+  }
+
+  @Test
+  void collectsTwiceBeforeItReadsTheMemory() {
+    try (AdminPort admin = AdminPort.at(address())) {
+      assertInstanceOf(ServerReading.Taken.class, admin.readCollected());
+    }
+    assertEquals(List.of("POST /collect", "POST /collect", "GET /metrics"), asked);
+  }
+
+  @Test
+  void tellsWhyAReadingIsMissing() {
+    status = 503;
+    assertEquals("the admin port " + address() + " answered 503 to GET /metrics", reason(read()));
+    try (AdminPort admin = AdminPort.at(address())) {
+      assertEquals(
+          "the admin port " + address() + " answered 503 to POST /collect",
+          reason(admin.readCollected()));
+    }
+    try (AdminPort none = AdminPort.at(null)) {
+      assertEquals("no admin port", reason(none.read()));
+    }
+  }
+
+  @Test
+  void tellsThatNobodyListens() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    try (AdminPort admin = AdminPort.at("127.0.0.1:" + port)) {
+      String reason = reason(admin.read());
+      assertTrue(
+          reason.startsWith("the admin port 127.0.0.1:" + port + " does not answer"), reason);
+    }
+  }
+
+  @Test
+  void refusesAPageWithoutEnd() {
+    page = "x 1\n".repeat(2_000_000);
+    String reason = reason(read());
+    assertTrue(reason.contains("does not answer"), reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "host",
+        "host:",
+        ":1",
+        "host:0",
+        "host:65536",
+        "host:x",
+        "a b:1",
+        "h:1/x",
+        "u@h:1",
+        "h:1?q"
+      })
+  void refusesWhatIsNoAddressInOneLine(String text) {
+    var refusal = assertThrows(IllegalArgumentException.class, () -> AdminPort.at(text));
+    assertEquals("the admin port must be HOST:PORT, not '" + text + "'", refusal.getMessage());
+  }
+
+  @Test
+  void acceptsAnIpv6Address() {
+    try (AdminPort admin = AdminPort.at("[::1]:9001")) {
+      assertNotNull(admin);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package quintet.loadtest.injector.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.IdleFootprint;
+
+class CostMeterTest {
+  private static ServerReading reading(String page) {
+    return new ServerReading.Taken(Exposition.parse(page));
+  }
+
+  private static Cost.Measured measured(Cost cost) {
+    return assertInstanceOf(Cost.Measured.class, cost);
+  }
+
+  private static void assertNear(double expected, @Nullable Double actual) {
+    assertNotNull(actual);
+    assertEquals(expected, actual, 1e-6);
+  }
+
+  private static final ServerReading BEFORE =
+      reading(
+          """
+          process_cpu_seconds_total 10.000000001
+          process_start_time_seconds 1.7e9
+          jvm_gc_collection_seconds_sum{gc="young"} 0.1
+          jvm_gc_collection_seconds_sum{gc="old"} 0.2
+          jvm_threads_current 20
+          quintet_process_context_switches_total{kind="voluntary"} 1000
+          quintet_process_context_switches_total{kind="involuntary"} 10
+          """);
+
+  private static final ServerReading AFTER =
+      reading(
+          """
+          process_cpu_seconds_total 10.400000001
+          process_start_time_seconds 1.7e9
+          jvm_gc_collection_seconds_sum{gc="young"} 0.15
+          jvm_gc_collection_seconds_sum{gc="old"} 0.2
+          jvm_threads_current 21
+          quintet_os_threads 34
+          quintet_process_context_switches_total{kind="voluntary"} 21000
+          quintet_process_context_switches_total{kind="involuntary"} 1010
+          """);
+
+  @Test
+  void dividesTheDifferenceByTheMessages() {
+    Cost.Measured cost = measured(CostMeter.between(BEFORE, AFTER, 100_000));
+    assertNear(0.4, cost.cpuSeconds());
+    assertNear(4.0, cost.cpuMicrosPerMessage());
+    assertNear(0.21, cost.contextSwitchesPerMessage());
+    assertNear(50.0, cost.gcMillis());
+    assertEquals(34L, cost.threads());
+  }
+
+  @Test
+  void resolvesNanoseconds() {
+    Cost cost =
+        CostMeter.between(
+            reading("process_cpu_seconds_total 100.000000001"),
+            reading("process_cpu_seconds_total 100.000000003"),
+            1);
+    assertNear(0.002, measured(cost).cpuMicrosPerMessage());
+  }
+
+  @Test
+  void hasNoCostPerMessageWithoutMessages() {
+    Cost.Measured cost = measured(CostMeter.between(BEFORE, AFTER, 0));
+    assertNull(cost.cpuMicrosPerMessage());
+    assertNull(cost.contextSwitchesPerMessage());
+    assertNear(0.4, cost.cpuSeconds());
+  }
+
+  @Test
+  void leavesOutWhatAForeignServerDoesNotTell() {
+    Cost.Measured cost =
+        measured(
+            CostMeter.between(
+                reading("process_cpu_seconds_total 1"),
+                reading("process_cpu_seconds_total 2\njvm_threads_current 3"),
+                10));
+    assertNull(cost.gcMillis());
+    assertNull(cost.contextSwitchesPerMessage());
+    assertEquals(3L, cost.threads());
+  }
+
+  @Test
+  void isNotMeasuredForAReason() {
+    var none = new ServerReading.Missing("no admin port");
+    assertEquals(new Cost.NotMeasured("no admin port"), CostMeter.between(none, AFTER, 1));
+    assertEquals(new Cost.NotMeasured("no admin port"), CostMeter.between(BEFORE, none, 1));
+    assertEquals(
+        new Cost.NotMeasured("the admin port does not tell process_cpu_seconds_total"),
+        CostMeter.between(reading(""), reading(""), 1));
+  }
+
+  @Test
+  void isNotMeasuredAcrossARestart() {
+    var restarted = new Cost.NotMeasured("the server was restarted in between");
+    ServerReading fresh = reading("process_cpu_seconds_total 99\nprocess_start_time_seconds 1.8e9");
+    assertEquals(restarted, CostMeter.between(BEFORE, fresh, 1));
+    assertEquals(
+        restarted,
+        CostMeter.between(
+            reading("process_cpu_seconds_total 2"), reading("process_cpu_seconds_total 1"), 1));
+  }
+
+  @Test
+  void takesTheMemoryOfAConnectionAsASlope() {
+    assertEquals(new IdleFootprint(1_500, 1_000, 500, null, 2_000, 10_000), footprint("", ""));
+  }
+
+  @Test
+  void takesTheKernelsMemoryAsASlopeOfItsOwn() {
+    assertEquals(
+        new IdleFootprint(1_500, 1_000, 500, 4_000.0, 2_000, 10_000),
+        footprint("quintet_kernel_memory_bytes 30e6", "quintet_kernel_memory_bytes 62e6"));
+  }
+
+  @Test
+  void dividesByTheConnectionsThatTheServerHasWhicheverInjectorTheyAreOf() {
+    assertEquals(
+        new IdleFootprint(750, 500, 250, null, 4_000, 20_000),
+        footprint("quintet_connections 4000", "quintet_connections 20000"));
+  }
+
+  /** Of fleets of 2,000 and 10,000, when the server tells this, too. */
+  private static @Nullable IdleFootprint footprint(String withSmall, String withLarge) {
+    return CostMeter.footprint(
+        reading(memoryPage(10_000_000, 60_000_000, 20_000_000) + withSmall),
+        2_000,
+        reading(memoryPage(18_000_000, 90_000_000, 46_000_000) + withLarge),
+        10_000);
+  }
+
+  @Test
+  void hasNoSlopeOfOneFleetOrWithoutAFigure() {
+    ServerReading point = memory(1, 2, 1);
+    assertNull(CostMeter.footprint(point, 100, point, 100));
+    assertNull(CostMeter.footprint(new ServerReading.Missing("x"), 1, point, 2));
+    assertNull(CostMeter.footprint(point, 1, reading("process_resident_memory_bytes 5"), 2));
+  }
+
+  private static ServerReading memory(long liveHeap, long resident, long residentHeap) {
+    return reading(memoryPage(liveHeap, resident, residentHeap));
+  }
+
+  private static String memoryPage(long liveHeap, long resident, long residentHeap) {
+    return """
+    quintet_heap_live_bytes %d
+    process_resident_memory_bytes %d
+    quintet_heap_resident_bytes %d
+    """
+        .formatted(liveHeap, resident, residentHeap);
+  }
+}

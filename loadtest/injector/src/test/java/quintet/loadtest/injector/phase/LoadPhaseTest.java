@@ -1,0 +1,61 @@
+package quintet.loadtest.injector.phase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quintet.loadtest.fake.ChatServer;
+import quintet.loadtest.fake.FaultPlan;
+import quintet.loadtest.injector.client.Transport;
+
+class LoadPhaseTest {
+  private static final PhasePlan PLAN =
+      PhaseRig.open(100, Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(5));
+
+  @TempDir Path folder;
+
+  @Test
+  void itMeasuresBetweenTheWindowsTwoEndsAndShowsItsAccountMeanwhile() throws Exception {
+    List<String> told = new ArrayList<>();
+    List<PhaseCounts> live = new ArrayList<>();
+    try (ChatServer server = new ChatServer(FaultPlan.NONE);
+        PhaseRig rig = new PhaseRig(server, Transport.WS, folder)) {
+      rig.listener =
+          new PhaseListener() {
+            @Override
+            public void windowOpened(LoadPhase phase) {
+              told.add("opened " + phase.measuring());
+            }
+
+            @Override
+            public void windowHalved(LoadPhase phase) {
+              told.add("halved " + phase.measuring());
+            }
+
+            @Override
+            public void windowClosed(LoadPhase phase) {
+              told.add("closed " + phase.measuring());
+              live.add(phase.live());
+            }
+
+            @Override
+            public void finished(LoadPhase phase, Outcome outcome) {
+              told.add("finished " + phase.finished().isDone());
+              live.add(phase.live());
+            }
+          };
+      Outcome outcome = rig.echo(PLAN, 2);
+      assertEquals(List.of("opened true", "halved true", "closed false", "finished false"), told);
+      assertEquals(300, outcome.counts().received());
+      assertTrue(live.get(0).received() > 0, "at most a second old");
+      assertTrue(live.get(1).at() - live.get(0).at() > 0);
+      assertEquals(300, live.get(1).received());
+      assertEquals(0, live.get(1).lost());
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package quintet.loadtest.injector.phase;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import quintet.loadtest.fake.ChatServer;
+import quintet.loadtest.injector.client.ClientSettings;
+import quintet.loadtest.injector.client.ConnectListener;
+import quintet.loadtest.injector.client.Connection;
+import quintet.loadtest.injector.client.Connector;
+import quintet.loadtest.injector.client.LoadLoop;
+import quintet.loadtest.injector.client.LoopRig;
+import quintet.loadtest.injector.client.Reply;
+import quintet.loadtest.injector.client.Target;
+import quintet.loadtest.injector.client.Transport;
+import quintet.loadtest.results.log.HistogramLogSink;
+
+/** One loop, one phase, and players for it, without Gatling. */
+public final class PhaseRig implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final LoopRig rig = LoopRig.usual();
+  public final LoadLoop loop = rig.loop();
+  final ScheduledExecutorService conductor = Executors.newSingleThreadScheduledExecutor();
+  public final HistogramLogSink sink;
+  final Connector connector;
+  public final List<Connection> connections = new ArrayList<>();
+  public PhaseListener listener = new PhaseListener() {};
+
+  public PhaseRig(ChatServer server, Transport transport, Path folder) {
+    sink = new HistogramLogSink(folder.resolve("run.hlog"), System.currentTimeMillis());
+    Target target = new Target("127.0.0.1", server.address().getPort());
+    connector =
+        new Connector(
+            loop,
+            new ClientSettings(
+                target,
+                server.address(),
+                transport,
+                64,
+                3,
+                Duration.ofSeconds(5),
+                1 << 20,
+                4 << 20));
+  }
+
+  public static PhasePlan open(double rate, Duration warmup, Duration duration, Duration drain) {
+    return new PhasePlan(
+        "test", 7, false, 1, rate, false, 0, 64, PATIENCE, warmup, duration, drain, 1024, 1024,
+        1000);
+  }
+
+  public static PhasePlan closed(int depth, Duration duration) {
+    return new PhasePlan(
+        "test",
+        7,
+        true,
+        depth,
+        1,
+        false,
+        0,
+        64,
+        PATIENCE,
+        Duration.ZERO,
+        duration,
+        Duration.ofSeconds(2),
+        1024,
+        1024,
+        1000);
+  }
+
+  LoadPhase phase(PhasePlan plan, int wanted) {
+    return new LoadPhase(plan, List.of(loop), wanted, conductor, sink, listener);
+  }
+
+  Connection connect() throws Exception {
+    CompletableFuture<Connection> made = new CompletableFuture<>();
+    loop.eventLoop()
+        .execute(() ->
+            connector.connect(
+                new ConnectListener() {
+                  @Override
+                  public void connected(Connection connection, long nanos) {
+                    made.complete(connection);
+                  }
+
+                  @Override
+                  public void failed(String reason) {
+                    made.completeExceptionally(new IllegalStateException(reason));
+                  }
+                }));
+    Connection connection = made.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    connections.add(connection);
+    return connection;
+  }
+
+  String ask(Connection connection, String command) throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    loop.eventLoop()
+        .execute(() ->
+            connection.ask(
+                command,
+                new Reply() {
+                  @Override
+                  public void answered(String text) {
+                    answer.complete(text);
+                  }
+
+                  @Override
+                  public void failed(String reason) {
+                    answer.completeExceptionally(new IllegalStateException(reason));
+                  }
+                }));
+    return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  public Outcome echo(PhasePlan plan, int players) throws Exception {
+    LoadPhase phase = phase(plan, players);
+    for (int i = 0; i < players; i++) {
+      Connection connection = connect();
+      int id = i;
+      loop.eventLoop().submit(() -> phase.seats(loop).echo(connection, id)).get();
+      phase.arrived();
+    }
+    return await(phase);
+  }
+
+  Outcome fanout(PhasePlan plan, int members, int publishers) throws Exception {
+    LoadPhase phase = phase(plan, members);
+    RoomPlan room = new RoomPlan(0, "lobby", members, publishers, "");
+    for (int i = 0; i < members; i++) {
+      Connection connection = connect();
+      int number = i;
+      loop.eventLoop()
+          .submit(() ->
+              phase.seats(loop).member(connection, room, number, number < publishers ? number : -1))
+          .get();
+      ask(connection, "JOIN lobby");
+      phase.arrived();
+    }
+    return await(phase);
+  }
+
+  Outcome await(LoadPhase phase) throws Exception {
+    Outcome outcome = phase.finished().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    sink.flush(System.currentTimeMillis());
+    return outcome;
+  }
+
+  Histogram metric(String name) {
+    return Objects.requireNonNull(sink.totals().get("test." + name)).histogram();
+  }
+
+  @Override
+  public void close() {
+    for (Connection connection : connections) {
+      loop.eventLoop().submit(connection::abort).syncUninterruptibly();
+    }
+    conductor.shutdownNow();
+    rig.close();
+    sink.close();
+  }
+}

@@ -1,0 +1,117 @@
+package quintet.loadtest.injector.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import quintet.loadtest.injector.client.Target;
+import quintet.loadtest.injector.client.Transport;
+
+class LoadSettingsTest {
+  private static LoadSettings of(
+      String scenario, Map<String, String> properties, Map<String, String> environment)
+      throws BadSettingException {
+    return LoadSettings.of(scenario, properties::get, environment::get);
+  }
+
+  @Test
+  void everySettingHasADefaultThatIsAllowedInEveryScenario() throws BadSettingException {
+    for (String scenario : List.of("echo", "fanout", "mixed", "churn", "idle", "round")) {
+      LoadSettings settings = of(scenario, Map.of(), Map.of());
+      assertEquals(Setting.values().length, settings.asText().size());
+    }
+  }
+
+  @Test
+  void aPropertyComesBeforeTheEnvironmentAndThatBeforeTheDefault() throws BadSettingException {
+    LoadSettings settings = of("echo", Map.of("rate", "7"), Map.of("RATE", "8", "IN_FLIGHT", "9"));
+    assertEquals(7, settings.decimal(Setting.RATE));
+    assertEquals(9, settings.whole(Setting.IN_FLIGHT));
+    assertEquals(1, settings.whole(Setting.LOOPS));
+  }
+
+  @Test
+  void aPropertyMayBeSpeltLikeTheEnvironmentVariable() throws BadSettingException {
+    LoadSettings settings = of("echo", Map.of("SLO", "lost=0", "IN_FLIGHT", "7"), Map.of());
+    assertEquals("lost=0", settings.text(Setting.SLO));
+    assertEquals(7, settings.whole(Setting.IN_FLIGHT));
+  }
+
+  @Test
+  void defaultsDependOnTheScenario() throws BadSettingException {
+    assertEquals(10_000, of("echo", Map.of(), Map.of()).decimal(Setting.RATE));
+    assertEquals(200, of("fanout", Map.of(), Map.of()).decimal(Setting.RATE));
+  }
+
+  @Test
+  void readsEveryKind() throws BadSettingException {
+    LoadSettings settings =
+        of(
+            "mixed",
+            Map.of(
+                "target", "[::1]:9000",
+                "transport", "LINE",
+                "duration", "250ms",
+                "size", "2k",
+                "room-sizes", "3, 5"),
+            Map.of());
+    assertEquals(new Target("::1", 9000), settings.target());
+    assertEquals(Transport.LINE, settings.transport());
+    assertEquals(Duration.ofMillis(250), settings.time(Setting.DURATION));
+    assertEquals(2048, settings.whole(Setting.SIZE));
+    assertEquals(List.of(3, 5), settings.roomSizes());
+    assertNull(settings.admin());
+    assertTrue(settings.is(Setting.LOOP, "open"));
+  }
+
+  @Test
+  void aNameAloneIsTakenAtTheUsualPort() throws BadSettingException {
+    LoadSettings settings = of("echo", Map.of("target", "netty", "admin", "netty"), Map.of());
+    assertEquals(new Target("netty", 9000), settings.target());
+    assertEquals("netty:9001", settings.admin());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "target, no where",
+    "target, host:0",
+    "target, host:70000",
+    "admin, x:y",
+    "transport, udp",
+    "loop, maybe",
+    "size, 47",
+    "size, 1g",
+    "rate, -1",
+    "rate, fast",
+    "duration, 0",
+    "duration, 5 s",
+    "publishers, 101",
+    "idle-from, 10000",
+    "ledger, 1000",
+    "thresholds, nonsense",
+    "room-sizes, '1,,2'"
+  })
+  void aWrongValueIsOneLineThatNamesTheSetting(String option, String value) {
+    BadSettingException wrong =
+        assertThrows(BadSettingException.class, () -> of("echo", Map.of(option, value), Map.of()));
+    String line = String.valueOf(wrong.getMessage());
+    assertTrue(line.contains("--" + option), line);
+    assertFalse(line.contains("\n"), line);
+  }
+
+  @Test
+  void theHelpOfEverySettingSaysSomething() {
+    for (Setting setting : Setting.values()) {
+      assertFalse(setting.help().isBlank());
+      assertEquals(setting.option(), setting.option().toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package quintet.loadtest.report.statistics;
+
+import java.util.Objects;
+
+/**
+ * Two servers compared by one figure.
+ *
+ * @param lower the server whose figure is smaller in the geometric mean of the ratios
+ * @param higher the other one
+ * @param rounds how many rounds have valid runs of both
+ * @param logRatio estimate of the logarithm of the higher over the lower figure, 0 or more; not a
+ *     number without a round
+ * @param interval confidence interval of that log ratio. Of a pair called different it is at the
+ *     level of its step in Holm's procedure, so that it excludes the band exactly if the test
+ *     rejects; of the others at the error divided by the number of pairs, so that these hold
+ *     together
+ * @param p adjusted p-value of the hypothesis that the two differ by no more than the band
+ * @param exact false if p and interval come from a sample of the combinations of signs
+ * @param finding the verdict
+ */
+public record Contrast(
+    String lower,
+    String higher,
+    int rounds,
+    double logRatio,
+    Interval interval,
+    double p,
+    boolean exact,
+    Finding finding) {
+
+  /** Checks that nothing is missing. */
+  public Contrast {
+    Objects.requireNonNull(lower, "lower");
+    Objects.requireNonNull(higher, "higher");
+    Objects.requireNonNull(interval, "interval");
+    Objects.requireNonNull(finding, "finding");
+  }
+
+  /** The estimate: how many times the lower figure the higher one is. */
+  public double ratio() {
+    return Math.exp(logRatio);
+  }
+
+  /** True if both names are those of this pair, in either order. */
+  public boolean isOf(String one, String other) {
+    return (lower.equals(one) && higher.equals(other))
+        || (lower.equals(other) && higher.equals(one));
+  }
+}

@@ -1,0 +1,98 @@
+package quintet.loadtest.report.statistics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All pairs of servers compared by one figure, judged together by {@link Verdicts}.
+ *
+ * @param contrasts every pair once, the servers in the order given
+ * @param ranking the servers from the smallest figure up, those without a valid round left out
+ */
+public record Family(List<Contrast> contrasts, List<Place> ranking) {
+
+  /**
+   * A server's place. Servers that share a letter were not called different.
+   *
+   * @param name the server
+   * @param geometricMean of its figure over the valid rounds
+   * @param letters one or more of {@code a}, {@code b}, ...
+   */
+  public record Place(String name, double geometricMean, String letters) {}
+
+  /**
+   * A pair before anything is decided.
+   *
+   * @param logRatios of the other over the one
+   * @param test null if there are too few rounds
+   */
+  private record Pair(
+      Series one, Series other, List<Double> logRatios, @Nullable Rearrangements test) {}
+
+  /** Takes copies of the lists. */
+  public Family {
+    contrasts = List.copyOf(contrasts);
+    ranking = List.copyOf(ranking);
+  }
+
+  /** Compares every server with every other one. */
+  public static Family of(List<Series> servers, Criteria criteria) {
+    List<Contrast> contrasts = contrasts(pairs(servers, criteria), criteria);
+    List<Series> ranked =
+        servers.stream()
+            .filter(series -> !series.byRound().isEmpty())
+            .sorted(Comparator.comparingDouble(Series::geometricMean))
+            .toList();
+    List<String> letters = Letters.of(ranked.stream().map(Series::name).toList(), contrasts);
+    var ranking = new ArrayList<Place>();
+    for (int i = 0; i < ranked.size(); i++) {
+      Series series = ranked.get(i);
+      ranking.add(new Place(series.name(), series.geometricMean(), letters.get(i)));
+    }
+    return new Family(contrasts, ranking);
+  }
+
+  private static List<Pair> pairs(List<Series> servers, Criteria criteria) {
+    int needed = criteria.roundsNeeded(servers.size() * (servers.size() - 1) / 2);
+    var pairs = new ArrayList<Pair>();
+    for (int i = 0; i < servers.size(); i++) {
+      for (Series other : servers.subList(i + 1, servers.size())) {
+        List<Double> logRatios = other.logRatios(servers.get(i));
+        Rearrangements test = logRatios.size() < needed ? null : SignFlips.of(logRatios, criteria);
+        pairs.add(new Pair(servers.get(i), other, logRatios, test));
+      }
+    }
+    return pairs;
+  }
+
+  private static List<Contrast> contrasts(List<Pair> pairs, Criteria criteria) {
+    var tests = new ArrayList<@Nullable Rearrangements>();
+    pairs.forEach(pair -> tests.add(pair.test()));
+    List<Verdicts.Verdict> verdicts = Verdicts.of(tests, criteria);
+    var contrasts = new ArrayList<Contrast>();
+    for (int i = 0; i < pairs.size(); i++) {
+      contrasts.add(contrast(pairs.get(i), verdicts.get(i)));
+    }
+    return contrasts;
+  }
+
+  private static Contrast contrast(Pair pair, Verdicts.Verdict verdict) {
+    double estimate = mean(pair.logRatios());
+    boolean falling = estimate < 0;
+    return new Contrast(
+        (falling ? pair.other() : pair.one()).name(),
+        (falling ? pair.one() : pair.other()).name(),
+        pair.logRatios().size(),
+        Math.abs(estimate),
+        falling ? verdict.interval().inverse() : verdict.interval(),
+        verdict.p(),
+        verdict.exact(),
+        verdict.finding());
+  }
+
+  private static double mean(List<Double> logRatios) {
+    return logRatios.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,157 @@
+package quintet.loadtest.results.log;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Gathers the recorders of all loops into one tagged histogram log, an interval per tag and flush,
+ * and into the totals of the run.
+ *
+ * <p>Every write reaches the file, so a run that is cut short keeps all but its last intervals.
+ * Intervals without a value are left out. Logs of several runs or machines merge without loss.
+ * Thread-safe.
+ */
+public final class HistogramLogSink implements Recorders, AutoCloseable {
+  /** Intervals that wait to be written, of all tags: some 250 KB each. */
+  static final int MOST_HELD = 200;
+
+  private record Held(String tag, Histogram interval, long fromMillis, long toMillis) {}
+
+  private static final class Series {
+    final Map<LoopRecorder, Integer> recorders = new LinkedHashMap<>();
+    final NavigableMap<Integer, Histogram> parts = new TreeMap<>();
+    final Histogram total = histogram();
+    final Histogram interval = histogram();
+  }
+
+  private final Map<String, Series> series = new LinkedHashMap<>();
+  private final List<Held> held = new ArrayList<>();
+  private final PrintStream stream;
+  private final IntervalWriter log;
+  private long lastMillis;
+  private boolean closed;
+
+  /**
+   * Starts a log.
+   *
+   * @param file written anew
+   * @param startMillis wall-clock start of the run, milliseconds since 1970
+   */
+  public HistogramLogSink(Path file, long startMillis) {
+    this(open(file), startMillis);
+  }
+
+  HistogramLogSink(OutputStream out, long startMillis) {
+    this.stream = new PrintStream(out, false, StandardCharsets.UTF_8);
+    this.log = new IntervalWriter(stream, startMillis);
+    this.lastMillis = startMillis;
+    stream.flush();
+  }
+
+  @Override
+  public synchronized LoopRecorder recorder(String tag, int part) {
+    LoopRecorder recorder = new LoopRecorder();
+    Series one = series.computeIfAbsent(tag, _ -> new Series());
+    one.recorders.put(recorder, part);
+    if (part != WHOLE) {
+      one.parts.computeIfAbsent(part, _ -> histogram());
+    }
+    return recorder;
+  }
+
+  /** Takes the interval since the last one and writes it; see {@link #take}. */
+  public synchronized Map<String, Histogram> flush(long nowMillis) {
+    Map<String, Histogram> intervals = take(nowMillis);
+    write();
+    return intervals;
+  }
+
+  /**
+   * Takes the interval since the last one into the totals, to be written with the next {@link
+   * #write}, which takes some milliseconds more of a CPU than this; but no more than {@value
+   * #MOST_HELD} are held.
+   *
+   * @return the intervals that have values, by tag; not to be changed
+   */
+  public synchronized Map<String, Histogram> take(long nowMillis) {
+    Map<String, Histogram> intervals = new LinkedHashMap<>();
+    if (closed) {
+      return intervals;
+    }
+    for (Map.Entry<String, Series> entry : series.entrySet()) {
+      Series one = entry.getValue();
+      one.interval.reset();
+      one.recorders.forEach((recorder, part) -> {
+        Histogram taken = recorder.take();
+        one.interval.add(taken);
+        if (part != WHOLE) {
+          Objects.requireNonNull(one.parts.get(part)).add(taken);
+        }
+      });
+      if (one.interval.getTotalCount() > 0) {
+        one.total.add(one.interval);
+        Histogram taken = one.interval.copy();
+        intervals.put(entry.getKey(), taken);
+        held.add(new Held(entry.getKey(), taken, lastMillis, nowMillis));
+      }
+    }
+    lastMillis = nowMillis;
+    if (held.size() > MOST_HELD) {
+      write();
+    }
+    return intervals;
+  }
+
+  /** Writes all that was taken, and has it reach the file. */
+  public synchronized void write() {
+    if (!closed) {
+      held.forEach(each -> log.write(each.tag, each.interval, each.fromMillis, each.toMillis));
+      held.clear();
+      stream.flush();
+    }
+  }
+
+  /** Copies of the totals so far, by tag; what was recorded since the last flush is not in them. */
+  public synchronized Map<String, MetricTotal> totals() {
+    Map<String, MetricTotal> totals = new LinkedHashMap<>();
+    series.forEach((tag, one) -> {
+      long overflow = one.recorders.keySet().stream().mapToLong(LoopRecorder::overflow).sum();
+      List<Histogram> parts = one.parts.values().stream().map(Histogram::copy).toList();
+      totals.put(tag, new MetricTotal(tag, one.total.copy(), overflow, parts));
+    });
+    return totals;
+  }
+
+  /** Writes what is held and closes the file; later calls do nothing. */
+  @Override
+  public synchronized void close() {
+    write();
+    closed = true;
+    stream.close();
+  }
+
+  private static Histogram histogram() {
+    return new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
+  }
+
+  private static OutputStream open(Path file) {
+    try {
+      return Files.newOutputStream(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}

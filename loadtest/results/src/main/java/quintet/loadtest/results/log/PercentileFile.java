@@ -1,0 +1,42 @@
+package quintet.loadtest.results.log;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One metric as the percentile table that the HdrHistogram plotter draws ({@code .hgrm}).
+ *
+ * <p>Values are in milliseconds, as the plotter's axis says; the first line says so too. That line
+ * starts with {@code #}, which the plotter skips.
+ */
+public final class PercentileFile {
+  private static final double NANOS_PER_MILLI = 1_000_000.0;
+
+  /** Lines per halving of the distance to 100 %. */
+  private static final int TICKS = 5;
+
+  private PercentileFile() {}
+
+  /**
+   * Writes {@code <tag>.hgrm} into {@code folder}.
+   *
+   * @throws IOException if it can't be written
+   */
+  public static Path write(Path folder, MetricTotal total) throws IOException {
+    Path file = folder.resolve(total.tag() + ".hgrm");
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+      out.printf(
+          "#[%s, milliseconds; %d values above 60 s stand as 60 s]%n",
+          total.tag(), total.overflow());
+      total.histogram().outputPercentileDistribution(out, TICKS, NANOS_PER_MILLI);
+      if (out.checkError()) {
+        throw new IOException("cannot write " + file);
+      }
+    }
+    return file;
+  }
+}

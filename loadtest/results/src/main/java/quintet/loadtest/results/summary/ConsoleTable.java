@@ -1,0 +1,230 @@
+package quintet.loadtest.results.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A summary as text for the end of a run: one block per phase. A phase with an objection shows that
+ * instead of its figures.
+ */
+public final class ConsoleTable {
+  private static final int LABEL_WIDTH = 16;
+  private static final int CELL_WIDTH = 11;
+  private static final int RULES_PER_LINE = 4;
+
+  private final StringBuilder out = new StringBuilder();
+
+  private ConsoleTable() {}
+
+  /** The whole table, lines ending in {@code \n}. */
+  public static String of(Summary summary) {
+    var table = new ConsoleTable();
+    for (Phase phase : summary.phases()) {
+      table.phase(summary, phase);
+    }
+    table.end(summary);
+    return table.out.toString();
+  }
+
+  private void phase(Summary summary, Phase phase) {
+    RunFacts run = summary.run();
+    out.append('\n').append(phase.name()).append("  ").append(run.transport()).append(", ");
+    out.append(run.loop()).append(" loop, ").append(Quantity.number(phase.seconds()));
+    out.append(" s measured, ").append(server(summary.server())).append('\n');
+    List<Verdict> objections = summary.objections(phase.name());
+    if (objections.isEmpty()) {
+      metrics(phase);
+    } else {
+      for (Verdict objection : objections) {
+        line("not shown", objection.rule() + ": " + objection.says() + " " + objection.accepts());
+      }
+    }
+    rates(phase);
+    fanout(phase, objections.isEmpty());
+    cost(phase, objections.isEmpty());
+    rules(summary, phase);
+  }
+
+  /** What each rule found; counts of nothing are left out. */
+  private void rules(Summary summary, Phase phase) {
+    var found = new ArrayList<String>();
+    for (Verdict verdict : summary.validity()) {
+      if (verdict.phase().equals(phase.name()) && (verdict.threshold() > 0 || !verdict.ok())) {
+        found.add(
+            "%s %s of %s %s%s"
+                .formatted(
+                    verdict.rule(),
+                    Quantity.number(verdict.figure()),
+                    Quantity.number(verdict.threshold()),
+                    verdict.unit(),
+                    verdict.ok() ? "" : " (refused)"));
+      }
+    }
+    for (int from = 0; from < found.size(); from += RULES_PER_LINE) {
+      int to = Math.min(found.size(), from + RULES_PER_LINE);
+      line(from == 0 ? "rules" : "", String.join(", ", found.subList(from, to)));
+    }
+  }
+
+  private void metrics(Phase phase) {
+    var head = new ArrayList<String>(List.of("count"));
+    for (Quantile quantile : Quantile.values()) {
+      head.add(quantile.label());
+    }
+    head.add("max");
+    row("", head);
+    for (Map.Entry<String, Metric> entry : phase.metrics().entrySet()) {
+      Metric metric = entry.getValue();
+      if (metric.count() > 0) {
+        row(entry.getKey(), cells(metric));
+      }
+    }
+  }
+
+  private static List<String> cells(Metric metric) {
+    var cells = new ArrayList<String>(List.of(Quantity.count(metric.count())));
+    for (Quantile quantile : Quantile.values()) {
+      Long value = quantile.of(metric);
+      cells.add(value == null ? "few" : Quantity.nanos((double) value));
+    }
+    cells.add(Quantity.nanos((double) metric.max()));
+    return cells;
+  }
+
+  private void rates(Phase phase) {
+    Rate rate = phase.rate();
+    String offered =
+        rate.offeredPerSecond() > 0
+            ? Quantity.perSecond(rate.offeredPerSecond()) + "/s offered, "
+            : "";
+    line(
+        "rate",
+        offered
+            + Quantity.perSecond(rate.sentPerSecond())
+            + "/s sent, "
+            + Quantity.perSecond(rate.receivedPerSecond())
+            + "/s received");
+    Integrity found = phase.integrity();
+    line(
+        "integrity",
+        "%s of %s received; lost %s, duplicated %s, reordered %s, corrupted %s, misrouted %s, evicted %s, errors %s"
+            .formatted(
+                Quantity.count(found.received()),
+                Quantity.count(found.expected()),
+                Quantity.count(found.lost()),
+                Quantity.count(found.duplicated()),
+                Quantity.count(found.reordered()),
+                Quantity.count(found.corrupted()),
+                Quantity.count(found.misrouted()),
+                Quantity.count(found.evicted()),
+                Quantity.count(found.errors())));
+    Connections fleet = phase.connections();
+    line(
+        "connections",
+        "%s of %s opened, %s retries, %s closed by the server"
+            .formatted(
+                Quantity.count(fleet.open()),
+                Quantity.count(fleet.wanted()),
+                Quantity.count(fleet.retried()),
+                Quantity.count(fleet.closedByServer())));
+  }
+
+  private void fanout(Phase phase, boolean shown) {
+    Fanout fanout = phase.fanout();
+    if (fanout == null) {
+      return;
+    }
+    String reach = String.format(Locale.ROOT, "reach %.4f %%", fanout.reach() * 100);
+    Fanout.WorstReceiver worst = fanout.worstReceiver();
+    if (worst != null && shown) {
+      reach +=
+          "; worst receiver #%d: p99 %s, max %s"
+              .formatted(
+                  worst.id(),
+                  Quantity.nanos((double) worst.p99()),
+                  Quantity.nanos((double) worst.max()));
+    }
+    line("room", reach);
+  }
+
+  private void cost(Phase phase, boolean shown) {
+    Injector injector = phase.injector();
+    String perMessage = figure("CPU per message", injector.cpuMicrosPerMessage(), Quantity::micros);
+    line(
+        "injector",
+        String.format(
+            Locale.ROOT,
+            "%sbusiest loop %.0f %% of the time, GC %s",
+            perMessage,
+            100 * injector.busiestLoopShare(),
+            Quantity.millis(injector.gcMillis())));
+    switch (phase.cost()) {
+      case Cost.NotMeasured(String reason) -> line("server cost", "not measured: " + reason);
+      case Cost.Measured _ when !shown -> line("server cost", "not shown");
+      case Cost.Measured cost -> line("server cost", measured(cost));
+    }
+  }
+
+  private static String measured(Cost.Measured cost) {
+    IdleFootprint idle = cost.bytesPerIdleConnection();
+    String text =
+        figure("CPU per message", cost.cpuMicrosPerMessage(), Quantity::micros)
+            + figure(
+                "context switches per message", cost.contextSwitchesPerMessage(), Quantity::number)
+            + figure("GC", cost.gcMillis(), Quantity::millis)
+            + (cost.threads() == null ? "" : Quantity.count(cost.threads()) + " threads, ");
+    if (idle != null) {
+      text +=
+          "%s per idle connection (heap %s, outside %s), kernel %s, "
+              .formatted(
+                  Quantity.bytes(idle.total()),
+                  Quantity.bytes(idle.heap()),
+                  Quantity.bytes(idle.outside()),
+                  idle.kernel() == null ? "not measured" : Quantity.bytes(idle.kernel()));
+    }
+    return text.isEmpty() ? "nothing exposed" : text.substring(0, text.length() - 2);
+  }
+
+  private static String figure(
+      String name, @Nullable Double value, java.util.function.DoubleFunction<String> format) {
+    return value == null ? "" : name + " " + format.apply(value) + ", ";
+  }
+
+  private void end(Summary summary) {
+    out.append('\n').append(summary.valid() ? "VALID" : "NOT VALID");
+    List<String> broken =
+        summary.validity().stream().filter(v -> !v.ok()).map(Verdict::rule).distinct().toList();
+    out.append(broken.isEmpty() ? "" : ": " + String.join(", ", broken)).append('\n');
+  }
+
+  private static String server(@Nullable ServerFacts server) {
+    if (server == null || server.model() == null) {
+      return "an unnamed server";
+    }
+    String variant = server.variant() == null ? "" : ":" + server.variant();
+    String cores =
+        server.cores() == null
+            ? ""
+            : " on " + server.cores() + (server.cores() == 1 ? " core" : " cores");
+    return server.model() + variant + cores;
+  }
+
+  private void line(String label, String text) {
+    out.append("  ").append(pad(label)).append(text).append('\n');
+  }
+
+  private void row(String label, List<String> cells) {
+    out.append("  ").append(pad(label));
+    for (String cell : cells) {
+      out.append(" ".repeat(Math.max(1, CELL_WIDTH - cell.length()))).append(cell);
+    }
+    out.append('\n');
+  }
+
+  private static String pad(String label) {
+    return label + " ".repeat(Math.max(1, LABEL_WIDTH - label.length()));
+  }
+}

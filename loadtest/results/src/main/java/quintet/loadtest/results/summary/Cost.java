@@ -1,0 +1,91 @@
+package quintet.loadtest.results.summary;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a phase cost the server's process, or why nobody knows. What is not measured has no figure,
+ * not even zero.
+ */
+public sealed interface Cost {
+
+  /**
+   * Read from the server's admin port. A figure that the server does not expose is null.
+   *
+   * @param cpuSeconds CPU time of the process during the phase, user and system
+   * @param cpuMicrosPerMessage the same per message, in microseconds: an echo answered, or one
+   *     delivery of a fan-out
+   * @param threads operating system threads at the end of the phase
+   * @param contextSwitchesPerMessage voluntary and involuntary ones, all threads together
+   * @param gcMillis time in garbage collection during the phase, in milliseconds
+   * @param bytesPerIdleConnection only from a scenario with two fleet sizes
+   */
+  @JsonPropertyOrder({"measured", "reason"})
+  record Measured(
+      @Nullable Double cpuSeconds,
+      @Nullable Double cpuMicrosPerMessage,
+      @Nullable Long threads,
+      @Nullable Double contextSwitchesPerMessage,
+      @Nullable Double gcMillis,
+      @Nullable IdleFootprint bytesPerIdleConnection)
+      implements Cost {
+
+    /** The same with the memory of an idle connection added. */
+    public Measured with(@Nullable IdleFootprint footprint) {
+      return new Measured(
+          cpuSeconds, cpuMicrosPerMessage, threads, contextSwitchesPerMessage, gcMillis, footprint);
+    }
+
+    @JsonProperty("reason")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Nullable String reason() {
+      return null;
+    }
+  }
+
+  /**
+   * Nobody looked, or nobody answered.
+   *
+   * @param reason why, as half a sentence: "no admin port"
+   */
+  @JsonPropertyOrder({"measured", "reason"})
+  record NotMeasured(String reason) implements Cost {
+    /** Checks that there is a reason. */
+    public NotMeasured {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
+  /** Tells the two kinds apart in JSON. */
+  @JsonProperty("measured")
+  default boolean measured() {
+    return this instanceof Measured;
+  }
+
+  /** Reads either kind from its common shape in JSON. */
+  @JsonCreator
+  static Cost of(
+      @JsonProperty("measured") boolean measured,
+      @JsonProperty("reason") @Nullable String reason,
+      @JsonProperty("cpuSeconds") @Nullable Double cpuSeconds,
+      @JsonProperty("cpuMicrosPerMessage") @Nullable Double cpuMicrosPerMessage,
+      @JsonProperty("threads") @Nullable Long threads,
+      @JsonProperty("contextSwitchesPerMessage") @Nullable Double contextSwitchesPerMessage,
+      @JsonProperty("gcMillis") @Nullable Double gcMillis,
+      @JsonProperty("bytesPerIdleConnection") @Nullable IdleFootprint bytesPerIdleConnection) {
+    if (!measured) {
+      return new NotMeasured(reason == null ? "no reason given" : reason);
+    }
+    return new Measured(
+        cpuSeconds,
+        cpuMicrosPerMessage,
+        threads,
+        contextSwitchesPerMessage,
+        gcMillis,
+        bytesPerIdleConnection);
+  }
+}

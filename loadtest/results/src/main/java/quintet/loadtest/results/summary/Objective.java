@@ -1,0 +1,138 @@
+package quintet.loadtest.results.summary;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service promises, such as {@code p99=10ms,lost=0}: upper limits of latency percentiles and
+ * of counts. Immutable.
+ *
+ * @param text as it was given
+ * @param percentiles limits in nanoseconds, by the name of the percentile
+ * @param lost most messages that may be lost, or null if that is not promised
+ */
+public record Objective(String text, Map<String, Long> percentiles, @Nullable Long lost) {
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s)");
+  private static final Map<String, Double> QUANTILES =
+      Map.of("p50", 0.5, "p90", 0.9, "p99", 0.99, "p99.9", 0.999, "p99.99", 0.9999);
+  private static final List<String> PERCENTILES =
+      List.of("p50", "p90", "p99", "p99.9", "p99.99", "max");
+
+  /** Takes a copy of the limits. */
+  public Objective {
+    percentiles = Map.copyOf(percentiles);
+  }
+
+  /**
+   * Reads an objective.
+   *
+   * @throws IllegalArgumentException in one line, if it is none
+   */
+  public static Objective parse(String text) {
+    Map<String, Long> percentiles = new LinkedHashMap<>();
+    Long lost = null;
+    for (String promise : text.split(",", -1)) {
+      String[] sides = promise.strip().split("=", 2);
+      String name = sides[0];
+      if (sides.length == 2 && name.equals("lost") && sides[1].matches("\\d{1,15}")) {
+        lost = Long.valueOf(sides[1]);
+      } else if (sides.length == 2 && PERCENTILES.contains(name)) {
+        percentiles.put(name, nanos(name, sides[1]));
+      } else {
+        throw new IllegalArgumentException(
+            "'%s' is no promise; write p99=10ms or lost=0, with %s"
+                .formatted(promise.strip(), String.join(", ", PERCENTILES)));
+      }
+    }
+    return new Objective(text, percentiles, lost);
+  }
+
+  /**
+   * The percentile that is drawn: the one with the tightest limit.
+   *
+   * @throws java.util.NoSuchElementException if no percentile is promised
+   */
+  public String drawn() {
+    return percentiles.entrySet().stream()
+        .min(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .orElseThrow()
+        .getKey();
+  }
+
+  /** The limit of {@link #drawn}, nanoseconds. */
+  public long limit() {
+    return percentiles.getOrDefault(drawn(), 0L);
+  }
+
+  /** Every promise, held against {@code phase}. */
+  public List<Promise> judge(Phase phase) {
+    List<Promise> promises = new ArrayList<>();
+    for (String name : PERCENTILES) {
+      Long limit = percentiles.get(name);
+      if (limit != null) {
+        promises.add(latency(phase, name, limit));
+      }
+    }
+    if (lost != null) {
+      long missing = phase.integrity().lost();
+      String says = Quantity.count(missing) + " lost, limit " + Quantity.count(lost);
+      promises.add(
+          new Promise(phase.name(), "lost", missing <= lost, missing, lost, "messages", says));
+    }
+    return promises;
+  }
+
+  private static Promise latency(Phase phase, String name, long limit) {
+    Metric latency = phase.metric(Phase.LATENCY);
+    Double quantile = QUANTILES.get(name);
+    String within = ", limit " + Quantity.nanos((double) limit);
+    if (latency == null) {
+      String says = name + " unknown: nothing was received" + within;
+      return new Promise(phase.name(), name, false, null, limit, "ns", says);
+    } else if (quantile != null && !latency.supports(quantile)) {
+      String says =
+          "%s unknown: too few of %s messages lie beyond it%s"
+              .formatted(name, Quantity.count(latency.count()), within);
+      return new Promise(phase.name(), name, false, null, limit, "ns", says);
+    }
+    long measured = of(latency, name);
+    String says = name + " " + Quantity.nanos((double) measured) + within;
+    return new Promise(phase.name(), name, measured <= limit, measured, limit, "ns", says);
+  }
+
+  /** That percentile of {@code metric}, nanoseconds; 0 if there is none. */
+  public static long of(@Nullable Metric metric, String percentile) {
+    if (metric == null) {
+      return 0;
+    }
+    return switch (percentile) {
+      case "p50" -> metric.p50();
+      case "p90" -> metric.p90();
+      case "p99" -> metric.p99();
+      case "p99.9" -> metric.p999();
+      case "p99.99" -> metric.p9999();
+      default -> metric.max();
+    };
+  }
+
+  private static long nanos(String name, String text) {
+    Matcher time = TIME.matcher(text.toLowerCase(Locale.ROOT));
+    if (!time.matches()) {
+      throw new IllegalArgumentException(
+          "%s=%s: must be a time such as 500us, 10ms or 1s".formatted(name, text));
+    }
+    double unit =
+        switch (time.group(2)) {
+          case "us" -> 1e3;
+          case "ms" -> 1e6;
+          default -> 1e9;
+        };
+    return Math.round(Double.parseDouble(time.group(1)) * unit);
+  }
+}

@@ -1,0 +1,75 @@
+package quintet.loadtest.results.summary;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured in one phase of a run. Made by {@link PhaseBuilder}.
+ *
+ * @param name {@code echo}, {@code fanout}, {@code idle}, {@code mixed} or {@code churn}
+ * @param seconds length of the measured window, without ramp and warm-up
+ * @param metrics by name, see the constants here
+ * @param rate messages per second
+ * @param inFlight closed loop, one receiver per message: messages that the senders kept under way;
+ *     null in other phases
+ * @param integrity what became of the messages
+ * @param fanout what only a room can show; null in other phases
+ * @param connections the fleet
+ * @param injector what measuring cost
+ * @param cost what it cost the server
+ * @param halves the window cut in the middle; null if the run did not come that far
+ */
+public record Phase(
+    String name,
+    double seconds,
+    Map<String, Metric> metrics,
+    Rate rate,
+    @Nullable Long inFlight,
+    Integrity integrity,
+    @Nullable Fanout fanout,
+    Connections connections,
+    Injector injector,
+    Cost cost,
+    @Nullable Halves halves) {
+
+  /** From the intended send time to the receipt, at every receiver. */
+  public static final String LATENCY = "latency";
+
+  /** From the intended to the actual send time. */
+  public static final String SEND_LAG = "send-lag";
+
+  /** From the start of a connection to the server's agreement to talk. */
+  public static final String HANDSHAKE = "handshake";
+
+  /** From JOIN to JOINED. */
+  public static final String JOIN = "join";
+
+  /** Latency of the first receiver of each message. */
+  public static final String FIRST_RECEIVER = "first-receiver";
+
+  /** Latency of the last receiver of each message. */
+  public static final String LAST_RECEIVER = "last-receiver";
+
+  /** Between the first and the last receiver of each message. */
+  public static final String SPREAD = "spread";
+
+  /** Checks that nothing is missing and takes a copy of the metrics. */
+  public Phase {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(rate, "rate");
+    Objects.requireNonNull(integrity, "integrity");
+    Objects.requireNonNull(connections, "connections");
+    Objects.requireNonNull(injector, "injector");
+    Objects.requireNonNull(cost, "cost");
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** The metric of that name; null if the phase did not record any value of it. */
+  public @Nullable Metric metric(String metricName) {
+    Metric metric = metrics.get(metricName);
+    return metric == null || metric.count() == 0 ? null : metric;
+  }
+}

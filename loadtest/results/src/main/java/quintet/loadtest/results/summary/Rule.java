@@ -1,0 +1,157 @@
+package quintet.loadtest.results.summary;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * The rules that decide whether a phase's figures may be shown. Each has a threshold that a setting
+ * can move; its default is the loosest at which the figures still mean what their name says.
+ */
+public enum Rule {
+  /** Messages that never arrived. */
+  LOST("lost", "messages", 0, "Messages that never arrived"),
+  /** Messages that arrived more than once. */
+  DUPLICATED("duplicated", "messages", 0, "Messages that arrived more than once"),
+  /** Messages that arrived after a later one of the same sender. */
+  REORDERED("reordered", "messages", 0, "Messages that arrived behind a later one"),
+  /** Messages that arrived with another content. */
+  CORRUPTED("corrupted", "messages", 0, "Messages that arrived altered"),
+  /** Messages that arrived at the wrong receiver. */
+  MISROUTED("misrouted", "messages", 0, "Messages that arrived at the wrong receiver"),
+  /** Answers that report an error. */
+  ERRORS("errors", "answers", 0, "Answers that report an error"),
+  /** Receivers that the server gave up as too slow. */
+  EVICTED("evicted", "receivers", 0, "Receivers disconnected as too slow"),
+  /** Connections that did not open: fewer than wanted is another load. */
+  UNCONNECTED("unconnected", "connections", 0, "Connections that did not open"),
+  /**
+   * 99th percentile of the delay between intended and actual send time. Latency counts from the
+   * intended time, so this delay is part of it: up to the threshold, or half of the latency's own
+   * 99th percentile if that is more, the latency still tells about the server.
+   */
+  SEND_LAG("send-lag", "ms", 1, "Delay from intended to actual send time, p99"),
+  /** Share of the offered rate that was not sent; open loop only. */
+  RATE_MISSED("rate-missed", "%", 2, "Share of the offered rate that was not sent"),
+  /** Share of the window in which the injector's busiest event loop was on CPU. */
+  INJECTOR_BUSY("injector-busy", "%", 85, "Share of the time that the injector's loop was on CPU"),
+  /**
+   * Share of the window that the injector spent in garbage collections. What comes due in a pause
+   * waits for its end. One collection takes up to 40 ms on a virtual machine with two cores, 0.8 %
+   * of a window of 5 s, and shows in p99.9 alone; from 2 % on, the pauses are most of what lies
+   * beyond p99 at any load.
+   */
+  INJECTOR_GC("injector-gc", "%", 2, "Share of the time that the injector collected garbage"),
+  /**
+   * Share of the window in which an event loop of the injector was ready to run and had no CPU, or
+   * in which the hypervisor gave this machine's CPUs to others, whichever is more. A loop on a CPU
+   * of its own waits for well under 1 %. At 10 % it queues as at a server that is used to a tenth:
+   * its waits are part of every latency, although none of them is the server's.
+   */
+  NOISY_NEIGHBOUR("noisy-neighbour", "%", 10, "Share of the time without a CPU that was wanted"),
+  /**
+   * How far the server was from warm: the time it spent compiling, as a share of its CPU time, in
+   * the half of the window that has more of it, or the share by which allocation per message fell
+   * from the first half to the second, whichever is more. The JVM tells compilation as it passed on
+   * the clock, and on a core that the server keeps busy its compiler waits for more than half of
+   * it: after 8 s of warm-up, on a virtual machine with two cores, a third is usual and moves CPU
+   * per message by a sixth. From a half on, what is measured is the compiler.
+   */
+  NOT_WARM("not-warm", "%", 50, "Time spent compiling of CPU time, or fall of allocation"),
+  /**
+   * Difference between the first half of the window and the second in median latency or in the
+   * server's CPU time per message, whichever is more, as a share of the smaller one. Runs after 8 s
+   * of warm-up, on a virtual machine with two cores, moved by 4 to 28 %, as the last compilations
+   * fall into the one half or the other. From half as much again on, one figure for the whole
+   * window describes neither half.
+   */
+  DRIFTING("drifting", "%", 50, "First half against second: median latency, CPU per message"),
+  /**
+   * Closed loop: how far rate times mean latency is from the messages that were known to be under
+   * way (Little's law, L = λW). All three are measured apart, so that a mistake in any of them
+   * shows. Two percent is the accuracy that the load test promises.
+   */
+  LITTLES_LAW("littles-law", "%", 2, "Messages under way against rate times mean latency"),
+  /**
+   * How far the clock that measures ran from the wall clock during the window. Time synchronisation
+   * slews by at most 0.05 %; from twice that on, one of the two clocks was stepped or is broken.
+   */
+  CLOCK("clock", "%", 0.1, "The measuring clock against the wall clock"),
+  /** Readings of the measuring clock before an earlier one of the same thread. */
+  CLOCK_BACK("clock-back", "steps", 0, "Steps back of the measuring clock"),
+  /** Values beyond the histogram's range: any percentile over them would be wrong. */
+  OVERFLOW("overflow", "values", 0, "Values beyond the histogram's range"),
+  /**
+   * Samples that must lie beyond a percentile for it to be shown: with threshold N, percentile p
+   * needs N/(1-p) samples. Ten beyond leave a standard error of about a third of the number beyond;
+   * fewer are an anecdote. The figure is the number beyond the median: a phase that can't even show
+   * that one has nothing to show.
+   */
+  FEW_SAMPLES("few-samples", "samples", 10, "Samples beyond the median; beyond any shown one"),
+  /**
+   * How far below zero a part of an idle connection's memory came out. Nothing weighs less than
+   * nothing: what shows there is memory that the server held for other reasons while the smaller
+   * fleet was measured, and as much may have gone into a figure that looks like one. Between fleets
+   * of 2,000 and 10,000, up to 195 bytes are usual; a connection of a loop weighs about a thousand.
+   */
+  MEMORY_NOISE("memory-noise", "bytes", 256, "Memory of an idle connection below zero"),
+  /**
+   * Several injectors: share of the longest window in which not all of them measured. A log tells
+   * windows to a second, so that windows of 10 s which begin together may seem a fifth apart; from
+   * 30 % on, the sum of their rates was the load for two thirds of the time at most.
+   */
+  NOT_TOGETHER("not-together", "%", 30, "Share of the window without all injectors"),
+  /** The run was cut short. */
+  INCOMPLETE("incomplete", "runs", 0, "The run was cut short");
+
+  private final String id;
+  private final String unit;
+  private final double defaultThreshold;
+  private final String about;
+
+  Rule(String id, String unit, double defaultThreshold, String about) {
+    this.id = id;
+    this.unit = unit;
+    this.defaultThreshold = defaultThreshold;
+    this.about = about;
+  }
+
+  /** Name in settings, files and reports. */
+  public String id() {
+    return id;
+  }
+
+  /** Unit of the figure and of the threshold. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Threshold where no setting says otherwise. */
+  public double defaultThreshold() {
+    return defaultThreshold;
+  }
+
+  /** What its figure is, as half a sentence. */
+  public String about() {
+    return about;
+  }
+
+  /** True if the figure must be at least the threshold; of all others it must be at most that. */
+  public boolean floor() {
+    return this == FEW_SAMPLES;
+  }
+
+  /**
+   * Finds a rule.
+   *
+   * @throws IllegalArgumentException in one line, naming all rules, if there is none of that name
+   */
+  public static Rule named(String id) {
+    for (Rule rule : values()) {
+      if (rule.id.equals(id)) {
+        return rule;
+      }
+    }
+    String known = Arrays.stream(values()).map(Rule::id).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException("no rule is called '" + id + "'; there are " + known);
+  }
+}

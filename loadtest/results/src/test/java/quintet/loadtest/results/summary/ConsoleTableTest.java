@@ -1,0 +1,79 @@
+package quintet.loadtest.results.summary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTableTest {
+  private static String line(String table, String start) {
+    return table
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void showsAPhaseWithUnits() {
+    String table =
+        ConsoleTable.of(
+            Summaries.run("netty", Summaries.phase("fanout", 900_000, 200_000, 1).build()));
+    assertTrue(
+        table.contains("fanout  ws, open loop, 5.00 s measured, netty:nio on 1 core"), table);
+    assertTrue(line(table, "latency").matches("latency +200,000( +[0-9.]+ (µs|ms)){6}"), table);
+    assertTrue(line(table, "server cost").contains("CPU per message 1.00 µs"), table);
+    assertTrue(line(table, "room").contains("worst receiver #17"), table);
+    assertTrue(table.endsWith("\nVALID\n"), table);
+  }
+
+  @Test
+  void alignsEveryColumn() {
+    String table =
+        ConsoleTable.of(
+            Summaries.run("netty", Summaries.phase("fanout", 900_000, 200_000, 1).build()));
+    List<Integer> widths =
+        table
+            .lines()
+            .filter(
+                l -> l.contains("p99.99") || l.startsWith("  latency") || l.startsWith("  spread"))
+            .map(String::length)
+            .distinct()
+            .toList();
+    assertEquals(1, widths.size(), table);
+  }
+
+  @Test
+  void hidesAPercentileThatTooFewSamplesSupport() {
+    String table =
+        ConsoleTable.of(Summaries.run("netty", Summaries.phase("echo", 900_000, 500, 1).build()));
+    assertTrue(
+        line(table, "latency")
+            .matches("latency +500( +[0-9.]+ (µs|ms)){2}( +few){3} +[0-9.]+ (µs|ms)"),
+        table);
+  }
+
+  @Test
+  void saysTheRuleInsteadOfFigures() {
+    Phase lossy = Summaries.losing(Summaries.phase("fanout", 900_000, 200_000, 1).build(), 12);
+    String table = ConsoleTable.of(Summaries.run("netty", lossy));
+    assertTrue(
+        table.contains("lost: 12 of 200,000 messages never arrived. Accepted: up to 0 messages."),
+        table);
+    assertFalse(table.contains("p99"), table);
+    assertFalse(table.contains("CPU per message 1.00"), table);
+    assertTrue(table.endsWith("\nNOT VALID: lost\n"), table);
+  }
+
+  @Test
+  void saysNotMeasuredWhereThereIsNoAdminPort() {
+    Phase phase =
+        Summaries.phase("echo", 1, 500, 1).cost(new Cost.NotMeasured("no admin port")).build();
+    assertEquals(
+        "server cost     not measured: no admin port",
+        line(ConsoleTable.of(Summaries.run("x", phase)), "server"));
+  }
+}

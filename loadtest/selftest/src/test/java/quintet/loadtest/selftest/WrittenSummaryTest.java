@@ -1,0 +1,41 @@
+package quintet.loadtest.selftest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import quintet.loadtest.fake.AdminPage;
+import quintet.loadtest.fake.ChatServer;
+import quintet.loadtest.fake.FaultPlan;
+import quintet.loadtest.injector.cli.LoadProgram;
+import quintet.loadtest.results.summary.SummarySchema;
+
+/** The injector's own summaries against the schema that is published. */
+@Timeout(60)
+class WrittenSummaryTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"0, ''", "1, 'p50=1us,lost=0'"})
+  void aSummaryKeepsItsSchemaWithAndWithoutAnObjective(int exit, String slo) throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE);
+        AdminPage admin = new AdminPage()) {
+      List<String> command = new ArrayList<>(LoadProgram.command());
+      command.addAll(List.of("round", "--target", "127.0.0.1:" + server.address().getPort()));
+      command.addAll(List.of("--admin", admin.address(), "--out", folder.toString()));
+      command.addAll(List.of("--connections", "4", "--members", "5", "--publishers", "2"));
+      command.addAll(List.of("--rate", "100", "--fanout-rate", "50", "--ramp", "0s"));
+      command.addAll(List.of("--warmup", "200ms", "--duration", "1s", "--drain", "500ms"));
+      command.addAll(List.of("--gatling-report", "off", "--slo", slo));
+      LoadProgram.run(command, exit);
+    }
+    String json = Files.readString(folder.resolve("summary.json"));
+    assertEquals(List.of(), SummarySchema.objections(json));
+  }
+}

@@ -1,5 +1,0 @@
-/** The command {@code loadtest/load}: settings in, one Gatling run, an exit code out. */
-@NullMarked
-package quintet.loadtest.cli;
-
-import org.jspecify.annotations.NullMarked;

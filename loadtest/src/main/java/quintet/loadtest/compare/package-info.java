@@ -1,8 +1,0 @@
-/**
- * Servers side by side: interleaved rounds against fresh server processes, so that a drift of the
- * machine falls on all of them alike, and one report of what was measured.
- */
-@NullMarked
-package quintet.loadtest.compare;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Finds how much a server can bear: the highest rate at which it still meets an objective. */
-@NullMarked
-package quintet.loadtest.knee;
-
-import org.jspecify.annotations.NullMarked;

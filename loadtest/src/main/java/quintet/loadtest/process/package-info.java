@@ -1,8 +1,0 @@
-/**
- * Servers and injectors as child processes: started with a bound on every wait, and none of them
- * left behind, however the run ends.
- */
-@NullMarked
-package quintet.loadtest.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Where a server spends its CPU time under a load: a flight recording of the server, merged into
- * one call tree and drawn as a page.
- */
-@NullMarked
-package quintet.loadtest.profile;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package quintet.loadtest.client;
-
-class NettyConnectionTest extends ConnectionContract {
-  @Override
-  LoopRig loops() {
-    return LoopRig.netty();
-  }
-}

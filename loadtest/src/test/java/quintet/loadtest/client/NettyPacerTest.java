@@ -1,8 +1,0 @@
-package quintet.loadtest.client;
-
-class NettyPacerTest extends PacerContract {
-  @Override
-  LoopRig loops() {
-    return LoopRig.netty();
-  }
-}
