@@ -1,83 +1,23 @@
 # Quintet. `make` alone lists what there is to make. Works with GNU make from 3.81 on (macOS).
+#
+# Each target is one line of ./quintet or ./mvnw, and checks nothing: they do, and say what is wrong.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .SUFFIXES:
 
 comma := ,
-empty :=
-space := $(empty) $(empty)
-list = $(subst $(space),$(comma)$(space),$(strip $(1)))
 
-KNOWN_MODELS := threads eventloop netty actors channels
-KNOWN_SCENARIOS := idle echo fanout mixed churn round knee
-
-# The model in MODEL[:VARIANT][:SETTING=VALUE].
-model_of = $(firstword $(subst :, ,$(1)))
-unknown_models = $(filter-out $(KNOWN_MODELS),$(foreach m,$(subst $(comma), ,$(1)),$(call model_of,$(m))))
-
-# A wrong or missing variable: one line, exit code 2, before anything is built or started.
-goal = $(filter $(1),$(MAKECMDGOALS))
-
-ifneq ($(call goal,load),)
-  ifeq ($(strip $(MODEL)$(TARGET)),)
-    $(error make load needs MODEL= ($(call list,$(KNOWN_MODELS))) or TARGET=host:port)
-  endif
-  ifneq ($(and $(MODEL),$(TARGET)),)
-    $(error make load takes MODEL= or TARGET=, not both: a TARGET is already running)
-  endif
-endif
-ifneq ($(call goal,run profile chaos soak),)
-  ifeq ($(strip $(MODEL)),)
-    $(error make $(call goal,run profile chaos soak) needs MODEL=: choose from $(call list,$(KNOWN_MODELS)))
-  endif
-endif
-ifneq ($(call goal,run load profile autobahn chaos soak),)
-  ifneq ($(call unknown_models,$(MODEL)),)
-    $(error no model '$(call unknown_models,$(MODEL))': choose from $(call list,$(KNOWN_MODELS)))
-  endif
-endif
-ifneq ($(and $(call goal,load),$(filter knee,$(SCENARIO)),$(TARGET)),)
-  $(error make load SCENARIO=knee starts its servers itself: name them by MODEL=, not TARGET=)
-endif
-ifneq ($(and $(call goal,profile),$(filter knee,$(SCENARIO))),)
-  $(error make profile needs one load, not a search: choose another SCENARIO than knee)
-endif
-ifneq ($(call goal,load profile),)
-  ifeq ($(strip $(SCENARIO)),)
-    $(error make $(call goal,load profile) needs SCENARIO=: choose from $(call list,$(KNOWN_SCENARIOS)))
-  endif
-  ifneq ($(filter-out $(KNOWN_SCENARIOS),$(SCENARIO)),)
-    $(error no scenario '$(SCENARIO)': choose from $(call list,$(KNOWN_SCENARIOS)))
-  endif
-endif
-ifneq ($(call goal,compare),)
-  ifneq ($(call unknown_models,$(MODELS)),)
-    $(error no model '$(call list,$(call unknown_models,$(MODELS)))': choose from $(call list,$(KNOWN_MODELS)))
-  endif
-endif
-ifneq ($(call goal,merge),)
-  ifeq ($(strip $(and $(RUNS),$(OUT))),)
-    $(error make merge needs RUNS='folder folder ...' and OUT=folder)
-  endif
-endif
-ifneq ($(call goal,conform),)
-  ifeq ($(strip $(TARGET)),)
-    $(error make conform needs TARGET=host:port, the server to test)
-  endif
-endif
-ifneq ($(call goal,load conform),)
-  ifneq ($(TARGET),)
-    ifneq ($(words $(subst :, ,$(TARGET))),2)
-      $(error TARGET='$(TARGET)' is no host:port)
-    endif
-  endif
-endif
+# An option, if its variable is set: $(call option,name,$(VARIABLE)), or a flag, if it is not 0.
+option = $(if $(strip $(2)),--$(1) '$(strip $(2))')
+flag = $(if $(filter-out 0,$(2)),--$(1))
+bare = $(if $(strip $(1)),'$(strip $(1))')
+several = $(foreach each,$(subst $(comma), ,$(1)),'$(each)')
 
 # What a build depends on. Folders count too: they change when a file goes.
 BUILT := target/built
 SOURCES := pom.xml $(shell find common servers loadtest house -name target -prune -o \
-  \( -path '*/src/*' -o -name pom.xml \) -print)
+  \( -path '*/src/*' -o -name pom.xml -o -name verbs.txt -o -name models.txt \) -print)
 
 # A module per core (-T 1C): the load test needs nothing of the servers.
 $(BUILT): $(SOURCES)
@@ -85,89 +25,83 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load merge compare selftest profile autobahn specification interop conform chaos soak fuzz races format compose-test clean
+.PHONY: help build test run load knee merge compare selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
 
 help: ## List what there is to make
 	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 } \
 	  /^## / { printf "  %-19s %s\n", "", substr($$0, 4) }' Makefile
 	@echo
-	@echo "  MODEL     $(call list,$(KNOWN_MODELS))"
+	@awk '!/^#/ { printf "%s%s", (NR > 2 ? ", " : "  MODEL     "), $$1 } END { print "" }' common/options/models.txt
 	@echo "            and MODEL[:VARIANT][:SETTING=VALUE], such as netty:epoll or channels:cores=2"
-	@echo "  SCENARIO  $(call list,$(KNOWN_SCENARIOS))"
-	@echo "  ARGS      anything else for the program behind it: ARGS='--rate 500'"
+	@echo "  ARGS      anything else for the verb behind it: ARGS='--rate 500'; ./quintet VERB --help"
+
+##@ To use it
 
 build: $(BUILT) ## Compile and package, if a source has changed
 
-# One module after the other: the load test's known answers are refused on a busy machine.
-test: ## Run all checks and tests
-	./mvnw -B verify
-	@mkdir -p $(dir $(BUILT))
-	@touch $(BUILT)
-
 run: $(BUILT) ## Start a server: MODEL=netty, on port 9000, admin page on 9001
-	@exec servers/quintet '$(MODEL)' $(ARGS)
+	@exec ./quintet serve $(call bare,$(MODEL)) $(ARGS)
 
 load: $(BUILT) ## Load a server: SCENARIO=fanout and either MODEL=netty (starts and stops it)
 ## or TARGET=host:port [ADMIN=host:port] (one that runs); [SLO=p99=10ms,lost=0] exits
-## with 1 if that is missed; SCENARIO=knee finds the highest rate of MODEL=netty,channels
-## that meets it
-ifeq ($(strip $(SCENARIO)),knee)
-	@exec loadtest/knee $(if $(MODEL),--models '$(MODEL)') $(if $(SLO),--slo '$(SLO)') $(ARGS)
-else ifneq ($(strip $(TARGET)),)
-	@exec loadtest/load '$(SCENARIO)' --target '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(if $(SLO),--slo '$(SLO)') $(ARGS)
-else
-	@exec loadtest/against '$(MODEL)' '$(SCENARIO)' $(if $(SLO),--slo '$(SLO)') $(ARGS)
-endif
+## with 1 if that is missed
+	@exec ./quintet load $(call bare,$(SCENARIO)) $(call option,model,$(MODEL)) $(call option,target,$(TARGET)) $(call option,admin,$(ADMIN)) $(call option,slo,$(SLO)) $(ARGS)
 
-merge: $(BUILT) ## One result of several injectors that loaded one server: RUNS='a b' OUT=folder
-	@exec loadtest/merge $(RUNS) --out '$(OUT)' $(ARGS)
+knee: $(BUILT) ## Find the highest rate that meets an objective: [MODELS=netty,channels] [SLO=p99=10ms]
+	@exec ./quintet knee $(call option,models,$(MODELS)) $(call option,slo,$(SLO)) $(ARGS)
 
 compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty,netty:epoll]
 ## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one shortened round)
 ## FULL=1 (10 rounds, verdicts, 45 minutes) [SEED=7] [BAND=3] [REPEATS=2] [MINUTES=45]
 ## [BASE=folder] of an earlier comparison: says what changed since, beyond noise
-	@exec loadtest/compare $(if $(MODELS),--models '$(MODELS)') $(if $(ROUNDS),--rounds '$(ROUNDS)') \
-	  $(if $(TRANSPORT),--transport '$(TRANSPORT)') $(if $(filter-out 0,$(QUICK)),--quick) \
-	  $(if $(BASE),--base '$(BASE)') \
-	  $(if $(filter-out 0,$(FULL)),--full) $(if $(SEED),--seed '$(SEED)') $(if $(BAND),--band '$(BAND)') \
-	  $(if $(REPEATS),--repeats '$(REPEATS)') $(if $(MINUTES),--minutes '$(MINUTES)') $(ARGS)
+	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(ARGS)
+
+merge: $(BUILT) ## One result of several injectors that loaded one server: RUNS='a b' OUT=folder
+	@exec ./quintet merge $(RUNS) $(call option,out,$(OUT)) $(ARGS)
+
+profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
+	@exec ./quintet profile $(call bare,$(MODEL)) $(call bare,$(SCENARIO)) $(ARGS)
+
+conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:port [ADMIN=host:port]
+	@exec ./quintet conform $(call bare,$(TARGET)) $(call option,admin,$(ADMIN)) $(ARGS)
+
+##@ To work on it
+
+test: ## Run all checks and tests
+	./mvnw -B verify
+	@mkdir -p $(dir $(BUILT))
+	@touch $(BUILT)
 
 selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=1] (longer windows)
 ## [YARDSTICK=folder] (with wsload, an independent load generator, to agree with)
 ## RECORD=file (only records 40 rounds of one server, to keep for the trial of verdicts)
-	@exec loadtest/selftest.sh $(if $(filter-out 0,$(LONG)),--long) $(if $(YARDSTICK),--yardstick '$(YARDSTICK)') $(if $(RECORD),--record '$(RECORD)') $(ARGS)
-
-profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
-	@exec loadtest/profile '$(MODEL)' '$(SCENARIO)' $(ARGS)
-
-autobahn: $(BUILT) ## Autobahn's 301 core cases at /echo: [MODEL=netty,threads] (needs wstest or Docker)
-	@exec servers/conformance/suites/autobahn $(foreach m,$(or $(subst $(comma), ,$(MODEL)),$(KNOWN_MODELS)),'$(m)')
-
-specification: ## K3PO's scripts of RFC 6455 against every model at /echo
-	./mvnw -q -B -pl servers/conformance/suites -am test -Dtest=KaazingSpecificationTest -Dsurefire.failIfNoSpecifiedTests=false
-
-interop: ## Four client libraries against every model at /echo
-	./mvnw -q -B -pl servers/conformance/suites -am test -Dtest=InteropTest -Dsurefire.failIfNoSpecifiedTests=false
-
-conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:port
-	@exec servers/conform '$(TARGET)' $(if $(ADMIN),--admin '$(ADMIN)') $(ARGS)
+	@exec ./quintet selftest $(call flag,long,$(LONG)) $(call option,yardstick,$(YARDSTICK)) $(call option,record,$(RECORD)) $(ARGS)
 
 chaos: $(BUILT) ## Break things around a server, one by one, and say what became of the others:
 ## MODEL=netty[,channels] [ARGS='--only reset']; as root on Linux with lost packets, too
-	@exec servers/chaos '$(MODEL)' $(ARGS)
+	@exec ./quintet chaos $(call several,$(MODEL)) $(ARGS)
 
 soak: $(BUILT) ## Ten minutes of churn with faults, after which of nobody may be anything left:
 ## MODEL=netty[,channels] [MINUTES=10] [SEED=1]
-	@exec servers/soak '$(MODEL)' $(if $(MINUTES),--minutes '$(MINUTES)') $(if $(SEED),--seed '$(SEED)') $(ARGS)
+	@exec ./quintet soak $(call several,$(MODEL)) $(call option,minutes,$(MINUTES)) $(call option,seed,$(SEED)) $(ARGS)
 
-fuzz: ## Look for inputs that break the core or a model: MINUTES=10 [SEED=1]
-## [FUZZ="lines blind:frames socket:netty ..."] (servers/FUZZING.md)
-	@SEED='$(SEED)' exec servers/fuzz '$(MINUTES)' $(FUZZ)
+fuzz: $(BUILT) ## Look for inputs that break the core or a model: MINUTES=10 [SEED=1]
+## [FUZZ="lines blind:frames socket:netty ..."]
+	@exec ./quintet fuzz $(call bare,$(MINUTES)) $(FUZZ) $(call option,seed,$(SEED)) $(ARGS)
 
 races: ## Look long for races between threads: ROUNDS=100000 (make test has 1,500)
-	./mvnw -q -B -pl servers/runtime,servers/threads,servers/channels -am test -Dsurefire.failIfNoSpecifiedTests=false \
-	  '-Dtest=*RaceTest,*LinearizabilityTest' -Dquintet.race.rounds='$(or $(ROUNDS),100000)'
+	./mvnw -q -B -pl servers/runtime,servers/threads,servers/channels -am test -Dsurefire.failIfNoSpecifiedTests=false '-Dtest=*RaceTest,*LinearizabilityTest' -Dquintet.race.rounds='$(or $(ROUNDS),100000)'
+
+autobahn: $(BUILT) ## Autobahn's 301 core cases at /echo: [MODEL=netty,threads] (needs wstest or Docker)
+	@exec ./quintet suites autobahn $(call several,$(MODEL)) $(ARGS)
+
+specification: $(BUILT) ## K3PO's scripts of RFC 6455 against every model at /echo
+	@exec ./quintet suites kaazing $(ARGS)
+
+interop: $(BUILT) ## Four client libraries against every model at /echo
+	@exec ./quintet suites clients $(ARGS)
 
 format: ## Format all sources
 	./mvnw -q -B spotless:apply

@@ -75,7 +75,7 @@ class ArchitectureTest {
                 .and(resideInAnyPackage("quintet.runtime..", "quintet.loadtest..").negate())
                 .and(
                     nameMatching(
-                            "quintet\\.(contract\\.Conform|trials\\.(chaos\\.Chaos|soak\\.Soak))")
+                            "quintet\\.(options\\.Guide|contract\\.Conform|trials\\.(chaos\\.Chaos|soak\\.Soak))")
                         .negate()))
         .should()
         .callMethod(System.class, "exit", int.class)

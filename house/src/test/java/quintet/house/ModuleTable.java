@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import quintet.options.Models;
 
 /**
  * Which module may depend on which of ours, and on nothing else; and which libraries are not for
@@ -58,9 +59,7 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
   private static final String BENCH = "loadtest/bench";
 
   private static final List<String> MODELS =
-      Stream.of("threads", "eventloop", "netty", "actors", "channels")
-          .map(name -> "servers/" + name)
-          .toList();
+      Models.names().stream().map(name -> "servers/" + name).toList();
 
   /** The table of the house. */
   static final ModuleTable HOUSE =
@@ -116,7 +115,8 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
   // It starts models from its tests' class path, by name.
   private static Row tester(String name, String... tested) {
     String[] all = Stream.concat(MODELS.stream(), Stream.of(tested)).toArray(String[]::new);
-    return row("servers/conformance/" + name, "quintet." + name, TESTKIT, OPTIONS).testing(all);
+    return row("servers/conformance/" + name, "quintet." + name, TESTKIT, PROCESS, OPTIONS)
+        .testing(all);
   }
 
   /** The same without these modules. */

@@ -55,6 +55,22 @@ final class Outbox implements BlockingOutlet, Runnable {
   }
 
   @Override
+  public void flush(ByteBuffer small) throws IOException, InterruptedException {
+    if (writerRuns.get()) {
+      while (writerRuns.get() && budget.ownHigh() && !closing.hasEnded()) {
+        space.await();
+      }
+    } else {
+      pen.lock();
+      try {
+        while (writeOnce(small)) {}
+      } finally {
+        pen.unlock();
+      }
+    }
+  }
+
+  @Override
   public boolean evict() {
     return frames.evict();
   }
@@ -173,22 +189,6 @@ final class Outbox implements BlockingOutlet, Runnable {
   private void leave(Frame frame) {
     budget.refund(frame);
     sent++;
-  }
-
-  @Override
-  public void flush(ByteBuffer small) throws IOException, InterruptedException {
-    if (writerRuns.get()) {
-      while (writerRuns.get() && budget.ownHigh() && !closing.hasEnded()) {
-        space.await();
-      }
-    } else {
-      pen.lock();
-      try {
-        while (writeOnce(small)) {}
-      } finally {
-        pen.unlock();
-      }
-    }
   }
 
   /** Lets the reader go on, if it waits and may. */

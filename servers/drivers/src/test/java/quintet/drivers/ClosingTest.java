@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import quintet.core.wire.ListedOrigins;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
-import quintet.runtime.SettingException;
 
 class ClosingTest {
   @ParameterizedTest
@@ -32,27 +31,27 @@ class ClosingTest {
   }
 
   @Test
-  void lastWordsWaitAsLongAsAnIdleClientMay() throws SettingException {
+  void lastWordsWaitAsLongAsAnIdleClientMay() {
     assertPatience(Closing.FLUSHING, TimeUnit.SECONDS.toNanos(7));
   }
 
   @Test
-  void afterTheEndThePeerHasTheLingerTime() throws SettingException {
+  void afterTheEndThePeerHasTheLingerTime() {
     assertPatience(Closing.LINGERING, TimeUnit.SECONDS.toNanos(3));
   }
 
   @Test
-  void whatIsOpenOrClosedIsNeverOverdue() throws SettingException {
+  void whatIsOpenOrClosedIsNeverOverdue() {
     assertFalse(Closing.OPEN.overdue(Long.MAX_VALUE, server()));
     assertFalse(Closing.CLOSED.overdue(Long.MAX_VALUE, server()));
   }
 
-  private static void assertPatience(Closing state, long nanos) throws SettingException {
+  private static void assertPatience(Closing state, long nanos) {
     assertFalse(state.overdue(nanos - 1, server()));
     assertTrue(state.overdue(nanos, server()));
   }
 
-  private static ServerContext server() throws SettingException {
+  private static ServerContext server() {
     ServerSettings settings = ServerSettings.parse(Map.of(), "--idle-timeout=7s", "--linger=3s");
     return new ServerContext(settings, "nio", new ListedOrigins(List.of()), () -> 0);
   }

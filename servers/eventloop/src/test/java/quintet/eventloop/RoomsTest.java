@@ -13,7 +13,6 @@ import quintet.core.wire.Text;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
-import quintet.runtime.SettingException;
 
 class RoomsTest {
   private final IdlePoller poller = new IdlePoller();
@@ -22,7 +21,7 @@ class RoomsTest {
   private Loop loop;
 
   @BeforeEach
-  void makeLoop() throws SettingException {
+  void makeLoop() {
     server =
         new ServerContext(
             ServerSettings.parse(Map.of()), "nio", new ListedOrigins(List.of()), () -> 0);

@@ -8,11 +8,17 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import quintet.core.wire.OriginPolicy;
+import quintet.options.BadOptionException;
+import quintet.options.ExitCode;
+import quintet.options.Guide;
+import quintet.options.ModelSpec;
+import quintet.options.Surroundings;
+import quintet.options.Values;
+import quintet.options.Version;
 import quintet.runtime.admin.AdminNames;
 import quintet.runtime.admin.AdminServer;
 import quintet.runtime.admin.ChatPage;
@@ -29,11 +35,6 @@ import quintet.runtime.admin.Identity;
  */
 public final class Launcher {
   private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
-  private static final String VERSION =
-      Objects.requireNonNullElse(Launcher.class.getPackage().getImplementationVersion(), "dev");
-
-  private static final int FAILED = 1;
-  private static final int MISUSED = 2;
 
   private final Model model;
   private final PrintStream terminal;
@@ -49,9 +50,9 @@ public final class Launcher {
   public static void main(Model model, String[] arguments) {
     Launcher launcher = new Launcher(model, System.err);
     launcher.logToTheConsole();
-    int code = launcher.run(System.getenv(), arguments);
-    if (code != 0) {
-      System.exit(code);
+    ExitCode code = launcher.run(System.getenv(), arguments);
+    if (code != ExitCode.DONE) {
+      System.exit(code.number());
     }
   }
 
@@ -62,30 +63,67 @@ public final class Launcher {
     SLF4JBridgeHandler.install();
   }
 
-  private int run(Map<String, String> environment, String... arguments) {
-    if (List.of(arguments).contains("--help")) {
-      terminal.print(SettingsParser.help());
-      return 0;
+  private ExitCode run(Map<String, String> environment, String... arguments) {
+    Surroundings surroundings = ServerSettings.surroundings(environment);
+    if (ServerOptions.TABLE.answers(surroundings, terminal, arguments)) {
+      return ExitCode.DONE;
     }
     try {
-      start(ServerSettings.parse(environment, arguments));
-      return 0;
-    } catch (SettingException e) {
-      console.println("quintet: " + e.getMessage());
-      return MISUSED;
+      Values values = ServerOptions.TABLE.split(spelledOut(arguments)).read(surroundings, "");
+      ServerSettings settings = ServerSettings.of(values);
+      String variant = variant(settings);
+      checkOffload(settings);
+      if (!values.isDry(System.out, "serve " + plan(settings, variant))) {
+        start(settings, variant);
+      }
+      return ExitCode.DONE;
+    } catch (BadOptionException e) {
+      return Guide.refuse(console, "", e);
     } catch (IOException e) {
       console.println("quintet: " + model.name() + " cannot start: " + e.getMessage());
-      return FAILED;
+      return ExitCode.MISSED;
     }
   }
 
-  private void start(ServerSettings settings) throws IOException, SettingException {
-    String variant = variant(settings);
+  /**
+   * With the variant and the settings of a first word {@code MODEL[:VARIANT][:SETTING=VALUE]} as
+   * options.
+   */
+  private String[] spelledOut(String... arguments) {
+    if (arguments.length == 0 || arguments[0].startsWith("-")) {
+      return arguments;
+    }
+    ModelSpec spec = ModelSpec.parse(arguments[0]);
+    if (!spec.model().equals(model.name())) {
+      throw new BadOptionException("this is " + model.name() + ", not " + spec.model());
+    }
+    List<String> words = new ArrayList<>(spec.options());
+    words.addAll(List.of(arguments).subList(1, arguments.length));
+    return words.toArray(String[]::new);
+  }
+
+  private String plan(ServerSettings settings, String variant) {
+    return "%s:%s on %s:%d, its admin page on %s:%d, with %d CPU%s"
+        .formatted(
+            model.name(),
+            variant,
+            settings.host(),
+            settings.port(),
+            settings.adminHost(),
+            settings.adminPort(),
+            settings.cores(),
+            settings.cores() == 1 ? "" : "s");
+  }
+
+  private void checkOffload(ServerSettings settings) {
     if (settings.offload() > 0 && !model.offloads()) {
-      throw new SettingException(
+      throw new BadOptionException(
           "--offload: %s gives every connection a thread of its own; nothing is to be offloaded"
               .formatted(model.name()));
     }
+  }
+
+  private void start(ServerSettings settings, String variant) throws IOException {
     Warmup.failurePaths(LOG);
     if (settings.lab()) {
       LabWork.warm();
@@ -96,14 +134,14 @@ public final class Launcher {
       admin.health().advance(Health.Stage.READY);
       new Lifecycle(server, admin, settings).endWithTheProcess(Runtime.getRuntime()::halt);
       console.println(readyLine(settings, variant, server.port(), admin.port()));
-    } catch (IOException | SettingException | RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       admin.close();
       throw e;
     }
   }
 
   private Server serve(ServerSettings settings, String variant, AdminServer admin)
-      throws IOException, SettingException {
+      throws IOException {
     OriginPolicy origins =
         PageOrigins.of(
             List.of(settings.host(), settings.adminHost()), admin.port(), settings.allowOrigins());
@@ -116,7 +154,7 @@ public final class Launcher {
             settings.offload(),
             System.getProperty("java.version"),
             String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
-            VERSION);
+            Version.number());
     Server server;
     try {
       server = model.start(context);
@@ -135,19 +173,18 @@ public final class Launcher {
     return server;
   }
 
-  private String variant(ServerSettings settings) throws SettingException {
+  private String variant(ServerSettings settings) {
     List<String> variants = model.variants();
     String variant = settings.variant().isEmpty() ? variants.get(0) : settings.variant();
     if (!variants.contains(variant)) {
-      throw new SettingException(
+      throw new BadOptionException(
           "%s has no variant '%s': it has %s"
               .formatted(model.name(), variant, String.join(", ", variants)));
     }
     return variant;
   }
 
-  private static AdminServer bindAdmin(ServerSettings settings)
-      throws IOException, SettingException {
+  private static AdminServer bindAdmin(ServerSettings settings) throws IOException {
     try {
       return AdminServer.bind(new InetSocketAddress(settings.adminHost(), settings.adminPort()));
     } catch (SocketException e) {
@@ -155,9 +192,9 @@ public final class Launcher {
     }
   }
 
-  private static SettingException cannotListen(
+  private static BadOptionException cannotListen(
       String host, int port, SocketException cause, String option) {
-    return new SettingException(
+    return new BadOptionException(
         "cannot listen on %s:%d (%s): choose another %s"
             .formatted(host, port, cause.getMessage(), option));
   }

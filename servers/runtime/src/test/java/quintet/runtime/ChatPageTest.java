@@ -34,7 +34,7 @@ class ChatPageTest {
   private String url;
 
   @BeforeEach
-  void start() throws IOException, SettingException {
+  void start() throws IOException {
     Path chromium =
         Tools.need(List.of("chromium", "chromium-browser", "google-chrome"), "Chromium");
     admin = AdminServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

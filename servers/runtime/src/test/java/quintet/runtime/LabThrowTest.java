@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quintet.core.wire.Frame;
+import quintet.options.BadOptionException;
 
 class LabThrowTest {
   private static final Frame MARKED =
       Frame.room("SAID r lab-throw\n".getBytes(StandardCharsets.US_ASCII));
 
-  private static ServerContext context(String... arguments) throws SettingException {
+  private static ServerContext context(String... arguments) {
     return new ServerContext(
         ServerSettings.parse(Map.of(), arguments),
         "nio",
@@ -23,7 +24,7 @@ class LabThrowTest {
   }
 
   @Test
-  void nothingIsThrownUnlessALabAsksForIt() throws SettingException {
+  void nothingIsThrownUnlessALabAsksForIt() {
     ServerContext context = context("--lab");
     assertTrue(context.newBudget().charge(MARKED));
     context.sessions().observer().refused("idle-timeout");
@@ -31,7 +32,7 @@ class LabThrowTest {
   }
 
   @Test
-  void aMarkedFrameCannotBePutIntoAnOutboxAndIsNotCharged() throws SettingException {
+  void aMarkedFrameCannotBePutIntoAnOutboxAndIsNotCharged() {
     ServerContext context = context("--lab", "--lab-throw", "crash");
     OutboxBudget budget = context.newBudget();
     assertTrue(budget.charge(MARKED), "the first member's");
@@ -42,7 +43,7 @@ class LabThrowTest {
   }
 
   @Test
-  void aTimeoutIsCountedAndThenThrows() throws SettingException {
+  void aTimeoutIsCountedAndThenThrows() {
     ServerContext context = context("--lab", "--lab-throw", "memory");
     var observer = context.sessions().observer();
     assertThrows(OutOfMemoryError.class, () -> observer.refused("idle-timeout"));
@@ -52,10 +53,10 @@ class LabThrowTest {
 
   @Test
   void itNeedsALab() {
-    SettingException refused =
-        assertThrows(SettingException.class, () -> context("--lab-throw", "crash"));
+    BadOptionException refused =
+        assertThrows(BadOptionException.class, () -> context("--lab-throw", "crash"));
     assertEquals("--lab-throw needs --lab", refused.getMessage());
-    refused = assertThrows(SettingException.class, () -> context("--lab", "--lab-throw", "fire"));
+    refused = assertThrows(BadOptionException.class, () -> context("--lab", "--lab-throw", "fire"));
     assertEquals("--lab-throw: 'fire' is not none, crash or memory", refused.getMessage());
   }
 }

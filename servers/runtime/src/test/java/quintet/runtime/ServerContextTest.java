@@ -20,7 +20,7 @@ class ServerContextTest {
   private ServerContext context;
 
   @BeforeEach
-  void makeContext() throws SettingException {
+  void makeContext() {
     context =
         new ServerContext(
             ServerSettings.parse(Map.of(), "--own-bytes=1k", "--outbox-bytes=2k"),

@@ -11,15 +11,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quintet.options.BadOptionException;
 
 class ServerSettingsTest {
-  private static ServerSettings parse(String... arguments) throws SettingException {
+  private static ServerSettings parse(String... arguments) {
     return ServerSettings.parse(Map.of(), arguments);
   }
 
   private static String refusal(Map<String, String> environment, String... arguments) {
-    SettingException refused =
-        assertThrows(SettingException.class, () -> ServerSettings.parse(environment, arguments));
+    BadOptionException refused =
+        assertThrows(BadOptionException.class, () -> ServerSettings.parse(environment, arguments));
     return String.valueOf(refused.getMessage());
   }
 
@@ -113,7 +114,7 @@ class ServerSettingsTest {
         "--max-message=65m    | --max-message: '65m' is not a number of bytes from 125 to 64m",
         "--max-message=1x     | --max-message: '1x' is not a number of bytes from 125 to 64m",
         "--grace=fast         | --grace: 'fast' is not a duration from 0ms to 1h",
-        "--handshake-timeout=0 | --handshake-timeout: '0s' is not a duration from 1ms to 1h",
+        "--handshake-timeout=0 | --handshake-timeout: '0' is not a duration from 1ms to 1h",
         "--lab=maybe          | --lab: 'maybe' is not true or false",
         "--port               | --port needs a value: a port from 0 to 65535",
         "--prot=1             | unknown setting '--prot=1': did you mean --port?",
@@ -148,7 +149,7 @@ class ServerSettingsTest {
 
   @Test
   void theHelpNamesEachSettingItsVariableAndItsDefault() {
-    String help = SettingsParser.help();
+    String help = ServerOptions.TABLE.help(ServerSettings.surroundings(Map.of()));
     for (String part :
         List.of(
             "--outbox-bytes SIZE",

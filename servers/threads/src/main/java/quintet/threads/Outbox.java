@@ -87,6 +87,21 @@ final class Outbox implements BlockingOutlet, Runnable {
   }
 
   @Override
+  public void flush(ByteBuffer small) throws IOException, InterruptedException {
+    if (!awaitSpace()) {
+      while (writeOnce(small)) {}
+    }
+  }
+
+  private synchronized boolean awaitSpace() throws InterruptedException {
+    LockSupport.unpark(sleeper());
+    while (writer != null && budget.ownHigh() && !closing.hasEnded()) {
+      wait();
+    }
+    return writer != null;
+  }
+
+  @Override
   public synchronized boolean evict() {
     boolean open = closing == Closing.OPEN;
     if (open) {
@@ -139,21 +154,6 @@ final class Outbox implements BlockingOutlet, Runnable {
         context.failed(channel, e);
       }
     }
-  }
-
-  @Override
-  public void flush(ByteBuffer small) throws IOException, InterruptedException {
-    if (!awaitSpace()) {
-      while (writeOnce(small)) {}
-    }
-  }
-
-  private synchronized boolean awaitSpace() throws InterruptedException {
-    LockSupport.unpark(sleeper());
-    while (writer != null && budget.ownHigh() && !closing.hasEnded()) {
-      wait();
-    }
-    return writer != null;
   }
 
   @Override

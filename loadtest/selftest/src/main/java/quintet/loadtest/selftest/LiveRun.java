@@ -1,8 +1,8 @@
 package quintet.loadtest.selftest;
 
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.report.Figure;
-import quintet.loadtest.report.ReportRun;
+import quintet.loadtest.report.figure.Figure;
+import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.Verdict;

@@ -2,7 +2,7 @@ package quintet.loadtest.selftest;
 
 import java.io.IOException;
 import java.util.List;
-import quintet.loadtest.report.Figure;
+import quintet.loadtest.report.figure.Figure;
 import quintet.loadtest.report.statistics.Criteria;
 import quintet.loadtest.report.statistics.Family;
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import quintet.loadtest.report.Figure;
-import quintet.loadtest.report.Findings;
-import quintet.loadtest.report.ReportData;
+import quintet.loadtest.report.figure.Figure;
+import quintet.loadtest.report.figure.Findings;
+import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.statistics.Contrast;
 import quintet.loadtest.report.statistics.Family;
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import quintet.loadtest.bench.drive.BadSettingException;
-import quintet.loadtest.report.Figure;
+import quintet.loadtest.report.figure.Figure;
 
 /**
  * Rounds of one server as a file keeps them: where they come from, and each round's figures.

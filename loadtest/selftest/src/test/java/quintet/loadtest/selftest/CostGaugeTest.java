@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.report.ReportRun;
+import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summaries;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.injector.cli.LoadProgram;
-import quintet.loadtest.report.ReportData;
-import quintet.loadtest.report.ReportRun;
+import quintet.loadtest.report.figure.ReportData;
+import quintet.loadtest.report.figure.ReportRun;
 import quintet.process.Children;
 
 /** The live rounds of the self-test's long form, two of them, against real processes. */

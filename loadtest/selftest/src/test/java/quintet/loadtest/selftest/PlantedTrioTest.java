@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.report.Figure;
+import quintet.loadtest.report.figure.Figure;
 import quintet.loadtest.report.statistics.Criteria;
 import quintet.loadtest.selftest.Answer.Standing;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quintet.loadtest.bench.drive.BadSettingException;
-import quintet.loadtest.report.Figure;
+import quintet.loadtest.report.figure.Figure;
 
 class RecordedRoundsTest {
   private static final String HEAD =

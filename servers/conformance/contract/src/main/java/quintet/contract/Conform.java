@@ -6,23 +6,40 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import quintet.options.BadOptionException;
+import quintet.options.ExitCode;
+import quintet.options.Guide;
+import quintet.options.Kind;
+import quintet.options.Option;
+import quintet.options.OptionTable;
+import quintet.options.Surroundings;
+import quintet.options.Values;
+import quintet.options.Verb;
+import quintet.options.Wording;
+import quintet.options.Words;
 import quintet.testkit.client.Wire;
 import quintet.testkit.server.RemoteServer;
 
 /**
  * Runs the contract against a server at an address, and prints its sentences with their outcome.
  */
-public final class Conform {
-  private static final String USAGE = "usage: conform HOST:PORT [--admin HOST:PORT] [--lab]";
-  private static final int HELD = 0;
-  private static final int BROKEN = 1;
-  private static final int BAD_ARGUMENTS = 2;
+public final class Conform implements Verb {
+  private static final Kind<InetSocketAddress> ADDRESS =
+      Kind.of("HOST:PORT", "HOST:PORT, such as localhost:9001", RemoteServer::parse);
+  private static final Option<InetSocketAddress> ADMIN =
+      Option.open("admin", ADDRESS, "the server's admin port; without it no figures are checked");
+  private static final Option<Boolean> LAB =
+      Option.flag("lab", "the server runs with --lab: check lab commands too");
+  private static final OptionTable OPTIONS =
+      new OptionTable(
+          "conform",
+          "Runs the contract against a server that runs, and prints its sentences.",
+          Words.one("HOST:PORT", "the server's port"),
+          List.of(ADMIN, LAB));
 
   private final PrintStream out;
   private final PrintStream err;
@@ -36,60 +53,56 @@ public final class Conform {
     this.err = err;
   }
 
+  /** For completion. */
+  public Conform() {
+    this(System.out, System.err);
+  }
+
   /**
    * Exits with 0 if every sentence held or was skipped, 1 if one did not, 2 with one line on stderr
    * if the arguments are wrong or nobody listens there.
    */
   public static void main(String[] arguments) {
-    System.exit(new Conform(System.out, System.err).run(List.of(arguments)));
+    System.exit(new Conform().run(arguments).number());
   }
 
-  int run(List<String> arguments) {
-    if (arguments.contains("--help")) {
-      out.println(USAGE);
-      out.println("  HOST:PORT          the server's port");
-      out.println("  --admin HOST:PORT  its admin port; without it no figures are checked");
-      out.println("  --lab              the server runs with --lab: check lab commands too");
-      return HELD;
-    }
+  @Override
+  public OptionTable options() {
+    return OPTIONS;
+  }
+
+  ExitCode run(String... arguments) {
     try {
-      RemoteServer server = parse(arguments);
-      probe(server.address());
-      return conforms(server) ? HELD : BROKEN;
-    } catch (IllegalArgumentException e) {
-      err.println("conform: " + e.getMessage());
-      return BAD_ARGUMENTS;
+      Values values = OPTIONS.read(Surroundings.none(), out, arguments);
+      if (values == null) {
+        return ExitCode.DONE;
+      }
+      InetSocketAddress target = target(values.words().get(0));
+      if (values.isDry(out, "run the contract against " + RemoteServer.text(target))) {
+        return ExitCode.DONE;
+      }
+      probe(target);
+      RemoteServer server = new RemoteServer(target, values.find(ADMIN), values.get(LAB));
+      return conforms(server) ? ExitCode.DONE : ExitCode.MISSED;
+    } catch (BadOptionException e) {
+      return Guide.refuse(err, OPTIONS.verb(), e);
     }
   }
 
-  private static RemoteServer parse(List<String> arguments) {
-    InetSocketAddress target = null;
-    @Nullable InetSocketAddress admin = null;
-    boolean lab = false;
-    for (Iterator<String> each = arguments.iterator(); each.hasNext(); ) {
-      String argument = each.next();
-      if (argument.equals("--lab")) {
-        lab = true;
-      } else if (argument.equals("--admin") && each.hasNext()) {
-        admin = RemoteServer.parse(each.next());
-      } else if (argument.startsWith("-") || target != null) {
-        throw new IllegalArgumentException("unexpected " + argument + "; " + USAGE);
-      } else {
-        target = RemoteServer.parse(argument);
-      }
+  private static InetSocketAddress target(String word) {
+    try {
+      return RemoteServer.parse(word);
+    } catch (IllegalArgumentException e) {
+      throw new BadOptionException(Wording.quote(word) + " is not HOST:PORT");
     }
-    if (target == null) {
-      throw new IllegalArgumentException("no HOST:PORT; " + USAGE);
-    }
-    return new RemoteServer(target, admin, lab);
   }
 
   private static void probe(InetSocketAddress target) {
     try (Socket socket = new Socket()) {
       socket.connect(target, (int) Wire.PATIENCE.toMillis());
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "nobody answers at " + RemoteServer.text(target) + ": start a server there", e);
+      throw new BadOptionException(
+          "nobody answers at " + RemoteServer.text(target) + ": start a server there");
     }
   }
 

@@ -36,7 +36,15 @@ class ConformTest {
   void badArgumentsAreToldInOneLine(String line) {
     assertEquals(2, conform(line));
     assertEquals(1, err.toString(UTF_8).lines().count(), err.toString(UTF_8));
-    assertTrue(err.toString(UTF_8).startsWith("conform: "));
+    assertTrue(err.toString(UTF_8).startsWith("quintet conform: "));
+  }
+
+  @Test
+  void aDryRunAsksNobody() {
+    assertEquals(0, conform("localhost:1 --dry-run"));
+    assertEquals(
+        "all settings are right; would run the contract against localhost:1\n",
+        out.toString(UTF_8));
   }
 
   @Test
@@ -70,6 +78,7 @@ class ConformTest {
   private int conform(String line) {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
     return new Conform(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
-        .run(List.of(arguments));
+        .run(arguments)
+        .number();
   }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
-import quintet.runtime.SettingException;
 
 class AcceptorTest {
   private final AtomicInteger starts = new AtomicInteger();
@@ -30,7 +29,7 @@ class AcceptorTest {
   private Thread thread;
 
   @BeforeEach
-  void start() throws IOException, SettingException {
+  void start() throws IOException {
     context = context(0);
     acceptor = new Acceptor(context, this::start);
     thread = Thread.ofPlatform().name("acceptor").start(acceptor);
@@ -73,7 +72,7 @@ class AcceptorTest {
   }
 
   @Test
-  void aPortInUseIsSaidSo() throws SettingException {
+  void aPortInUseIsSaidSo() {
     ServerContext second = context(acceptor.port());
     assertThrows(BindException.class, () -> new Acceptor(second, this::start));
   }
@@ -82,7 +81,7 @@ class AcceptorTest {
     return new Socket(InetAddress.getLoopbackAddress(), acceptor.port());
   }
 
-  private static ServerContext context(int port) throws SettingException {
+  private static ServerContext context(int port) {
     ServerSettings settings = ServerSettings.parse(Map.of(), "--port", Integer.toString(port));
     return new ServerContext(settings, "jdk", (origin, host) -> true, System::nanoTime);
   }

@@ -16,7 +16,6 @@ import quintet.drivers.Outlet;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
-import quintet.runtime.SettingException;
 
 class LoopConnectionsTest {
   private final LoopConnections connections = new LoopConnections();
@@ -24,7 +23,7 @@ class LoopConnectionsTest {
   private ServerContext server;
 
   @BeforeEach
-  void makeServer() throws SettingException {
+  void makeServer() {
     server =
         new ServerContext(
             ServerSettings.parse(Map.of()), "nio", new ListedOrigins(List.of()), () -> 0);

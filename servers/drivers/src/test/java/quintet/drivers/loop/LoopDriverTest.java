@@ -24,7 +24,6 @@ import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
-import quintet.runtime.SettingException;
 
 class LoopDriverTest {
   private final Deque<Runnable> later = new ArrayDeque<>();
@@ -34,7 +33,7 @@ class LoopDriverTest {
   private LoopDriver driver;
 
   @BeforeEach
-  void connect() throws SettingException {
+  void connect() {
     ServerContext context =
         new ServerContext(
             ServerSettings.parse(Map.of(), "--lab"),

@@ -24,7 +24,6 @@ import quintet.drivers.blocking.BlockingContext;
 import quintet.drivers.blocking.BlockingOutlet;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
-import quintet.runtime.SettingException;
 
 /**
  * An outbox between its reader, its writer, rooms and the keeper: nothing is lost, doubled,
@@ -337,13 +336,8 @@ public abstract class OutletRaces {
 
   /** What connections of a server have in common, with small bounds. */
   public static BlockingContext context() {
-    try {
-      ServerSettings settings =
-          ServerSettings.parse(Map.of(), "--own-bytes=1k", "--outbox-bytes=1k");
-      return BlockingContext.of(
-          new ServerContext(settings, "jdk", new ListedOrigins(List.of()), System::nanoTime), 64);
-    } catch (SettingException e) {
-      throw new AssertionError(e);
-    }
+    ServerSettings settings = ServerSettings.parse(Map.of(), "--own-bytes=1k", "--outbox-bytes=1k");
+    return BlockingContext.of(
+        new ServerContext(settings, "jdk", new ListedOrigins(List.of()), System::nanoTime), 64);
   }
 }

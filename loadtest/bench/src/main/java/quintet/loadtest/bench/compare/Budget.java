@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.figure.Experiment;
 
 /**
  * What still fits into the time that a comparison may take, by what its steps have taken so far.

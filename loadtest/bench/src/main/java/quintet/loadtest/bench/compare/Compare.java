@@ -18,7 +18,7 @@ import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.ModelSpec;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
-import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.figure.Experiment;
 import quintet.process.Children;
 import quintet.process.ProcessFailedException;
 

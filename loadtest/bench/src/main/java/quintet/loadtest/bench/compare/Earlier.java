@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import quintet.loadtest.bench.drive.BadSettingException;
-import quintet.loadtest.report.Baseline;
-import quintet.loadtest.report.ReportData;
+import quintet.loadtest.report.figure.Baseline;
+import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.statistics.Criteria;
 
 /**

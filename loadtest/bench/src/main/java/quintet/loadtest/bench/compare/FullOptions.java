@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import quintet.loadtest.bench.drive.BadSettingException;
-import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.Criteria;
 
 /** The settings of a full comparison: the one that may state who differs. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.bench.drive.ModelSpec;
-import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.RoundOrder;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.LoadProcess;
-import quintet.loadtest.report.TimelineFile;
+import quintet.loadtest.report.figure.TimelineFile;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;

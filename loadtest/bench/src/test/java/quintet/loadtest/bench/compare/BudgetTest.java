@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.bench.drive.ModelSpec;
-import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.Criteria;
 
 /** Two servers, three rounds, one minute for each step: 6 minutes of rounds, 2 idle. */

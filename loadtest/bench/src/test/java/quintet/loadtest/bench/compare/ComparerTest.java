@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.bench.drive.FakeProject;
 import quintet.loadtest.bench.drive.ModelSpec;
-import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.Criteria;
 import quintet.process.Children;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import quintet.loadtest.bench.drive.BadSettingException;
-import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.figure.Experiment;
 
 class FullOptionsTest {
 

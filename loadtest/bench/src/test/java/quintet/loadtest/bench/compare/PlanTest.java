@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.bench.drive.ModelSpec;
-import quintet.loadtest.report.Experiment;
+import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.Criteria;
 
 class PlanTest {

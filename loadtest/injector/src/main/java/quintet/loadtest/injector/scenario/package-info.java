@@ -1,6 +1,5 @@
 /**
- * The load scenarios: Gatling simulations that say who connects, who publishes and for how long,
- * and the run around them that leaves a folder of results.
+ * The load scenarios: Gatling simulations that say who connects, who publishes and for how long.
  */
 @NullMarked
 package quintet.loadtest.injector.scenario;

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
  * Starts one of the five models that are on this JVM's class path.
  *
  * @param model the last part of its package, such as {@code netty}
- * @param variant arguments that choose its variant; none for the default
+ * @param variant arguments that choose its variant, and further settings of it; none for the
+ *     defaults
  */
 public record ModelLauncher(String model, List<String> variant) implements Launcher {
   /** From {@code model} or {@code model:variant}. */
@@ -17,21 +18,6 @@ public record ModelLauncher(String model, List<String> variant) implements Launc
         ? new ModelLauncher(name, List.of())
         : new ModelLauncher(
             name.substring(0, colon), List.of("--variant", name.substring(colon + 1)));
-  }
-
-  /**
-   * As {@link #of}, of a model that is on this JVM's class path.
-   *
-   * @throws IllegalArgumentException with one line for people if it is not
-   */
-  public static ModelLauncher present(String name) {
-    ModelLauncher launcher = of(name);
-    if (!launcher.model.matches("[a-z]{1,40}")
-        || ClassLoader.getSystemResource("quintet/" + launcher.model + "/Main.class") == null) {
-      String line = name.lines().findFirst().orElse("");
-      throw new IllegalArgumentException("there is no model '" + line + "' here");
-    }
-    return launcher;
   }
 
   @Override

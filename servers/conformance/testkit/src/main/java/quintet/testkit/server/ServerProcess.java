@@ -221,7 +221,7 @@ public final class ServerProcess implements Server {
 
   /** The options that the start script gives every model, looked for in the folders above. */
   private static @Nullable Path jvmOptions() {
-    for (File folder = new File("").getAbsoluteFile();
+    for (File folder = new File(System.getProperty("quintet.root", "")).getAbsoluteFile();
         folder != null;
         folder = folder.getParentFile()) {
       Path options = folder.toPath().resolve("servers/jvm.options");

@@ -2,18 +2,47 @@ package quintet.trials.chaos;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.opentest4j.TestAbortedException;
+import quintet.options.BadOptionException;
+import quintet.options.ExitCode;
+import quintet.options.Guide;
+import quintet.options.Kind;
+import quintet.options.ModelSpec;
+import quintet.options.Option;
+import quintet.options.OptionTable;
+import quintet.options.ProjectRoot;
+import quintet.options.Surroundings;
+import quintet.options.Values;
+import quintet.options.Verb;
+import quintet.options.Wording;
+import quintet.options.Words;
 import quintet.testkit.server.ModelLauncher;
 
 /**
  * Runs the table of faults against models as real processes, and prints each cell as it is decided.
  */
-public final class Chaos {
-  private static final int HELD = 0;
-  private static final int BROKEN = 1;
-  private static final int BAD_ARGUMENTS = 2;
+public final class Chaos implements Verb {
+  private static final Option<List<String>> ONLY =
+      Option.of(
+          "only", Kind.listOf(Kind.text("WORD")), "", "faults whose title has one of these words");
+  private static final Option<Integer> DRAINS =
+      Option.of("drains", Kind.whole(1, 1_000), "20", "how often a drain is repeated");
+  private static final Option<Path> OUT =
+      Option.open("out", Kind.path("FOLDER"), "default: servers/conformance/trials/target/chaos");
+  private static final Option<Boolean> OWN_NETWORK =
+      Option.flag(
+          "own-network", "this process has a network of its own; set where that can be had");
+  private static final OptionTable OPTIONS =
+      new OptionTable(
+          "chaos",
+          "Breaks things around a model, and says by figures what became of everybody else.",
+          Words.some("MODEL", "one or more, also with commas: netty,netty:epoll"),
+          List.of(ONLY, DRAINS, OUT, OWN_NETWORK),
+          titles());
 
   private final PrintStream out;
   private final PrintStream err;
@@ -23,43 +52,88 @@ public final class Chaos {
     this.err = err;
   }
 
+  /** For completion. */
+  public Chaos() {
+    this(System.out, System.err);
+  }
+
   /**
    * Exits with 0 if every cell held or could not be run here, 1 if one did not hold, 2 with one
    * line on stderr if the arguments are wrong.
    */
   public static void main(String[] arguments) {
-    System.exit(new Chaos(System.out, System.err).run(List.of(arguments)));
+    System.exit(new Chaos().run(arguments).number());
   }
 
-  int run(List<String> arguments) {
+  @Override
+  public OptionTable options() {
+    return OPTIONS;
+  }
+
+  private static List<String> titles() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "As root on Linux it has a network of its own, where it may also drop packets. Faults:");
+    Catalogue.all().forEach(fault -> lines.add("  " + fault.title()));
+    lines.add("");
+    return lines;
+  }
+
+  ExitCode run(String... arguments) {
     try {
-      if (arguments.contains("--help")) {
-        out.println(Options.USAGE);
-        Catalogue.all().forEach(fault -> out.println("  " + fault.title()));
-        return HELD;
+      Values values = OPTIONS.read(Surroundings.none(), out, arguments);
+      if (values == null) {
+        return ExitCode.DONE;
       }
-      return run(Options.parse(arguments));
-    } catch (IllegalArgumentException e) {
-      err.println("chaos: " + e.getMessage());
-      return BAD_ARGUMENTS;
+      List<ModelSpec> models = ModelSpec.parseList(String.join(",", values.words()));
+      List<Fault> faults = wanted(values.get(ONLY));
+      if (values.isDry(
+          out,
+          "break %d things around %s"
+              .formatted(faults.size(), String.join(", ", values.words())))) {
+        return ExitCode.DONE;
+      }
+      if (!values.get(OWN_NETWORK) && OwnNetwork.isToBeHad()) {
+        return OwnNetwork.run(OWN_NETWORK.dashed());
+      }
+      return run(models, faults, values);
+    } catch (BadOptionException e) {
+      return Guide.refuse(err, OPTIONS.verb(), e);
     } catch (IOException e) {
-      err.println("chaos: the results can't be written: " + e.getMessage());
-      return BAD_ARGUMENTS;
+      err.println("quintet chaos: the results can't be written: " + e.getMessage());
+      return ExitCode.MISUSED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return BROKEN;
+      return ExitCode.MISSED;
     }
   }
 
-  private int run(Options options) throws IOException, InterruptedException {
-    List<Fault> faults = Catalogue.all().stream().filter(fault -> wanted(options, fault)).toList();
+  private static List<Fault> wanted(List<String> only) {
+    List<Fault> faults =
+        Catalogue.all().stream()
+            .filter(fault -> only.isEmpty() || only.stream().anyMatch(fault.title()::contains))
+            .toList();
     if (faults.isEmpty()) {
-      throw new IllegalArgumentException("no fault has such a word: " + options.only());
+      throw new BadOptionException(
+          "--only: no fault has such a word: " + Wording.oneLine(String.join(", ", only)));
     }
-    Results results = new Results(options.folder());
-    for (String model : options.models()) {
+    return faults;
+  }
+
+  private ExitCode run(List<ModelSpec> models, List<Fault> faults, Values values)
+      throws IOException, InterruptedException {
+    Path folder = values.find(OUT);
+    if (folder == null) {
+      folder = ProjectRoot.here().resolve("servers/conformance/trials/target/chaos");
+    }
+    Results results = new Results(folder);
+    for (ModelSpec spec : models) {
+      String model = spec.text();
       try (Bench bench =
-          new Bench(ModelLauncher.of(model), options.ownNetwork(), options.drains())) {
+          new Bench(
+              new ModelLauncher(spec.model(), spec.options()),
+              values.get(OWN_NETWORK),
+              values.get(DRAINS))) {
         for (Fault fault : faults) {
           Cell cell = strike(fault, model, bench);
           results.add(cell);
@@ -68,12 +142,8 @@ public final class Chaos {
         }
       }
     }
-    out.println("results in " + options.folder());
-    return results.broken() == 0 ? HELD : BROKEN;
-  }
-
-  private static boolean wanted(Options options, Fault fault) {
-    return options.only().isEmpty() || options.only().stream().anyMatch(fault.title()::contains);
+    out.println("results in " + folder);
+    return results.broken() == 0 ? ExitCode.DONE : ExitCode.MISSED;
   }
 
   private static Cell strike(Fault fault, String model, Bench bench) throws InterruptedException {

@@ -175,7 +175,7 @@ final class TunDevice implements AutoCloseable {
     return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
   }
 
-  @SuppressWarnings("restricted") // native access is granted by servers/chaos
+  @SuppressWarnings("restricted") // native access is granted by ./quintet chaos
   private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
     // open and ioctl take any arguments behind their second, which some ABIs pass in another way.
     Linker.Option[] options =

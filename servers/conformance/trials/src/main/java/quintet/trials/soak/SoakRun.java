@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import quintet.options.ModelSpec;
 import quintet.testkit.server.Clients;
 import quintet.testkit.server.Metrics;
 import quintet.testkit.server.ModelLauncher;
@@ -27,15 +28,15 @@ final class SoakRun {
   private static final long SIGNS_OF_LIFE = 50; // messages at each witness, each minute
   private static final String DEFECT = "a handler failed"; // no lab asked for what it logs so
 
-  private final String model;
+  private final ModelSpec model;
   private final Course course;
   private final PrintStream out;
 
   /**
-   * @param model with its variant, as {@code netty:epoll}
+   * @param model with its variant and settings
    * @param out gets a line each minute
    */
-  SoakRun(String model, Course course, PrintStream out) {
+  SoakRun(ModelSpec model, Course course, PrintStream out) {
     this.model = model;
     this.course = course;
     this.out = out;
@@ -47,7 +48,8 @@ final class SoakRun {
    * @throws AssertionError where a visitor or a witness was not treated as it must be
    */
   Outcome run() throws InterruptedException {
-    try (ServerProcess server = ModelLauncher.of(model).start(List.of(), SETTINGS)) {
+    ModelLauncher launcher = new ModelLauncher(model.model(), model.options());
+    try (ServerProcess server = launcher.start(List.of(), SETTINGS)) {
       try {
         return soak(server);
       } catch (AssertionError e) {
@@ -65,7 +67,7 @@ final class SoakRun {
     Churn churn = churn(server, course.length(), course.seed());
     double evicted = metrics.sum("quintet_evictions_total") - evictions;
     return new Outcome(
-        model,
+        model.text(),
         churn.visits,
         (long) evicted,
         churn.testimony,
@@ -105,7 +107,7 @@ final class SoakRun {
     out.printf(
         "%-9s  minute %d: %,d connections accepted, %,d evicted; now %,.0f connections,"
             + " %,.0f queued bytes, %,.0f descriptors, %,.0f threads%n",
-        model,
+        model.text(),
         minute,
         (long) metrics.sum("quintet_connections_accepted_total"),
         (long) metrics.sum("quintet_evictions_total"),

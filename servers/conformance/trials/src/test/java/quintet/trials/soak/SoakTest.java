@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quintet.options.ExitCode;
+import quintet.options.ModelSpec;
 import quintet.testkit.client.LinePeer;
 import quintet.testkit.client.Wire;
 import quintet.testkit.server.Metrics;
@@ -35,7 +37,7 @@ class SoakTest {
   void aCrowdThatMisbehavesLeavesNothingBehind() throws InterruptedException {
     Set<Visit> visits = EnumSet.complementOf(EnumSet.of(Visit.SILENCE, Visit.LINGER)); // they wait
     Course course = new Course(Duration.ofMillis(700), Duration.ofMillis(700), 24, visits, SEED);
-    Outcome outcome = new SoakRun("netty", course, stream(out)).run();
+    Outcome outcome = new SoakRun(ModelSpec.parse("netty"), course, stream(out)).run();
     assertEquals(List.of(), outcome.left(), () -> Outcome.table(List.of(outcome)).toString());
     assertTrue(outcome.visitsInAll() > 0, "nobody came");
   }
@@ -77,11 +79,11 @@ class SoakTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "neti", "netty --minutes", "netty --minutes 0", "netty --seed x", "netty --x"})
-  void badArgumentsAreToldInOneLine(String line) throws InterruptedException {
-    List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
-    assertEquals(2, new Soak(stream(out), stream(err)).run(arguments));
+  void badArgumentsAreToldInOneLine(String line) {
+    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
+    assertEquals(ExitCode.MISUSED, new Soak(stream(out), stream(err)).run(arguments));
     assertEquals(1, err.toString(UTF_8).lines().count(), err.toString(UTF_8));
-    assertTrue(err.toString(UTF_8).startsWith("soak: "));
+    assertTrue(err.toString(UTF_8).startsWith("quintet soak: "));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

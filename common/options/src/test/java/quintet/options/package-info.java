@@ -1,0 +1,4 @@
+@NullMarked
+package quintet.options;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package quintet.loadtest.report.figure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The runs of a report, sorted by phase and server. Servers keep the order of their first run: the
+ * page ranks nobody.
+ */
+public final class Board {
+  private static final List<String> PHASES = List.of("echo", "fanout", "mixed", "churn", "idle");
+
+  private final List<ReportRun> runs;
+  private final List<String> labels;
+  private final Palette palette;
+
+  public Board(ReportData data) {
+    runs = data.runs();
+    labels = runs.stream().map(ReportRun::label).distinct().toList();
+    palette = new Palette(labels);
+  }
+
+  public List<ReportRun> runs() {
+    return runs;
+  }
+
+  public List<String> labels() {
+    return labels;
+  }
+
+  public Palette palette() {
+    return palette;
+  }
+
+  /**
+   * Names of the phases of all runs: the known ones in the order in which a reader meets them, then
+   * any others.
+   */
+  public List<String> phases() {
+    Set<String> present = new LinkedHashSet<>();
+    runs.forEach(run -> present.addAll(run.phases()));
+    var ordered = new ArrayList<>(PHASES);
+    ordered.retainAll(present);
+    present.removeAll(PHASES);
+    ordered.addAll(present);
+    return ordered;
+  }
+
+  /** Every server that took part in that phase. */
+  public List<Standing> standings(String phase) {
+    return labels.stream()
+        .map(label -> Standing.of(runs, label, phase))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** The largest number of rounds that any server has in that phase. */
+  public int rounds(String phase) {
+    return standings(phase).stream().mapToInt(Standing::rounds).max().orElse(0);
+  }
+}

@@ -1,0 +1,67 @@
+package quintet.loadtest.report.figure;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.IdleFootprint;
+import quintet.loadtest.results.summary.Quantity;
+
+/** Single figures of a measured cost, for tables and charts; null where one was not measured. */
+public final class CostFigures {
+  private CostFigures() {}
+
+  public static @Nullable Double total(Cost.Measured cost) {
+    IdleFootprint footprint = cost.bytesPerIdleConnection();
+    return footprint == null ? null : footprint.total();
+  }
+
+  public static @Nullable Double heap(Cost.Measured cost) {
+    IdleFootprint footprint = cost.bytesPerIdleConnection();
+    return footprint == null ? null : Double.valueOf(footprint.heap());
+  }
+
+  public static @Nullable Double outside(Cost.Measured cost) {
+    IdleFootprint footprint = cost.bytesPerIdleConnection();
+    return footprint == null ? null : Double.valueOf(footprint.outside());
+  }
+
+  public static @Nullable Double kernel(Cost.Measured cost) {
+    IdleFootprint footprint = cost.bytesPerIdleConnection();
+    return footprint == null ? null : footprint.kernel();
+  }
+
+  /** In the process and in the kernel, as far as it was measured. */
+  public static @Nullable Double everywhere(Cost.Measured cost) {
+    Double total = total(cost);
+    Double kernel = kernel(cost);
+    return total == null || kernel == null ? total : Double.valueOf(total + kernel);
+  }
+
+  public static @Nullable Double threads(Cost.Measured cost) {
+    Long threads = cost.threads();
+    return threads == null ? null : Double.valueOf((double) threads);
+  }
+
+  /** A number of threads; between two rounds it may be half a one. */
+  public static String whole(double number) {
+    return Quantity.count(Math.round(number));
+  }
+
+  /**
+   * The largest upper end of a figure, to which its bars are scaled; 0, so no bar, with one server
+   * or none.
+   */
+  public static double largest(
+      List<Standing> standings, Function<Cost.Measured, @Nullable Double> figure) {
+    double largest = 0;
+    if (standings.size() < 2) {
+      return largest; // a bar alone compares nothing
+    }
+    for (Standing standing : standings) {
+      Spread spread = standing.cost(figure);
+      largest = spread == null ? largest : Math.max(largest, spread.high());
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,138 @@
+package quintet.loadtest.report.figure;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.report.html.Html;
+import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.Metric;
+import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.Quantile;
+import quintet.loadtest.results.summary.ServerFacts;
+import quintet.loadtest.results.summary.Summary;
+import quintet.loadtest.results.summary.Verdict;
+
+/**
+ * One server in one phase, over all its rounds. Figures come from the rounds to which no rule
+ * objected, and from those alone.
+ *
+ * @param label the server
+ * @param rounds how many rounds there were, whatever became of them
+ * @param byRound the phase in each valid round: of the first run in it to which no rule objected
+ * @param refused how many runs were refused
+ * @param objections what was wrong in these, one HTML phrase each
+ * @param server what it said about itself; null if nothing
+ */
+public record Standing(
+    String label,
+    int rounds,
+    SortedMap<Integer, Phase> byRound,
+    int refused,
+    List<String> objections,
+    @Nullable ServerFacts server) {
+
+  /**
+   * Gathers the rounds of a server that measured, or should have measured, a phase. Null if there
+   * are none.
+   */
+  public static @Nullable Standing of(List<ReportRun> runs, String label, String phaseName) {
+    Set<Integer> rounds = new HashSet<>();
+    int refused = 0;
+    ServerFacts server = null;
+    var byRound = new TreeMap<Integer, Phase>();
+    var objections = new ArrayList<String>();
+    for (ReportRun run : runs) {
+      if (!run.label().equals(label) || !run.phases().contains(phaseName)) {
+        continue;
+      }
+      rounds.add(run.round());
+      Summary summary = run.summary();
+      Phase phase = summary == null ? null : summary.phase(phaseName);
+      if (summary == null || phase == null) {
+        objections.add(objection("failed", run.absence()));
+        refused++;
+        continue;
+      }
+      server = summary.server() == null ? server : summary.server();
+      List<Verdict> found = summary.objections(phaseName);
+      found.forEach(verdict -> objections.add(objection(verdict.rule(), verdict.says())));
+      if (found.isEmpty()) {
+        byRound.putIfAbsent(run.round(), phase);
+      } else {
+        refused++;
+      }
+    }
+    return rounds.isEmpty()
+        ? null
+        : new Standing(label, rounds.size(), byRound, refused, objections, server);
+  }
+
+  /** The phase in each valid round, in the order of rounds. */
+  public List<Phase> valid() {
+    return List.copyOf(byRound.values());
+  }
+
+  /** A rule and what it found, as HTML. */
+  public static String objection(String rule, String says) {
+    return "<strong class=\"rule\">" + Html.escape(rule) + "</strong> " + Html.escape(says);
+  }
+
+  /**
+   * Any figure over the valid rounds; rounds in which it is null are left out. Null if it is null
+   * in all.
+   */
+  public @Nullable Spread spread(Function<Phase, @Nullable Double> figure) {
+    var values = new ArrayList<Double>();
+    for (Phase phase : valid()) {
+      Double value = figure.apply(phase);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return Spread.of(values);
+  }
+
+  /** A percentile of a metric, in nanoseconds, in the rounds with enough samples. */
+  public @Nullable Spread quantile(String metricName, Quantile quantile) {
+    return spread(phase -> {
+      Metric metric = phase.metric(metricName);
+      Long value = metric == null ? null : quantile.of(metric);
+      return value == null ? null : Double.valueOf((double) value);
+    });
+  }
+
+  /** A figure of the server's cost, in the rounds where it was measured. */
+  public @Nullable Spread cost(Function<Cost.Measured, @Nullable Double> figure) {
+    return spread(phase -> phase.cost() instanceof Cost.Measured cost ? figure.apply(cost) : null);
+  }
+
+  /** Why there is no cost at all; null if there is, or if no round is valid. */
+  public @Nullable String costMissing() {
+    String reason = null;
+    for (Phase phase : valid()) {
+      switch (phase.cost()) {
+        case Cost.Measured _ -> {
+          return null;
+        }
+        case Cost.NotMeasured missing -> reason = missing.reason();
+      }
+    }
+    return reason;
+  }
+
+  /** {@code 2 of 3}, and how many runs were refused if there were repeats. */
+  public String validRounds() {
+    boolean repeated = byRound.size() + refused > rounds;
+    return byRound.size() + " of " + rounds + (repeated ? "; " + refused + " refused" : "");
+  }
+
+  /** All objections, as HTML, those that repeat once. */
+  public String why() {
+    return String.join("<br>", objections.stream().distinct().toList());
+  }
+}

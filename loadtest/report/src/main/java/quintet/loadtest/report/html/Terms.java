@@ -1,0 +1,176 @@
+package quintet.loadtest.report.html;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What every number on the page means; each mention of a term leads here. */
+public final class Terms {
+  private record Term(String name, String meaning) {}
+
+  private static final List<Term> TERMS =
+      List.of(
+          new Term(
+              "Valid rounds",
+              "Rounds with a run to which no rule of validity objected, of all rounds. Only these enter any figure."),
+          new Term(
+              "Received per second",
+              "Answers or deliveries that arrived in the measured window, divided by its length."),
+          new Term(
+              "p50",
+              "Half of the messages took at most this long, from the moment each was due until it was received. The median over the valid rounds; below it the lowest and the highest round."),
+          new Term("p90", "90 % of the messages took at most this long."),
+          new Term("p99", "99 % of the messages took at most this long."),
+          new Term(
+              "p99.9",
+              "99.9 % of the messages took at most this long; shown from 10,000 messages on."),
+          new Term(
+              "p99.99",
+              "99.99 % of the messages took at most this long; shown from 100,000 messages on."),
+          new Term("max", "The longest that any message took."),
+          new Term(
+              "Echo p50",
+              "Latency that half of the echoes stay within, counted from the moment each was due."),
+          new Term("Echo p99", "Latency that 99 % of the echoes stay within."),
+          new Term(
+              "Fan-out p50",
+              "Latency that half of the deliveries stay within, at every receiver, counted from the moment the message was due."),
+          new Term("Fan-out p99", "Latency that 99 % of the deliveries stay within."),
+          new Term(
+              "CPU per echo",
+              "CPU time of the server’s whole process, user and system, divided by the echoes answered in the measured window."),
+          new Term(
+              "CPU per delivery",
+              "CPU time of the server’s whole process, user and system, divided by the deliveries of the measured window; a message to a room of n members is n deliveries."),
+          new Term(
+              "CPU per message",
+              "CPU time of the server’s whole process, user and system, divided by the messages of the measured window."),
+          new Term(
+              "Per idle connection",
+              "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
+          new Term(
+              "Per connection",
+              "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
+          new Term("Live heap", "The part of it that is live heap after a full collection."),
+          new Term(
+              "Outside the heap",
+              "The part of it that is resident memory outside of the heap, thread stacks and buffers among it."),
+          new Term(
+              "Kernel",
+              "What the kernel holds for the server beside it, by the control group that the server is alone in: the socket, its descriptor, a thread’s kernel stack, page tables; the slope between the same two fleets."),
+          new Term(
+              "Between fleets of",
+              "The two numbers of connections between which memory was measured."),
+          new Term(
+              "Probe p99",
+              "Each idle connection asks once whether the server still answers; 99 % of the answers took at most this long."),
+          new Term(
+              "Threads",
+              "Operating system threads of the server’s process at the end of the phase."),
+          new Term(
+              "Context switches per message",
+              "Voluntary and involuntary switches of all threads of the server, divided by the messages."),
+          new Term(
+              "Garbage collection",
+              "Time that the server’s collector took in the measured window."),
+          new Term("Reach", "Share of the deliveries that should have arrived and did."),
+          new Term(
+              "First receiver p50",
+              "Half of the messages reached their first receiver within this time."),
+          new Term(
+              "Last receiver p50",
+              "Half of the messages had reached the whole room within this time."),
+          new Term(
+              "Spread p50",
+              "Half of the messages took at most this long from their first receiver to their last."),
+          new Term(
+              "First receiver p99",
+              "99 % of the messages reached their first receiver within this time."),
+          new Term(
+              "Last receiver p99",
+              "99 % of the messages had reached the whole room within this time."),
+          new Term(
+              "Spread p99",
+              "99 % of the messages took at most this long from their first receiver to their last."),
+          new Term(
+              "Worst receiver p99", "The 99th percentile of the one receiver that waited longest."),
+          new Term("Round", "Its number, and which attempt it was if a run was repeated."),
+          new Term("Phase", "What the servers were put through; each has its section."),
+          new Term(
+              "Findings",
+              "The rule that was broken, what was found and what would have been accepted; or how many samples there were."),
+          new Term("Figure", "What the rule looks at."),
+          new Term(
+              "Accepted",
+              "The threshold of the rule in the run with the worst figure; a setting of the run moves it."),
+          new Term("Worst found", "The worst figure of all runs and phases that it looked at."),
+          new Term("Objections", "Phases of runs that it refused, of those that it looked at."),
+          new Term(
+              "Send lag p99",
+              "99 % of the messages left at most this long after they were due: how far the load generator itself fell behind."),
+          new Term(
+              "Injector’s busiest loop",
+              "Share of the window in which the busiest thread of the load generator was on CPU."),
+          new Term(
+              "Geometric mean",
+              "Over the valid rounds: the root of the product. Ratios of geometric means are means of ratios."),
+          new Term(
+              "Group",
+              "Servers that share a letter were not shown to differ. Not being told apart does not carry over: a, ab, b says that the one in the middle can’t be told from either of the others, which differ."),
+          new Term(
+              "Verdict",
+              "Different: the interval lies outside of the band of practical equality. Equal: it lies within. Can’t tell: neither, so both are possible. Of a run: whether any rule of validity objected."),
+          new Term(
+              "Higher by",
+              "How much larger the higher figure is: the geometric mean of the ratios within each round."),
+          new Term(
+              "Interval",
+              "Differences that the sign-flip test does not reject. Of a pair called different at the level of its step in Holm’s procedure; of the others so wide that all of them hold the true difference together, with the stated error."),
+          new Term(
+              "p, adjusted",
+              "How often the signs of the rounds alone would produce a result as one-sided, were the two no further apart than the band; multiplied by Holm’s procedure for the number of pairs."),
+          new Term("Then", "Geometric mean over the valid rounds of the earlier comparison."),
+          new Term("Now", "Geometric mean over the valid rounds of this comparison."),
+          new Term(
+              "Change",
+              "How much larger or smaller the figure is now: the ratio of the two means."),
+          new Term(
+              "Interval of the change",
+              "Ratios that the permutation test does not reject. Of a change that is stated at the level of its step in Holm’s procedure; of the others so wide that those of all servers hold the true ratio together, with the stated error."),
+          new Term(
+              "Rounds then and now",
+              "Rounds with a valid run, in the earlier comparison and in this one. They have no partners, so all rounds then stand against all rounds now."),
+          new Term(
+              "Paired rounds",
+              "Rounds in which both servers have a valid run. Only ratios within a round are compared."));
+
+  private static final Map<String, Term> BY_NAME =
+      TERMS.stream().collect(Collectors.toMap(Term::name, Function.identity()));
+
+  private Terms() {}
+
+  /** A term as a link to its meaning; without one, the mere text. All HTML. */
+  public static String linked(String name) {
+    String text = Html.escape(name);
+    return BY_NAME.containsKey(name) ? "<a href=\"#" + id(name) + "\">" + text + "</a>" : text;
+  }
+
+  /** The meanings of those terms to which that HTML has links, as the items of a list. */
+  public static String used(String html) {
+    var out = new StringBuilder();
+    for (Term term : TERMS) {
+      if (html.contains("href=\"#" + id(term.name()) + "\"")) {
+        out.append("<div id=\"").append(id(term.name())).append("\"><dt>");
+        out.append(Html.escape(term.name())).append("</dt><dd>");
+        out.append(Html.escape(term.meaning())).append("</dd></div>\n");
+      }
+    }
+    return out.toString();
+  }
+
+  private static String id(String name) {
+    return "term-" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+}

@@ -1,0 +1,81 @@
+package quintet.loadtest.report.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import quintet.loadtest.report.figure.Board;
+import quintet.loadtest.report.figure.CostFigures;
+import quintet.loadtest.report.figure.Spread;
+import quintet.loadtest.report.figure.Standing;
+import quintet.loadtest.report.html.Html;
+import quintet.loadtest.report.html.Table;
+import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.IdleFootprint;
+import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.Quantile;
+import quintet.loadtest.results.summary.Quantity;
+
+/** What a connection costs that does nothing: memory by its parts, and whether it still answers. */
+public final class IdleTable {
+  private IdleTable() {}
+
+  public static String of(Board board, String phase) {
+    List<Standing> standings = board.standings(phase);
+    var table =
+        new Table(
+            "Memory of an idle connection",
+            List.of(
+                Table.Column.text("Server"),
+                Table.Column.number("Valid rounds"),
+                Table.Column.number("Per connection"),
+                Table.Column.number("Live heap"),
+                Table.Column.number("Outside the heap"),
+                Table.Column.number("Kernel"),
+                Table.Column.number("Between fleets of"),
+                Table.Column.number("Threads"),
+                Table.Column.number("Probe p99")));
+    for (Standing standing : standings) {
+      String header = board.palette().tag(standing.label());
+      String missing = standing.costMissing();
+      if (standing.valid().isEmpty()) {
+        table.instead(header, standing.validRounds(), standing.why());
+      } else if (missing != null) {
+        table.instead(header, standing.validRounds(), "not measured: " + Html.escape(missing));
+      } else {
+        table.row(header, cells(standing));
+      }
+    }
+    return table.html();
+  }
+
+  private static List<String> cells(Standing standing) {
+    var cells = new ArrayList<String>();
+    cells.add(standing.validRounds());
+    Spread total = standing.cost(CostFigures::total);
+    Spread heap = standing.cost(CostFigures::heap);
+    Spread outside = standing.cost(CostFigures::outside);
+    Spread kernel = standing.cost(CostFigures::kernel);
+    if (total == null || heap == null || outside == null) {
+      cells.addAll(List.of("not measured", "–", "–", "–", "–"));
+    } else {
+      cells.add(total.cell(Quantity::bytes));
+      cells.add(heap.cell(Quantity::bytes));
+      cells.add(outside.cell(Quantity::bytes));
+      cells.add(kernel == null ? "not measured" : kernel.cell(Quantity::bytes));
+      cells.add(fleets(standing));
+    }
+    Spread threads = standing.cost(CostFigures::threads);
+    cells.add(threads == null ? "not measured" : threads.cell(CostFigures::whole));
+    cells.add(LatencyTable.duration(standing.quantile(Phase.LATENCY, Quantile.P99)));
+    return cells;
+  }
+
+  private static String fleets(Standing standing) {
+    for (Phase phase : standing.valid()) {
+      if (phase.cost() instanceof Cost.Measured cost && cost.bytesPerIdleConnection() != null) {
+        IdleFootprint footprint = cost.bytesPerIdleConnection();
+        return Quantity.count(footprint.from()) + " and " + Quantity.count(footprint.to());
+      }
+    }
+    return "–";
+  }
+}

@@ -1,0 +1,171 @@
+package quintet.loadtest.report.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import quintet.loadtest.report.figure.Experiment;
+import quintet.loadtest.report.figure.ReportData;
+import quintet.loadtest.report.figure.ReportRun;
+import quintet.loadtest.report.figure.Timeline;
+import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.IdleFootprint;
+import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.PhaseBuilder;
+import quintet.loadtest.results.summary.RunFacts;
+import quintet.loadtest.results.summary.Summaries;
+import quintet.loadtest.results.summary.Summary;
+import quintet.loadtest.results.summary.Thresholds;
+
+/** Made-up reports for tests. */
+public final class Reports {
+  public static final List<String> MODELS =
+      List.of("threads", "eventloop", "netty", "actors", "channels");
+  private static final MachineFacts MACHINE =
+      new MachineFacts(
+          "Linux 6.1",
+          "Imaginary 9000",
+          2,
+          8L << 30,
+          "OpenJDK 64-Bit Server VM 25.0.3+9",
+          "1",
+          0.4);
+
+  private static final Map<Integer, List<ReportRun>> COMPARISONS = new ConcurrentHashMap<>();
+
+  private Reports() {}
+
+  /**
+   * Rounds times models under echo and fanout, each model idle once; all valid. Made once for all
+   * tests.
+   */
+  public static List<ReportRun> comparison(int rounds) {
+    return COMPARISONS.computeIfAbsent(rounds, Reports::newComparison);
+  }
+
+  private static List<ReportRun> newComparison(int rounds) {
+    var runs = new ArrayList<ReportRun>();
+    for (int round = 1; round <= rounds; round++) {
+      for (int model = 0; model < MODELS.size(); model++) {
+        runs.add(
+            ReportRun.of(
+                MODELS.get(model),
+                round,
+                Summaries.run(MODELS.get(model), echo(model, round), fanout(model, round))));
+      }
+    }
+    for (int model = 0; model < MODELS.size(); model++) {
+      runs.add(ReportRun.of(MODELS.get(model), 1, Summaries.run(MODELS.get(model), idle(model))));
+    }
+    return List.copyOf(runs);
+  }
+
+  /**
+   * The same runs, each over five seconds, in the third of which the collector stops the server.
+   */
+  static List<ReportRun> timed(List<ReportRun> runs) {
+    return runs.stream()
+        .map(run ->
+            run.over(
+                run.phases().stream()
+                    .filter(phase -> !phase.equals("idle"))
+                    .map(Reports::timeline)
+                    .toList()))
+        .toList();
+  }
+
+  private static Timeline timeline(String phase) {
+    var columns = new ArrayList<Timeline.Column>();
+    for (int second = 0; second < 5; second++) {
+      long median = second == 2 ? 900_000 : 200_000;
+      columns.add(
+          new Timeline.Column(
+              second,
+              second + 1,
+              Summaries.histogram(median, 4_000, second),
+              1_000,
+              second == 2 ? 3 : 0));
+    }
+    return new Timeline(
+        phase,
+        1_795_000_000_000L,
+        columns,
+        List.of(new Timeline.Pause(2.4, 180), new Timeline.Pause(4.1, 3)));
+  }
+
+  /** One run in which each answer was awaited. */
+  static List<ReportRun> closedLoop() {
+    Summary open = Summaries.run("netty", echo(2, 1));
+    RunFacts run = Summaries.facts("closed");
+    return List.of(
+        ReportRun.of(
+            "netty",
+            1,
+            Summary.of(
+                run, open.machine(), open.server(), open.phases(), true, Thresholds.defaults())));
+  }
+
+  static Phase echo(int model, int round) {
+    long median = 180_000 + 70_000L * model + 9_000L * round;
+    return Summaries.phase("echo", median, 40_000, model * 10L + round)
+        .cost(cost(4 + 2.1 * model + 0.3 * round, model))
+        .build();
+  }
+
+  static Phase fanout(int model, int round) {
+    long median = 700_000 + 260_000L * model + 40_000L * round;
+    return Summaries.phase("fanout", median, 200_000, model * 10L + round + 5)
+        .cost(cost(1 + 0.6 * model + 0.1 * round, model))
+        .build();
+  }
+
+  private static Phase idle(int model) {
+    var footprint =
+        new IdleFootprint(
+            600 + 3_900.0 * model,
+            450 + 400.0 * model,
+            150 + 3_500.0 * model,
+            2_500 + 800.0 * model,
+            2_000,
+            10_000);
+    return new PhaseBuilder("idle", 3)
+        .metric(Phase.LATENCY, Summaries.histogram(300_000, 10_000, model), 0)
+        .cost(new Cost.Measured(0.1, null, 12L + model, null, 1.0, footprint))
+        .build();
+  }
+
+  private static Cost cost(double micros, int model) {
+    return new Cost.Measured(
+        micros / 10, micros, 12L + 300L * (model % 2), 0.02 + 0.4 * model, 4.0 * model, null);
+  }
+
+  public static ReportData of(String title, boolean quick, List<ReportRun> runs) {
+    return new ReportData(
+        title,
+        quick,
+        Instant.parse("2026-11-24T12:03:01Z"),
+        MACHINE,
+        List.of("make compare"),
+        runs,
+        null,
+        null);
+  }
+
+  /** A full comparison of that many rounds. */
+  public static ReportData full(List<ReportRun> runs) {
+    int rounds = runs.stream().mapToInt(ReportRun::round).max().orElse(10);
+    ReportData plain = of("Compare", false, runs);
+    return new ReportData(
+        plain.title(),
+        false,
+        plain.made(),
+        plain.machine(),
+        plain.commands(),
+        runs,
+        new Experiment(Math.max(10, rounds), 271828, 2, 45, Criteria.defaults(271828)),
+        null);
+  }
+}
