@@ -76,8 +76,7 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                       // Never the core: its own codecs are the point.
                       row(TESTKIT, "quintet.testkit", PROCESS),
                       tester("contract"),
-                      // Fuzzing compares with the core; races look into what blocks.
-                      tester("trials", CORE, RUNTIME, DRIVERS),
+                      tester("trials", CORE), // what fuzzing compares with
                       tester("suites"),
                       row(RESULTS, "quintet.loadtest.results", LINUX),
                       row(REPORT, "quintet.loadtest.report", RESULTS),
@@ -117,12 +116,6 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
     String[] all = Stream.concat(MODELS.stream(), Stream.of(tested)).toArray(String[]::new);
     return row("servers/conformance/" + name, "quintet." + name, TESTKIT, PROCESS, OPTIONS)
         .testing(all);
-  }
-
-  /** The same without these modules. */
-  ModuleTable without(Set<String> folders) {
-    return new ModuleTable(
-        rows.stream().filter(row -> !folders.contains(row.folder())).toList(), libraries);
   }
 
   /** The folders of all modules. */
