@@ -33,6 +33,7 @@ import quintet.loadtest.results.log.HistogramLogSink;
 import quintet.loadtest.results.log.MetricTotal;
 import quintet.loadtest.results.summary.ConsoleTable;
 import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.RunFacts;
 import quintet.loadtest.results.summary.Slo;
@@ -73,13 +74,18 @@ public final class LoadRun implements LoadHost {
   private volatile @Nullable SampleQueue samples;
   private volatile ServerReading reading = new ServerReading.Missing("not read");
   private boolean ended;
-  private List<String> missed = List.of();
+  private List<String> missed;
 
   public LoadRun(LoadSettings settings, String command) {
     this.settings = settings;
     this.command = command;
     this.folder = settings.runFolder();
     this.admin = AdminPort.at(settings.admin());
+    Objective promised = settings.objective();
+    this.missed =
+        promised == null
+            ? List.of()
+            : List.of("objective " + promised.text() + " can't be judged: nothing began");
     this.progress = new ProgressLine(settings.is(Setting.PROGRESS, "on"));
   }
 
@@ -165,7 +171,7 @@ public final class LoadRun implements LoadHost {
     }
   }
 
-  /** What the objective, if there was one, was missed by, once the run has ended. */
+  /** What the objective, if there was one, was missed by, a line each, once the run has ended. */
   public synchronized List<String> missed() {
     return missed;
   }

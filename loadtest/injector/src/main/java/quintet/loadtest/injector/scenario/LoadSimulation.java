@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.gatling.Population;
 import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
@@ -42,23 +43,25 @@ public abstract class LoadSimulation extends Simulation {
   /** Gatling counts ramps in whole seconds; a shorter one would have no users. */
   static final Duration SHORTEST_RAMP = Duration.ofSeconds(1);
 
-  /** System property: the command line, set by {@code loadtest/load}. */
-  public static final String COMMAND = "quintet.load.command";
-
   private static final Duration PINNING = Duration.ofSeconds(1);
   private static final int MISSED = 1; // exit code, as of loadtest/load
 
+  private final @Nullable Commission commission;
   private final LoadSettings settings;
   private final LoadRun run;
   private final int number;
   private int stages;
 
-  /** Reads the settings of {@code scenario}. */
+  /** Takes the settings that a command line left, or reads those of {@code scenario} itself. */
   protected LoadSimulation(String scenario) {
-    this.settings = settingsOrExit(scenario);
+    this.commission = Commission.take();
+    this.settings = commission == null ? settingsOrExit(scenario) : commission.settings();
     keepOffTheServer();
     this.number = runNumber(settings.whole(Setting.INJECTOR));
-    this.run = new LoadRun(settings, command());
+    this.run = new LoadRun(settings, commission == null ? command() : commission.command());
+    if (commission != null) {
+      commission.run(run);
+    }
   }
 
   /**
@@ -195,7 +198,7 @@ public abstract class LoadSimulation extends Simulation {
   @Override
   public void after() {
     run.finish();
-    if (System.getProperty(COMMAND) == null) {
+    if (commission == null) {
       failIfMissed();
     }
   }
@@ -237,12 +240,8 @@ public abstract class LoadSimulation extends Simulation {
     }
   }
 
-  /** As given to {@code loadtest/load}, or as it has to be given to Gatling's own plugin. */
+  /** As it has to be given to Gatling's own plugin. */
   private String command() {
-    String given = System.getProperty(COMMAND);
-    if (given != null) {
-      return given;
-    }
     StringBuilder command =
         new StringBuilder("./mvnw -pl loadtest/injector -am compile gatling:test");
     command.append(" -Dgatling.simulationClass=").append(getClass().getName());
