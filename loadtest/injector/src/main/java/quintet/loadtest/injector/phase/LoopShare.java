@@ -11,21 +11,21 @@ import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.delivery.DeliveryChecker;
 import quintet.loadtest.injector.delivery.Payload;
 import quintet.loadtest.injector.delivery.ReceiverHistogram;
-import quintet.loadtest.results.log.LoopRecorder;
-import quintet.loadtest.results.log.Recorders;
+import quintet.loadtest.results.log.MetricRecorder;
+import quintet.loadtest.results.log.MetricRecorders;
 
 /** One event loop's share of a phase: its players, counters and recorders. Confined to the loop. */
 final class LoopShare {
-  private final LoadPhase phase;
+  private final PhaseConductor phase;
   private final LoadLoop loop;
   private final Payload payload;
-  private final LoopRecorder firstHalf;
-  private final LoopRecorder secondHalf;
-  private final LoopRecorder sendLag;
+  private final MetricRecorder firstHalf;
+  private final MetricRecorder secondHalf;
+  private final MetricRecorder sendLag;
   // Messages outside the window go the same way, or their code would be new to the JVM in it.
-  private final LoopRecorder unmeasured = new LoopRecorder();
+  private final MetricRecorder unmeasured = new MetricRecorder();
   private final byte[] echoTemplate;
-  private final Map<String, LoopRecorder> recorders = new HashMap<>();
+  private final Map<String, MetricRecorder> recorders = new HashMap<>();
   private final Map<Integer, Room> rooms = new HashMap<>();
   private final List<Player> players = new ArrayList<>();
   private final List<Sender> senders = new ArrayList<>();
@@ -40,7 +40,7 @@ final class LoopShare {
   private @Nullable Future<?> publishing;
   private volatile PhaseCounts published = new PhaseCounts(); // is not changed any more
 
-  LoopShare(LoadPhase phase, LoadLoop loop) {
+  LoopShare(PhaseConductor phase, LoadLoop loop) {
     this.phase = phase;
     this.loop = loop;
     this.payload = new Payload(phase.plan().run(), phase.plan().size());
@@ -91,8 +91,9 @@ final class LoopShare {
   }
 
   /** This loop's recorder of {@code metric}. */
-  LoopRecorder recorder(String metric) {
-    return recorders.computeIfAbsent(metric, name -> phase.newRecorder(name, Recorders.WHOLE));
+  MetricRecorder recorder(String metric) {
+    return recorders.computeIfAbsent(
+        metric, name -> phase.newRecorder(name, MetricRecorders.WHOLE));
   }
 
   /** A message to be filled in: {@code prefix} and a prepared payload. */

@@ -135,7 +135,7 @@ public final class PhaseCounts {
   }
 
   /**
-   * When a {@linkplain LoadPhase#live live} account was taken, of several loops' the latest,
+   * When a {@linkplain PhaseConductor#live live} account was taken, of several loops' the latest,
    * nanoseconds of {@link System#nanoTime}; 0 if it was not yet.
    */
   public long at() {

@@ -3,7 +3,7 @@ package quintet.loadtest.injector.phase;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.delivery.FanoutLedger;
-import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.log.MetricRecorder;
 
 /**
  * A room under load: who publishes in it, and when its messages reached their receivers. All its
@@ -18,12 +18,12 @@ final class Room {
   final int prefix;
   final @Nullable Sender[] senders;
   final FanoutLedger ledger;
-  final @Nullable LoopRecorder latency;
+  final @Nullable MetricRecorder latency;
 
   /**
    * @param latency where this room's latencies go besides the phase's, if anywhere
    */
-  Room(RoomPlan plan, LoopShare share, int window, @Nullable LoopRecorder latency) {
+  Room(RoomPlan plan, LoopShare share, int window, @Nullable MetricRecorder latency) {
     this.index = plan.index();
     this.name = plan.name();
     this.members = plan.members();

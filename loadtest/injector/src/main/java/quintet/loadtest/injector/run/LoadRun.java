@@ -24,7 +24,7 @@ import quintet.loadtest.injector.gatling.LoadHost;
 import quintet.loadtest.injector.gatling.Population;
 import quintet.loadtest.injector.gatling.SampleLog;
 import quintet.loadtest.injector.gatling.VirtualUser;
-import quintet.loadtest.injector.phase.LoadPhase;
+import quintet.loadtest.injector.phase.PhaseConductor;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.RunFolder;
 import quintet.loadtest.injector.settings.Setting;
@@ -57,7 +57,7 @@ public final class LoadRun implements LoadHost {
   private final RunFolder folder;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
-  private final List<Stage> stages = new ArrayList<>();
+  private final List<PhaseRun> stages = new ArrayList<>();
   private final List<LoadLoop> loops = new ArrayList<>();
   private final List<Connector> connectors = new ArrayList<>();
   private final ScheduledExecutorService conductor =
@@ -94,7 +94,7 @@ public final class LoadRun implements LoadHost {
   }
 
   /** Adds a phase; before the start only. */
-  public Stage stage(Stage stage) {
+  public PhaseRun stage(PhaseRun stage) {
     stages.add(stage);
     return stage;
   }
@@ -115,8 +115,8 @@ public final class LoadRun implements LoadHost {
     return samples;
   }
 
-  Stage.FleetCounts fleet() {
-    return Stage.FleetCounts.of(loops);
+  PhaseRun.FleetCounts fleet() {
+    return PhaseRun.FleetCounts.of(loops);
   }
 
   @Override
@@ -134,9 +134,9 @@ public final class LoadRun implements LoadHost {
       loops.add(loop);
       connectors.add(new Connector(loop, client));
     }
-    for (Stage stage : stages) {
+    for (PhaseRun stage : stages) {
       stage.start(
-          this, new LoadPhase(stage.plan(), loops, stage.players(), conductor, opened, stage));
+          this, new PhaseConductor(stage.plan(), loops, stage.players(), conductor, opened, stage));
     }
     Runtime.getRuntime().addShutdownHook(hook);
     // Also warms up the admin port, so that its first use is not in the first difference.
@@ -192,7 +192,7 @@ public final class LoadRun implements LoadHost {
     long now = System.currentTimeMillis();
     FleetLog log = fleetLog;
     if (log != null) {
-      Stage.FleetCounts counts = fleet();
+      PhaseRun.FleetCounts counts = fleet();
       log.note(now, counts.open(), counts.evicted());
     }
     return open.take(now);
@@ -208,7 +208,7 @@ public final class LoadRun implements LoadHost {
     open.write();
     Map<String, MetricTotal> totals = open.totals();
     List<Phase> phases = new ArrayList<>();
-    for (Stage stage : stages) {
+    for (PhaseRun stage : stages) {
       Phase result = stage.result(totals);
       if (result != null) {
         phases.add(result);

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.injector.phase.LoadPhase;
+import quintet.loadtest.injector.phase.PhaseConductor;
 import quintet.loadtest.injector.phase.PhaseCounts;
 
 /** Says once a second how the run goes. Confined to the scribe. */
 final class ProgressLine {
   private final boolean on;
-  private @Nullable Stage shown;
+  private @Nullable PhaseRun shown;
   private long lastReceived;
   private long lastAt;
   private double rate;
@@ -22,12 +22,12 @@ final class ProgressLine {
   }
 
   void print(
-      long sinceStart, List<Stage> stages, Map<String, Histogram> intervals, long connections) {
+      long sinceStart, List<PhaseRun> stages, Map<String, Histogram> intervals, long connections) {
     if (!on) {
       return;
     }
-    Stage stage = current(stages);
-    LoadPhase phase = stage.phase();
+    PhaseRun stage = current(stages);
+    PhaseConductor phase = stage.phase();
     PhaseCounts counts = phase.live();
     if (stage != shown) {
       shown = stage;
@@ -55,8 +55,8 @@ final class ProgressLine {
         connections);
   }
 
-  private static Stage current(List<Stage> stages) {
-    for (Stage stage : stages) {
+  private static PhaseRun current(List<PhaseRun> stages) {
+    for (PhaseRun stage : stages) {
       if (!stage.phase().finished().isDone()) {
         return stage;
       }
@@ -64,7 +64,7 @@ final class ProgressLine {
     return stages.getLast();
   }
 
-  private static String state(Stage stage, LoadPhase phase) {
+  private static String state(PhaseRun stage, PhaseConductor phase) {
     if (!phase.begun()) {
       return "connect";
     }

@@ -23,7 +23,7 @@ public final class TwoFleets {
   private static final Duration PAUSE = Duration.ofMillis(550);
   private static final Duration PAUSE_AND_READING = Duration.ofMillis(900);
 
-  private final Stage stage;
+  private final PhaseRun stage;
   private final LoadRun run;
   private final int from;
   private final int to;
@@ -38,7 +38,7 @@ public final class TwoFleets {
    * @param settle for how long each fleet's memory is read; under 5 s, which can't tell it from the
    *     compilers', it is not read at all
    */
-  public TwoFleets(Stage stage, LoadRun run, int from, int to, Duration settle) {
+  public TwoFleets(PhaseRun stage, LoadRun run, int from, int to, Duration settle) {
     this.stage = stage;
     this.run = run;
     this.from = from;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.PhaseRun;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 
@@ -27,7 +27,7 @@ public final class Churn extends LoadSimulation {
       book.add(settings().whole(Setting.MEMBERS), settings().whole(Setting.PUBLISHERS), "");
     }
     int fleet = settings().whole(Setting.CONNECTIONS);
-    Stage stage =
+    PhaseRun stage =
         stage(
             "churn",
             book.members() + fleet,
@@ -39,7 +39,7 @@ public final class Churn extends LoadSimulation {
     play(populations);
   }
 
-  private PopulationBuilder storm(Stage stage, int fleet) {
+  private PopulationBuilder storm(PhaseRun stage, int fleet) {
     Steps steps = steps(stage, user -> user);
     CompletableFuture<Void> cut = new CompletableFuture<>();
     long half = settings().time(Setting.DURATION).toMillis() / 2;
@@ -63,7 +63,7 @@ public final class Churn extends LoadSimulation {
             steps.close()));
   }
 
-  private PopulationBuilder visitors(Stage stage, RoomBook book) {
+  private PopulationBuilder visitors(PhaseRun stage, RoomBook book) {
     int rooms = book.rooms().size();
     Steps steps = steps(stage, user -> user % rooms);
     Duration ramp = settings().time(Setting.RAMP);

@@ -2,7 +2,7 @@ package quintet.loadtest.injector.scenario;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.List;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.PhaseRun;
 import quintet.loadtest.injector.settings.Setting;
 
 /**
@@ -18,7 +18,7 @@ public final class Fanout extends LoadSimulation {
       book.add(settings().whole(Setting.MEMBERS), settings().whole(Setting.PUBLISHERS), "");
     }
     int stalled = settings().whole(Setting.STALLED);
-    Stage stage =
+    PhaseRun stage =
         stage(
             "fanout",
             book.members() + stalled,

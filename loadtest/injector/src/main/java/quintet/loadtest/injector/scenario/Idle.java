@@ -4,7 +4,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.PhaseRun;
 import quintet.loadtest.injector.run.TwoFleets;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
@@ -20,7 +20,7 @@ public final class Idle extends LoadSimulation {
     int from = settings().whole(Setting.IDLE_FROM);
     int to = settings().whole(Setting.IDLE_TO);
     double seconds = settings().time(Setting.DURATION).toMillis() / 1e3;
-    Stage stage = stage("idle", to, to / seconds, Duration.ZERO);
+    PhaseRun stage = stage("idle", to, to / seconds, Duration.ZERO);
     TwoFleets fleets = new TwoFleets(stage, run(), from, to, settings().time(Setting.SETTLE));
     List<PopulationBuilder> populations = new ArrayList<>();
     Steps small = steps(stage, user -> user);

@@ -25,7 +25,7 @@ import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.phase.RoomPlan;
 import quintet.loadtest.injector.run.LoadRun;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.PhaseRun;
 import quintet.loadtest.injector.settings.BadSettingException;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
@@ -83,7 +83,7 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Adds a phase for {@code players} users. */
-  final Stage stage(String name, int players, double rate, Duration warmup) {
+  final PhaseRun stage(String name, int players, double rate, Duration warmup) {
     Duration arrival =
         settings
             .time(Setting.RAMP)
@@ -105,7 +105,7 @@ public abstract class LoadSimulation extends Simulation {
             settings.whole(Setting.GAPS),
             settings.whole(Setting.LEDGER),
             settings.whole(Setting.SAMPLE_EVERY));
-    return run.stage(new Stage(plan, players));
+    return run.stage(new PhaseRun(plan, players));
   }
 
   /** The rooms of this run, under names that no other run uses. */
@@ -113,12 +113,12 @@ public abstract class LoadSimulation extends Simulation {
     return new RoomBook(String.format("q%06x", number >>> 8));
   }
 
-  final Steps steps(Stage stage, IntUnaryOperator loopOf) {
+  final Steps steps(PhaseRun stage, IntUnaryOperator loopOf) {
     return new Steps(stage, new Population(loopOf), settings);
   }
 
   /** Connections that echo until the stage is over. */
-  final PopulationBuilder echoers(Stage stage, int count) {
+  final PopulationBuilder echoers(PhaseRun stage, int count) {
     Steps steps = steps(stage, user -> user);
     return ramped(
         stage.plan().name(),
@@ -131,7 +131,7 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Those in {@code places}, for the whole stage. */
-  final PopulationBuilder members(String name, Stage stage, List<RoomBook.Place> places) {
+  final PopulationBuilder members(String name, PhaseRun stage, List<RoomBook.Place> places) {
     Steps steps = steps(stage, user -> places.get(user).room().index());
     return ramped(
         name,
@@ -148,7 +148,7 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Publishers and subscribers, leaving out a population without users. */
-  final List<PopulationBuilder> rooms(Stage stage, RoomBook book) {
+  final List<PopulationBuilder> rooms(PhaseRun stage, RoomBook book) {
     List<PopulationBuilder> populations = new ArrayList<>();
     populations.add(members(stage.plan().name() + " publishers", stage, book.publishers()));
     if (!book.subscribers().isEmpty()) {
@@ -158,7 +158,7 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Members of {@code room} who stop reading once they are in it: measured by what others feel. */
-  final PopulationBuilder stalled(Stage stage, int count, RoomPlan room) {
+  final PopulationBuilder stalled(PhaseRun stage, int count, RoomPlan room) {
     Steps steps = steps(stage, _ -> room.index());
     return ramped(
         stage.plan().name() + " stalled",

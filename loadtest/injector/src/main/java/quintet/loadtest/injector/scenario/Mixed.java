@@ -3,7 +3,7 @@ package quintet.loadtest.injector.scenario;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.PhaseRun;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 
@@ -20,7 +20,7 @@ public final class Mixed extends LoadSimulation {
       book.add(size, settings().whole(Setting.PUBLISHERS), "latency-room-of-" + size);
     }
     int idle = settings().whole(Setting.CONNECTIONS);
-    Stage stage =
+    PhaseRun stage =
         stage(
             "mixed",
             book.members() + idle,

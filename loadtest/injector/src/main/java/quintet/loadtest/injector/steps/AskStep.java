@@ -6,7 +6,7 @@ import quintet.loadtest.injector.client.Reply;
 import quintet.loadtest.injector.gatling.Step;
 import quintet.loadtest.injector.gatling.StepEnd;
 import quintet.loadtest.injector.gatling.VirtualUser;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.PhaseRun;
 
 /**
  * Sends a user's command and waits for the answer; the time to it is recorded.
@@ -17,7 +17,7 @@ import quintet.loadtest.injector.run.Stage;
  * @param onFailure called before the step fails
  */
 record AskStep(
-    Stage stage,
+    PhaseRun stage,
     Function<VirtualUser, String> command,
     String expected,
     String metric,

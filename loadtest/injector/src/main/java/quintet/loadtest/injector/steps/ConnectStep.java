@@ -5,7 +5,7 @@ import quintet.loadtest.injector.client.Connection;
 import quintet.loadtest.injector.gatling.Step;
 import quintet.loadtest.injector.gatling.StepEnd;
 import quintet.loadtest.injector.gatling.VirtualUser;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.PhaseRun;
 
 /**
  * Gets a user its connection; the handshake's time is recorded.
@@ -13,7 +13,7 @@ import quintet.loadtest.injector.run.Stage;
  * @param onSuccess called before the step ends well
  * @param onFailure called before it fails
  */
-record ConnectStep(Stage stage, Runnable onSuccess, Runnable onFailure) implements Step {
+record ConnectStep(PhaseRun stage, Runnable onSuccess, Runnable onFailure) implements Step {
   @Override
   public void begin(VirtualUser user, StepEnd end) {
     stage.want();

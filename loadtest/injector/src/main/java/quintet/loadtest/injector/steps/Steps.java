@@ -12,7 +12,7 @@ import quintet.loadtest.injector.gatling.StepEnd;
 import quintet.loadtest.injector.gatling.VirtualUser;
 import quintet.loadtest.injector.phase.RoomPlan;
 import quintet.loadtest.injector.phase.Seats;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.PhaseRun;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
 
@@ -22,11 +22,11 @@ import quintet.loadtest.injector.settings.Setting;
  * <p>Whoever can't get to its place tells the phase, which else would wait for it.
  */
 public final class Steps {
-  private final Stage stage;
+  private final PhaseRun stage;
   private final Population population;
   private final LoadSettings settings;
 
-  public Steps(Stage stage, Population population, LoadSettings settings) {
+  public Steps(PhaseRun stage, Population population, LoadSettings settings) {
     this.stage = stage;
     this.population = population;
     this.settings = settings;

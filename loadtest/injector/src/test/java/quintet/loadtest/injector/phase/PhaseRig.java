@@ -76,8 +76,8 @@ public final class PhaseRig implements AutoCloseable {
         1000);
   }
 
-  LoadPhase phase(PhasePlan plan, int wanted) {
-    return new LoadPhase(plan, List.of(loop), wanted, conductor, sink, listener);
+  PhaseConductor phase(PhasePlan plan, int wanted) {
+    return new PhaseConductor(plan, List.of(loop), wanted, conductor, sink, listener);
   }
 
   Connection connect() throws Exception {
@@ -122,7 +122,7 @@ public final class PhaseRig implements AutoCloseable {
   }
 
   public Outcome echo(PhasePlan plan, int players) throws Exception {
-    LoadPhase phase = phase(plan, players);
+    PhaseConductor phase = phase(plan, players);
     for (int i = 0; i < players; i++) {
       Connection connection = connect();
       int id = i;
@@ -133,7 +133,7 @@ public final class PhaseRig implements AutoCloseable {
   }
 
   Outcome fanout(PhasePlan plan, int members, int publishers) throws Exception {
-    LoadPhase phase = phase(plan, members);
+    PhaseConductor phase = phase(plan, members);
     RoomPlan room = new RoomPlan(0, "lobby", members, publishers, "");
     for (int i = 0; i < members; i++) {
       Connection connection = connect();
@@ -148,7 +148,7 @@ public final class PhaseRig implements AutoCloseable {
     return await(phase);
   }
 
-  Outcome await(LoadPhase phase) throws Exception {
+  Outcome await(PhaseConductor phase) throws Exception {
     Outcome outcome = phase.finished().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     sink.flush(System.currentTimeMillis());
     return outcome;

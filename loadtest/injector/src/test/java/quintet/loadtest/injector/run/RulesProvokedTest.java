@@ -27,8 +27,8 @@ import quintet.loadtest.fake.Fault;
 import quintet.loadtest.fake.FaultPlan;
 import quintet.loadtest.injector.client.Transport;
 import quintet.loadtest.injector.cost.AdminPort;
-import quintet.loadtest.injector.phase.LoadPhase;
 import quintet.loadtest.injector.phase.Outcome;
+import quintet.loadtest.injector.phase.PhaseConductor;
 import quintet.loadtest.injector.phase.PhaseListener;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.phase.PhaseRig;
@@ -74,7 +74,7 @@ class RulesProvokedTest {
       rig.listener =
           new PhaseListener() {
             @Override
-            public void windowOpened(LoadPhase phase) {
+            public void windowOpened(PhaseConductor phase) {
               watch.open();
               try {
                 provocation.opened(rig, server);
@@ -84,13 +84,13 @@ class RulesProvokedTest {
             }
 
             @Override
-            public void windowHalved(LoadPhase phase) {
+            public void windowHalved(PhaseConductor phase) {
               watch.halve();
               provocation.halved(rig, server);
             }
 
             @Override
-            public void windowClosed(LoadPhase phase) {
+            public void windowClosed(PhaseConductor phase) {
               watch.close();
               provocation.closed();
             }

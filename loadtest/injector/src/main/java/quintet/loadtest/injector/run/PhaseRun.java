@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.LoadLoop;
-import quintet.loadtest.injector.phase.LoadPhase;
 import quintet.loadtest.injector.phase.Outcome;
+import quintet.loadtest.injector.phase.PhaseConductor;
 import quintet.loadtest.injector.phase.PhaseListener;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.results.log.MetricTotal;
@@ -19,11 +19,11 @@ import quintet.loadtest.results.summary.Phase;
  * One phase of a run as the scenario sees it: the load, the fleet that carries it, and what it cost
  * the server. Thread-safe.
  */
-public final class Stage implements PhaseListener {
+public final class PhaseRun implements PhaseListener {
   private final PhasePlan plan;
   private final int players;
   private final String sampleName;
-  private final CompletableFuture<LoadPhase> phase = new CompletableFuture<>();
+  private final CompletableFuture<PhaseConductor> phase = new CompletableFuture<>();
   private final CompletableFuture<Void> window = new CompletableFuture<>();
   private final AtomicLong wanted = new AtomicLong();
   private final AtomicLong opened = new AtomicLong();
@@ -39,7 +39,7 @@ public final class Stage implements PhaseListener {
   /**
    * @param players how many users take part; the load begins when all are in place
    */
-  public Stage(PhasePlan plan, int players) {
+  public PhaseRun(PhasePlan plan, int players) {
     this.plan = plan;
     this.players = players;
     this.sampleName = "message (1 of " + plan.sampleEvery() + ")";
@@ -54,7 +54,7 @@ public final class Stage implements PhaseListener {
   }
 
   /** Its phase; known once the run has started. */
-  public LoadPhase phase() {
+  public PhaseConductor phase() {
     return phase.join();
   }
 
@@ -63,7 +63,7 @@ public final class Stage implements PhaseListener {
     return window;
   }
 
-  void start(LoadRun owner, LoadPhase started) {
+  void start(LoadRun owner, PhaseConductor started) {
     run = owner;
     server = new ServerWatch(owner.admin(), owner.scraper());
     phase.complete(started);
@@ -90,23 +90,23 @@ public final class Stage implements PhaseListener {
   }
 
   @Override
-  public void windowOpened(LoadPhase opening) {
+  public void windowOpened(PhaseConductor opening) {
     server().open();
     window.complete(null);
   }
 
   @Override
-  public void windowHalved(LoadPhase halved) {
+  public void windowHalved(PhaseConductor halved) {
     server().halve();
   }
 
   @Override
-  public void windowClosed(LoadPhase closing) {
+  public void windowClosed(PhaseConductor closing) {
     server().close();
   }
 
   @Override
-  public void finished(LoadPhase over, Outcome end) {
+  public void finished(PhaseConductor over, Outcome end) {
     outcome = end;
     fleetAfter = run().fleet();
     SampleQueue samples = run().samples();
@@ -116,7 +116,7 @@ public final class Stage implements PhaseListener {
   }
 
   @Override
-  public void sampled(LoadPhase from, long latencyNanos, long now) {
+  public void sampled(PhaseConductor from, long latencyNanos, long now) {
     SampleQueue samples = run().samples();
     if (samples != null) {
       samples.add(plan.name(), sampleName, latencyNanos, now);

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.Arrivals;
 import quintet.loadtest.injector.client.LoadLoop;
-import quintet.loadtest.results.log.LoopRecorder;
-import quintet.loadtest.results.log.Recorders;
+import quintet.loadtest.results.log.MetricRecorder;
+import quintet.loadtest.results.log.MetricRecorders;
 
 /**
  * One phase: gathers its players, warms up, measures, waits for what is outstanding, closes the
@@ -22,13 +22,13 @@ import quintet.loadtest.results.log.Recorders;
  * <p>Its state belongs to the conductor, a thread of its own; each event loop owns a {@link
  * LoopShare}. The public methods may be called from any thread.
  */
-public final class LoadPhase {
+public final class PhaseConductor {
   private static final long POLL_MILLIS = 20;
   private static final long START_DELAY_MILLIS = 20;
 
   private final PhasePlan plan;
   private final ScheduledExecutorService conductor;
-  private final Recorders recorders;
+  private final MetricRecorders recorders;
   private final PhaseListener listener;
   private final Shares shares;
   private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
@@ -47,12 +47,12 @@ public final class LoadPhase {
    * @param wanted how many players to wait for
    * @param recorders of the histogram log
    */
-  public LoadPhase(
+  public PhaseConductor(
       PhasePlan plan,
       List<LoadLoop> loops,
       int wanted,
       ScheduledExecutorService conductor,
-      Recorders recorders,
+      MetricRecorders recorders,
       PhaseListener listener) {
     this.plan = plan;
     this.wanted = wanted;
@@ -78,7 +78,7 @@ public final class LoadPhase {
   }
 
   /** This loop's recorder of {@code metric}, to be used on that loop. */
-  public LoopRecorder recorder(LoadLoop loop, String metric) {
+  public MetricRecorder recorder(LoadLoop loop, String metric) {
     return shares.of(loop).recorder(metric);
   }
 
@@ -119,7 +119,7 @@ public final class LoadPhase {
     return started;
   }
 
-  LoopRecorder newRecorder(String metric, int part) {
+  MetricRecorder newRecorder(String metric, int part) {
     return recorders.recorder(plan.tag(metric), part);
   }
 

@@ -13,7 +13,7 @@ import quintet.loadtest.fake.ChatServer;
 import quintet.loadtest.fake.FaultPlan;
 import quintet.loadtest.injector.client.Transport;
 
-class LoadPhaseTest {
+class PhaseConductorTest {
   private static final PhasePlan PLAN =
       PhaseRig.open(100, Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(5));
 
@@ -28,23 +28,23 @@ class LoadPhaseTest {
       rig.listener =
           new PhaseListener() {
             @Override
-            public void windowOpened(LoadPhase phase) {
+            public void windowOpened(PhaseConductor phase) {
               told.add("opened " + phase.measuring());
             }
 
             @Override
-            public void windowHalved(LoadPhase phase) {
+            public void windowHalved(PhaseConductor phase) {
               told.add("halved " + phase.measuring());
             }
 
             @Override
-            public void windowClosed(LoadPhase phase) {
+            public void windowClosed(PhaseConductor phase) {
               told.add("closed " + phase.measuring());
               live.add(phase.live());
             }
 
             @Override
-            public void finished(LoadPhase phase, Outcome outcome) {
+            public void finished(PhaseConductor phase, Outcome outcome) {
               told.add("finished " + phase.finished().isDone());
               live.add(phase.live());
             }
