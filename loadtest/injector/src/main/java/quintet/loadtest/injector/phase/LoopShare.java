@@ -43,12 +43,12 @@ final class LoopShare {
   LoopShare(PhaseConductor phase, LoadLoop loop) {
     this.phase = phase;
     this.loop = loop;
-    this.payload = new Payload(phase.plan().run(), phase.plan().size());
+    this.payload = new Payload(phase.plan().run(), phase.plan().load().size());
     this.firstHalf = phase.newRecorder("latency", 0);
     this.secondHalf = phase.newRecorder("latency", 1);
     this.sendLag = recorder("send-lag");
     this.echoTemplate = template(Echoer.PREFIX);
-    this.untilSample = phase.plan().sampleEvery();
+    this.untilSample = phase.plan().bounds().sampleEvery();
   }
 
   LoadLoop loop() {
@@ -76,7 +76,7 @@ final class LoopShare {
   }
 
   boolean closedLoop() {
-    return phase.plan().closed();
+    return phase.plan().load().closed();
   }
 
   /** End of sending, nanoseconds. */
@@ -111,7 +111,7 @@ final class LoopShare {
             new Room(
                 plan,
                 this,
-                phase.plan().ledger(),
+                phase.plan().bounds().ledger(),
                 plan.metric().isEmpty() ? null : recorder(plan.metric())));
   }
 
@@ -162,7 +162,7 @@ final class LoopShare {
     }
     (intended - middle < 0 ? firstHalf : secondHalf).record(now - intended);
     if (--untilSample == 0) {
-      untilSample = phase.plan().sampleEvery();
+      untilSample = phase.plan().bounds().sampleEvery();
       phase.sampled(now - intended, now);
     }
     return true;

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +26,7 @@ import quintet.loadtest.injector.gatling.LoadHost;
 import quintet.loadtest.injector.gatling.Population;
 import quintet.loadtest.injector.gatling.SampleLog;
 import quintet.loadtest.injector.gatling.VirtualUser;
-import quintet.loadtest.injector.phase.PhaseConductor;
+import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.RunFolder;
 import quintet.loadtest.injector.settings.Setting;
@@ -55,9 +57,9 @@ public final class LoadRun implements LoadHost {
   private final LoadSettings settings;
   private final String command;
   private final RunFolder folder;
-  private final Instant started = Instant.now();
+  private final Instant startedAt = Instant.now();
   private final long startNanos = System.nanoTime();
-  private final List<PhaseRun> stages = new ArrayList<>();
+  private final List<PhasePlan> plans = new ArrayList<>();
   private final List<LoadLoop> loops = new ArrayList<>();
   private final List<Connector> connectors = new ArrayList<>();
   private final ScheduledExecutorService conductor =
@@ -71,7 +73,7 @@ public final class LoadRun implements LoadHost {
   private @Nullable LoadLoops ownLoops;
   private @Nullable HistogramLogSink sink;
   private volatile @Nullable FleetLog fleetLog;
-  private volatile @Nullable SampleQueue samples;
+  private volatile Map<PhasePlan, PhaseRun> phases = Map.of(); // known once the run has started
   private volatile ServerReading reading = new ServerReading.Missing("not read");
   private boolean ended;
   private List<String> missed;
@@ -94,9 +96,14 @@ public final class LoadRun implements LoadHost {
   }
 
   /** Adds a phase; before the start only. */
-  public PhaseRun stage(PhaseRun stage) {
-    stages.add(stage);
-    return stage;
+  public PhasePlan add(PhasePlan plan) {
+    plans.add(plan);
+    return plan;
+  }
+
+  /** That phase of this run; from the start on, which is before the first user. */
+  public PhaseRun phase(PhasePlan plan) {
+    return Objects.requireNonNull(phases.get(plan), "not started");
   }
 
   AdminPort admin() {
@@ -105,14 +112,6 @@ public final class LoadRun implements LoadHost {
 
   ExecutorService scraper() {
     return scraper;
-  }
-
-  public ScheduledExecutorService conductor() {
-    return conductor;
-  }
-
-  @Nullable SampleQueue samples() {
-    return samples;
   }
 
   PhaseRun.FleetCounts fleet() {
@@ -124,20 +123,22 @@ public final class LoadRun implements LoadHost {
     if (sink != null) {
       return;
     }
-    samples = new SampleQueue(log);
+    SampleQueue samples = new SampleQueue(log);
     folder.create(command);
-    HistogramLogSink opened = new HistogramLogSink(folder.file("run.hlog"), started.toEpochMilli());
-    fleetLog = new FleetLog(folder.file("fleet.csv"), started.toEpochMilli());
+    HistogramLogSink opened =
+        new HistogramLogSink(folder.file("run.hlog"), startedAt.toEpochMilli());
+    fleetLog = new FleetLog(folder.file("fleet.csv"), startedAt.toEpochMilli());
     sink = opened;
     ClientSettings client = clientSettings();
     for (LoadLoop loop : makeLoops(eventLoops)) {
       loops.add(loop);
       connectors.add(new Connector(loop, client));
     }
-    for (PhaseRun stage : stages) {
-      stage.start(
-          this, new PhaseConductor(stage.plan(), loops, stage.players(), conductor, opened, stage));
+    Map<PhasePlan, PhaseRun> started = new LinkedHashMap<>();
+    for (PhasePlan plan : plans) {
+      started.put(plan, new PhaseRun(this, plan, loops, conductor, opened, samples));
     }
+    phases = started;
     Runtime.getRuntime().addShutdownHook(hook);
     // Also warms up the admin port, so that its first use is not in the first difference.
     scraper.execute(() -> reading = admin.read());
@@ -179,12 +180,12 @@ public final class LoadRun implements LoadHost {
   private void everySecond() {
     HistogramLogSink open = sink;
     if (open != null) {
-      boolean measuring = stages.stream().anyMatch(stage -> stage.phase().measuring());
+      boolean measuring = phases.values().stream().anyMatch(phase -> phase.conductor().measuring());
       Map<String, Histogram> intervals = take(open);
       if (!measuring) {
         open.write();
       }
-      progress.print(System.nanoTime() - startNanos, stages, intervals, fleet().open());
+      progress.print(System.nanoTime() - startNanos, phases.values(), intervals, fleet().open());
     }
   }
 
@@ -207,19 +208,17 @@ public final class LoadRun implements LoadHost {
     take(open);
     open.write();
     Map<String, MetricTotal> totals = open.totals();
-    List<Phase> phases = new ArrayList<>();
-    for (PhaseRun stage : stages) {
-      Phase result = stage.result(totals);
-      if (result != null) {
-        phases.add(result);
-      }
-    }
+    List<Phase> found =
+        phases.values().stream()
+            .map(phase -> phase.result(totals))
+            .filter(Objects::nonNull)
+            .toList();
     Summary summary =
         Summary.of(
                 facts(),
                 MachineFacts.here(),
                 reading.server(),
-                phases,
+                found,
                 complete,
                 settings.thresholds())
             .against(settings.objective());
@@ -249,7 +248,7 @@ public final class LoadRun implements LoadHost {
   private RunFacts facts() {
     return new RunFacts(
         folder.id(),
-        started,
+        startedAt,
         (System.nanoTime() - startNanos) / 1e9,
         settings.scenario(),
         settings.text(Setting.TRANSPORT),

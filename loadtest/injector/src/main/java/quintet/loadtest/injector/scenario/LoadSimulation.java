@@ -25,7 +25,6 @@ import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.phase.RoomPlan;
 import quintet.loadtest.injector.run.LoadRun;
-import quintet.loadtest.injector.run.PhaseRun;
 import quintet.loadtest.injector.settings.BadSettingException;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
@@ -50,7 +49,7 @@ public abstract class LoadSimulation extends Simulation {
   private final LoadSettings settings;
   private final LoadRun run;
   private final int number;
-  private int stages;
+  private int phases;
 
   /** Takes the settings that a command line left, or reads those of {@code scenario} itself. */
   protected LoadSimulation(String scenario) {
@@ -83,29 +82,32 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Adds a phase for {@code players} users. */
-  final PhaseRun stage(String name, int players, double rate, Duration warmup) {
+  final PhasePlan phase(String name, int players, double rate, Duration warmup) {
     Duration arrival =
         settings
             .time(Setting.RAMP)
             .plus(settings.time(Setting.TIMEOUT).multipliedBy(settings.whole(Setting.ATTEMPTS)));
-    PhasePlan plan =
+    return run.add(
         new PhasePlan(
             name,
-            number | stages++,
-            settings.is(Setting.LOOP, "closed"),
-            settings.whole(Setting.DEPTH),
-            rate,
-            settings.is(Setting.ARRIVALS, "poisson"),
-            settings.whole(Setting.SEED),
-            settings.whole(Setting.SIZE),
-            arrival.plusSeconds(5),
-            warmup,
-            settings.time(Setting.DURATION),
-            settings.time(Setting.DRAIN),
-            settings.whole(Setting.GAPS),
-            settings.whole(Setting.LEDGER),
-            settings.whole(Setting.SAMPLE_EVERY));
-    return run.stage(new PhaseRun(plan, players));
+            number | phases++,
+            players,
+            new PhasePlan.Load(
+                settings.is(Setting.LOOP, "closed"),
+                settings.whole(Setting.DEPTH),
+                rate,
+                settings.is(Setting.ARRIVALS, "poisson"),
+                settings.whole(Setting.SEED),
+                settings.whole(Setting.SIZE)),
+            new PhasePlan.Window(
+                arrival.plusSeconds(5),
+                warmup,
+                settings.time(Setting.DURATION),
+                settings.time(Setting.DRAIN)),
+            new PhasePlan.Bounds(
+                settings.whole(Setting.GAPS),
+                settings.whole(Setting.LEDGER),
+                settings.whole(Setting.SAMPLE_EVERY))));
   }
 
   /** The rooms of this run, under names that no other run uses. */
@@ -113,15 +115,15 @@ public abstract class LoadSimulation extends Simulation {
     return new RoomBook(String.format("q%06x", number >>> 8));
   }
 
-  final Steps steps(PhaseRun stage, IntUnaryOperator loopOf) {
-    return new Steps(stage, new Population(loopOf), settings);
+  final Steps steps(PhasePlan plan, IntUnaryOperator loopOf) {
+    return new Steps(run, plan, new Population(loopOf), settings);
   }
 
-  /** Connections that echo until the stage is over. */
-  final PopulationBuilder echoers(PhaseRun stage, int count) {
-    Steps steps = steps(stage, user -> user);
+  /** Connections that echo until the phase is over. */
+  final PopulationBuilder echoers(PhasePlan plan, int count) {
+    Steps steps = steps(plan, user -> user);
     return ramped(
-        stage.plan().name(),
+        plan.name(),
         count,
         List.of(
             steps.connect(),
@@ -130,9 +132,9 @@ public abstract class LoadSimulation extends Simulation {
             steps.close()));
   }
 
-  /** Those in {@code places}, for the whole stage. */
-  final PopulationBuilder members(String name, PhaseRun stage, List<RoomBook.Place> places) {
-    Steps steps = steps(stage, user -> places.get(user).room().index());
+  /** Those in {@code places}, for the whole phase. */
+  final PopulationBuilder members(String name, PhasePlan plan, List<RoomBook.Place> places) {
+    Steps steps = steps(plan, user -> places.get(user).room().index());
     return ramped(
         name,
         places.size(),
@@ -148,20 +150,20 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Publishers and subscribers, leaving out a population without users. */
-  final List<PopulationBuilder> rooms(PhaseRun stage, RoomBook book) {
+  final List<PopulationBuilder> rooms(PhasePlan plan, RoomBook book) {
     List<PopulationBuilder> populations = new ArrayList<>();
-    populations.add(members(stage.plan().name() + " publishers", stage, book.publishers()));
+    populations.add(members(plan.name() + " publishers", plan, book.publishers()));
     if (!book.subscribers().isEmpty()) {
-      populations.add(members(stage.plan().name() + " subscribers", stage, book.subscribers()));
+      populations.add(members(plan.name() + " subscribers", plan, book.subscribers()));
     }
     return populations;
   }
 
   /** Members of {@code room} who stop reading once they are in it: measured by what others feel. */
-  final PopulationBuilder stalled(PhaseRun stage, int count, RoomPlan room) {
-    Steps steps = steps(stage, _ -> room.index());
+  final PopulationBuilder stalled(PhasePlan plan, int count, RoomPlan room) {
+    Steps steps = steps(plan, _ -> room.index());
     return ramped(
-        stage.plan().name() + " stalled",
+        plan.name() + " stalled",
         count,
         List.of(
             steps.connect(),

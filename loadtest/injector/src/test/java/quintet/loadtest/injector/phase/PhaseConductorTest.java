@@ -28,25 +28,25 @@ class PhaseConductorTest {
       rig.listener =
           new PhaseListener() {
             @Override
-            public void windowOpened(PhaseConductor phase) {
-              told.add("opened " + phase.measuring());
+            public void windowOpened() {
+              told.add("opened " + rig.latest().measuring());
             }
 
             @Override
-            public void windowHalved(PhaseConductor phase) {
-              told.add("halved " + phase.measuring());
+            public void windowHalved() {
+              told.add("halved " + rig.latest().measuring());
             }
 
             @Override
-            public void windowClosed(PhaseConductor phase) {
-              told.add("closed " + phase.measuring());
-              live.add(phase.live());
+            public void windowClosed() {
+              told.add("closed " + rig.latest().measuring());
+              live.add(rig.latest().live());
             }
 
             @Override
-            public void finished(PhaseConductor phase, Outcome outcome) {
-              told.add("finished " + phase.finished().isDone());
-              live.add(phase.live());
+            public void finished(Outcome outcome) {
+              told.add("finished " + rig.latest().finished().isDone());
+              live.add(rig.latest().live());
             }
           };
       Outcome outcome = rig.echo(PLAN, 2);

@@ -28,7 +28,6 @@ import quintet.loadtest.fake.FaultPlan;
 import quintet.loadtest.injector.client.Transport;
 import quintet.loadtest.injector.cost.AdminPort;
 import quintet.loadtest.injector.phase.Outcome;
-import quintet.loadtest.injector.phase.PhaseConductor;
 import quintet.loadtest.injector.phase.PhaseListener;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.phase.PhaseRig;
@@ -74,7 +73,7 @@ class RulesProvokedTest {
       rig.listener =
           new PhaseListener() {
             @Override
-            public void windowOpened(PhaseConductor phase) {
+            public void windowOpened() {
               watch.open();
               try {
                 provocation.opened(rig, server);
@@ -84,13 +83,13 @@ class RulesProvokedTest {
             }
 
             @Override
-            public void windowHalved(PhaseConductor phase) {
+            public void windowHalved() {
               watch.halve();
               provocation.halved(rig, server);
             }
 
             @Override
-            public void windowClosed(PhaseConductor phase) {
+            public void windowClosed() {
               watch.close();
               provocation.closed();
             }
