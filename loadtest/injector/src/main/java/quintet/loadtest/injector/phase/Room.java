@@ -1,8 +1,10 @@
 package quintet.loadtest.injector.phase;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.delivery.FanoutLedger;
+import quintet.loadtest.injector.delivery.Payload;
 import quintet.loadtest.results.log.MetricRecorder;
 
 /**
@@ -52,6 +54,32 @@ final class Room {
   int sentBy(int local) {
     Sender sender = senders[local];
     return sender == null ? 0 : sender.sent();
+  }
+
+  /**
+   * Reads a message that came to one of this room's members, into the share's payload; counts one
+   * that is damaged or belongs elsewhere.
+   *
+   * @return which publisher sent it, or -1 if it was counted
+   */
+  int publisherOf(LoopShare share, byte[] array, int from, int to) {
+    Payload payload = share.payload();
+    int body = from + said.length;
+    if (body > to || !Arrays.equals(array, from, body, said, 0, said.length)) {
+      share.countMisrouted();
+      return -1;
+    }
+    if (!payload.read(array, body, to - body)) {
+      share.countCorrupted();
+      return -1;
+    }
+    int id = payload.sender();
+    int local = id & 0xFFFF;
+    if (!payload.belongs(array, body) || id >>> 16 != index || local >= senders.length) {
+      share.countMisrouted();
+      return -1;
+    }
+    return local;
   }
 
   private static byte[] ascii(String text) {
