@@ -46,6 +46,11 @@ final class Bench {
     return children;
   }
 
+  /** A command line without quotes, as words. */
+  static List<String> words(String line) {
+    return List.of(line.split(" ", -1));
+  }
+
   /** The command line of a load generator, with what puts it on its CPUs. */
   List<String> beside(List<String> generator) {
     List<String> words = new ArrayList<>(beside);

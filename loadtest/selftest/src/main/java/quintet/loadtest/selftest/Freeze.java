@@ -28,7 +28,6 @@ record Freeze(Duration window, List<Duration> freezes, int rate, boolean below)
   private static final double TOLERANCE = 0.02;
   private static final int BEYOND = 10;
   private static final int BESIDE = 2;
-  private static final String CONNECTIONS = "10";
   private static final String WARM_UP = "500ms";
   private static final String WARM_UP_OF_SEVERAL = "4s"; // their injectors don't start in step
 
@@ -96,14 +95,8 @@ record Freeze(Duration window, List<Duration> freezes, int rate, boolean below)
   }
 
   private List<String> settings() {
-    return List.of(
-        "--rate",
-        Integer.toString(rate),
-        "--connections",
-        CONNECTIONS,
-        "--warmup",
-        below ? WARM_UP_OF_SEVERAL : WARM_UP,
-        "--duration",
-        window.toMillis() + "ms");
+    return Bench.words(
+        "--rate %d --connections 10 --warmup %s --duration %dms"
+            .formatted(rate, below ? WARM_UP_OF_SEVERAL : WARM_UP, window.toMillis()));
   }
 }

@@ -54,21 +54,9 @@ record LittlesLaw(Duration window) implements Experiment {
             "closed",
             "echo",
             target,
-            List.of(
-                "--loop",
-                "closed",
-                "--connections",
-                Integer.toString(connections),
-                "--depth",
-                Integer.toString(depth),
-                "--size",
-                Integer.toString(SIZE),
-                "--warmup",
-                "2s",
-                "--duration",
-                window.toMillis() + "ms",
-                "--thresholds",
-                "injector-busy=100"))
+            Bench.words(
+                "--loop closed --connections %d --depth %d --size %d --warmup 2s --duration %dms --thresholds injector-busy=100"
+                    .formatted(connections, depth, SIZE, window.toMillis())))
         .timed();
   }
 

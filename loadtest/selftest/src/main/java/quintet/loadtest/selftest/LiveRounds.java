@@ -121,16 +121,8 @@ record LiveRounds(Bench bench, Form form) {
 
   /** What the injector is told, the server apart. */
   List<String> load() {
-    return List.of(
-        "--connections",
-        "20",
-        "--rate",
-        Integer.toString(form.rate()),
-        "--size",
-        "64",
-        "--warmup",
-        form.warmUp().toMillis() + "ms",
-        "--duration",
-        form.window().toMillis() + "ms");
+    return Bench.words(
+        "--connections 20 --rate %d --size 64 --warmup %dms --duration %dms"
+            .formatted(form.rate(), form.warmUp().toMillis(), form.window().toMillis()));
   }
 }

@@ -89,8 +89,8 @@ record PlantedFaults(List<String> scenarios, boolean delays, Duration window)
     try (ChatServer server = new ChatServer(planted)) {
       List<String> load =
           scenario.equals("echo")
-              ? List.of("--rate", "1000", "--connections", "10")
-              : List.of("--rate", "200", "--rooms", "2", "--members", "10", "--publishers", "1");
+              ? Bench.words("--rate 1000 --connections 10")
+              : Bench.words("--rate 200 --rooms 2 --members 10 --publishers 1");
       Integrity found = run(bench, server, scenario, load).phase().integrity();
       long held = server.held();
       long lost =
@@ -116,7 +116,7 @@ record PlantedFaults(List<String> scenarios, boolean delays, Duration window)
       throws IOException, InterruptedException, ProcessFailedException, RefusedException {
     Planted planted = new Planted(true);
     try (ChatServer server = new ChatServer(planted)) {
-      List<String> load = List.of("--rate", "200", "--connections", "200");
+      List<String> load = Bench.words("--rate 200 --connections 200");
       Run run = run(bench, server, "echo", load).punctual();
       long delay = FaultPlan.DELAY.toNanos();
       long found = run.countFrom((long) (delay * (1 - DELAY_TOLERANCE)));
@@ -140,8 +140,8 @@ record PlantedFaults(List<String> scenarios, boolean delays, Duration window)
   private Run run(Bench bench, ChatServer server, String scenario, List<String> load)
       throws IOException, InterruptedException, ProcessFailedException, RefusedException {
     List<String> settings = new ArrayList<>(load);
-    settings.addAll(List.of("--warmup", "0s", "--drain", "2s"));
-    settings.addAll(List.of("--duration", window.toMillis() + "ms"));
+    settings.addAll(
+        Bench.words("--warmup 0s --drain 2s --duration %dms".formatted(window.toMillis())));
     String target = "127.0.0.1:" + server.address().getPort();
     return bench.run("faults", scenario, target, settings).counted();
   }

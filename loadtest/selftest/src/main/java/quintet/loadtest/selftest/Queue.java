@@ -26,11 +26,9 @@ import quintet.process.ProcessFailedException;
  */
 record Queue(Duration service, Duration window, List<Double> utilisations, long seed)
     implements Experiment {
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final double TOLERANCE = 0.02;
   private static final double NEVER_QUEUES = 0.3;
   private static final int SIZE = 64;
-  private static final String CONNECTIONS = "4";
 
   @Override
   public String name() {
@@ -80,21 +78,15 @@ record Queue(Duration service, Duration window, List<Double> utilisations, long 
             "queue",
             "echo",
             server.target(),
-            List.of(
-                "--rate",
-                String.format(Locale.ROOT, "%.6f", rate),
-                "--arrivals",
-                arrivals,
-                "--seed",
-                Long.toString(seed),
-                "--connections",
-                CONNECTIONS,
-                "--size",
-                Integer.toString(SIZE),
-                "--warmup",
-                WARM_UP.toMillis() + "ms",
-                "--duration",
-                window.toMillis() + "ms"))
+            Bench.words(
+                String.format(
+                    Locale.ROOT,
+                    "--rate %.6f --arrivals %s --seed %d --connections 4 --size %d --warmup 2s --duration %dms",
+                    rate,
+                    arrivals,
+                    seed,
+                    SIZE,
+                    window.toMillis())))
         .timed();
   }
 }

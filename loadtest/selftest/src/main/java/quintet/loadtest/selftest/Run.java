@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import quintet.loadtest.results.log.IntervalReader;
-import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.log.MetricRecorder;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
@@ -53,7 +53,7 @@ record Run(Summary summary, Phase phase, Histogram latency, List<Histogram> seco
    * largest value it grew for as its highest trackable one, above which nothing is counted.
    */
   static Histogram sum(List<Histogram> intervals) {
-    Histogram sum = new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
+    Histogram sum = new Histogram(1, MetricRecorder.LARGEST, MetricRecorder.DIGITS);
     intervals.forEach(sum::add);
     return sum;
   }

@@ -35,10 +35,6 @@ record Yardstick(@Nullable Path folder, int repeats, Duration window) implements
   /** The program in the folder. */
   static final String PROGRAM = "wsload";
 
-  private static final String CONNECTIONS = "100";
-  private static final String RATE = "2000";
-  private static final String SIZE = "64";
-
   @Override
   public String name() {
     return "independent generator";
@@ -85,30 +81,11 @@ record Yardstick(@Nullable Path folder, int repeats, Duration window) implements
   private JsonNode other(Bench bench, Path program, ServerProcess server)
       throws IOException, InterruptedException, ProcessFailedException {
     String[] target = server.target().split(":", -1);
-    List<String> words =
-        bench.beside(
-            List.of(
-                program.toString(),
-                "open",
-                "--ws",
-                "/chat",
-                "--template",
-                "ECHO %p",
-                "--host",
-                target[0],
-                "--port",
-                target[1],
-                "--conns",
-                CONNECTIONS,
-                "--size",
-                SIZE,
-                "--rate",
-                RATE,
-                "--warmup",
-                "2",
-                "--seconds",
-                Long.toString(window.toSeconds()),
-                "--json"));
+    List<String> words = bench.beside(List.of(program.toString(), "open", "--template", "ECHO %p"));
+    words.addAll(
+        Bench.words(
+            "--ws /chat --host %s --port %s --conns 100 --size 64 --rate 2000 --warmup 2 --seconds %d --json"
+                .formatted(target[0], target[1], window.toSeconds())));
     Path log = bench.fresh(PROGRAM).resolve("wsload.json");
     int code = LoadProcess.run(bench.children(), words, log, PATIENCE);
     if (code != 0) {
@@ -130,17 +107,9 @@ record Yardstick(@Nullable Path folder, int repeats, Duration window) implements
             "own",
             "echo",
             server.target(),
-            List.of(
-                "--rate",
-                RATE,
-                "--connections",
-                CONNECTIONS,
-                "--size",
-                SIZE,
-                "--warmup",
-                "2s",
-                "--duration",
-                window.toMillis() + "ms"))
+            Bench.words(
+                "--rate 2000 --connections 100 --size 64 --warmup 2s --duration %dms"
+                    .formatted(window.toMillis())))
         .timed();
   }
 }

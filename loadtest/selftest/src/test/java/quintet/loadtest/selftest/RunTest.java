@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.log.MetricRecorder;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summaries;
 
@@ -31,7 +31,7 @@ class RunTest {
   }
 
   private static Histogram interval(double millis) {
-    Histogram interval = new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
+    Histogram interval = new Histogram(1, MetricRecorder.LARGEST, MetricRecorder.DIGITS);
     interval.recordValue(nanos(millis));
     return interval;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import quintet.loadtest.bench.knee.Trial.Outcome;
+import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Quantity;
 
@@ -27,10 +28,10 @@ final class KneePage {
     StringBuilder rows = new StringBuilder();
     int index = 0;
     for (Map.Entry<String, KneePoint> each : knees.entrySet()) {
-      String name = escape(each.getKey());
+      String name = Html.escape(each.getKey());
       sentences.append(
           "<li class=\"c%d\"><i></i><strong>%s</strong> %s.</li>%n"
-              .formatted(index++ % 5, name, escape(each.getValue().says())));
+              .formatted(index++ % 5, name, Html.escape(each.getValue().says())));
       for (Trial trial : each.getValue().trials()) {
         rows.append(row(name, trial));
       }
@@ -67,15 +68,15 @@ final class KneePage {
     </html>
     """
         .formatted(
-            escape(load),
-            escape(objective.text()),
+            Html.escape(load),
+            Html.escape(objective.text()),
             sentences,
             KneeChart.of(objective, knees),
             style,
             objective.drawn(),
             rows,
             knees.values().stream().anyMatch(KneePoint::isInjectorBound)
-                ? "<p>" + escape(KneePoint.MORE_CORES) + "</p>\n"
+                ? "<p>" + Html.escape(KneePoint.MORE_CORES) + "</p>\n"
                 : "");
   }
 
@@ -90,15 +91,8 @@ final class KneePage {
             known && trial.cpuMicros() >= 0 ? Quantity.micros(trial.cpuMicros()) : "",
             switch (trial.outcome()) {
               case MET -> "met";
-              case MISSED -> "missed: " + escape(trial.reason());
-              case REFUSED -> "not valid: " + escape(trial.reason());
+              case MISSED -> "missed: " + Html.escape(trial.reason());
+              case REFUSED -> "not valid: " + Html.escape(trial.reason());
             });
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

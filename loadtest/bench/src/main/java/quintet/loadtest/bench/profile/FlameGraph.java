@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import quintet.loadtest.report.html.Html;
 
 /**
  * Draws a CPU profile as a flame graph: one HTML file with its style and script inside, which loads
@@ -45,9 +46,9 @@ public final class FlameGraph {
   String html(String title, String command) throws IOException {
     Map<String, String> parts =
         Map.of(
-            "title", escape(title),
-            "lede", escape(lede()),
-            "command", escape(command),
+            "title", Html.escape(title),
+            "lede", Html.escape(lede()),
+            "command", Html.escape(command),
             "style", resource("flame.css"),
             "script", resource("flame.js"),
             "data", data());
@@ -131,10 +132,6 @@ public final class FlameGraph {
       }
     }
     return List.of(frame, node.total(), node.self(), children);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static String resource(String name) throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.bench.drive.BadSettingException;
 import quintet.loadtest.results.log.HistogramLogSink;
-import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.log.MetricRecorder;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Integrity;
@@ -54,7 +54,7 @@ class MergeTest {
     Path run = Files.createDirectory(folder.resolve("run-" + injector + "-" + nanos));
     long start = START + offsetMillis;
     try (HistogramLogSink sink = new HistogramLogSink(run.resolve("run.hlog"), start)) {
-      LoopRecorder latency = sink.recorder("echo.latency");
+      MetricRecorder latency = sink.recorder("echo.latency");
       for (int second = 1; second <= 5; second++) {
         for (int i = 0; i < 1_000; i++) {
           latency.record(nanos);

@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import quintet.loadtest.injector.scenario.Churn;
+import quintet.loadtest.injector.scenario.Commission;
 import quintet.loadtest.injector.scenario.Echo;
 import quintet.loadtest.injector.scenario.Fanout;
 import quintet.loadtest.injector.scenario.Idle;
@@ -26,8 +27,6 @@ import quintet.loadtest.injector.scenario.Round;
 import quintet.loadtest.injector.settings.BadSettingException;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
-import quintet.loadtest.results.summary.Slo;
-import quintet.loadtest.results.summary.SummaryFile;
 
 /**
  * {@code load SCENARIO --target host:port [--admin host:port] ...}
@@ -87,18 +86,15 @@ public final class LoadCommand {
               + String.join(", ", SCENARIOS.keySet())
               + "; --help lists the settings");
     }
-    for (Setting setting : Setting.values()) {
-      String value = parsed.matchedOptionValue("--" + setting.option(), (String) null);
-      if (value != null) {
-        System.setProperty(setting.option(), value);
-      }
-    }
-    LoadSettings settings = LoadSettings.here(scenario);
+    LoadSettings settings =
+        LoadSettings.of(
+            scenario,
+            name -> parsed.matchedOptionValue("--" + name, System.getProperty(name)),
+            System::getenv);
     probe(settings);
     checkFolder(settings);
     PREFERENCES.setLevel(Level.WARNING);
-    System.setProperty(LoadSimulation.COMMAND, "loadtest/load " + String.join(" ", args));
-    System.setProperty(Setting.OUT.option(), settings.folder());
+    Commission commission = Commission.leave(settings, "loadtest/load " + String.join(" ", args));
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
     if (settings.is(Setting.IO, "nio")) {
       System.setProperty("gatling.netty.useNativeTransport", "false");
@@ -107,26 +103,9 @@ public final class LoadCommand {
     if (code != 0 && code != GATLING_ASSERTION) {
       return code;
     }
-    boolean met = meetsObjective(settings);
-    return code == 0 && met ? 0 : 1;
-  }
-
-  /** Whether the run met its objective, if it had one; says what it missed. */
-  private static boolean meetsObjective(LoadSettings settings) throws BadSettingException {
-    if (settings.objective() == null) {
-      return true;
-    }
-    Slo slo;
-    try {
-      slo = SummaryFile.read(Path.of(settings.folder(), "summary.json")).slo();
-    } catch (IOException e) {
-      throw new BadSettingException("--slo can't be judged: " + e.getMessage());
-    }
-    if (slo == null || slo.met()) {
-      return true;
-    }
-    slo.missed().forEach(line -> System.err.println("load: " + line));
-    return false;
+    List<String> missed = commission.missed();
+    missed.forEach(broken -> System.err.println("load: " + broken));
+    return code == 0 && missed.isEmpty() ? 0 : 1;
   }
 
   private static String[] gatlingArguments(

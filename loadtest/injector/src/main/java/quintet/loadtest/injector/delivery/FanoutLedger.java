@@ -1,6 +1,6 @@
 package quintet.loadtest.injector.delivery;
 
-import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.log.MetricRecorder;
 
 /**
  * When each message of a room reached its first and its last receiver.
@@ -15,9 +15,9 @@ public final class FanoutLedger {
   private final int[] sequences;
   private final int[] counts;
   private final long[] firsts;
-  private final LoopRecorder first;
-  private final LoopRecorder last;
-  private final LoopRecorder spread;
+  private final MetricRecorder first;
+  private final MetricRecorder last;
+  private final MetricRecorder spread;
   private long complete;
   private long incomplete;
 
@@ -30,9 +30,9 @@ public final class FanoutLedger {
       int senders,
       int receivers,
       int window,
-      LoopRecorder first,
-      LoopRecorder last,
-      LoopRecorder spread) {
+      MetricRecorder first,
+      MetricRecorder last,
+      MetricRecorder spread) {
     if (Integer.bitCount(window) != 1) {
       throw new IllegalArgumentException("window " + window + " is no power of two");
     }

@@ -1,7 +1,7 @@
 package quintet.loadtest.injector.delivery;
 
 import org.HdrHistogram.IntCountsHistogram;
-import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.log.MetricRecorder;
 
 /**
  * One receiver's latencies, small enough for ten thousand of them: 2 significant digits, from 1 µs,
@@ -21,7 +21,7 @@ public final class ReceiverHistogram {
 
   /** Records {@code nanos}, at most 60 s of it. */
   public void record(long nanos) {
-    histogram.recordValue(Math.min(Math.max(nanos, 0), LoopRecorder.LARGEST));
+    histogram.recordValue(Math.min(Math.max(nanos, 0), MetricRecorder.LARGEST));
   }
 
   /** How many values. */

@@ -11,13 +11,11 @@ final class Echoer extends Player {
 
   private final int id;
   private final Sender own;
-  private final DeliveryChecker checker;
 
   Echoer(LoopShare share, Connection connection, int id, Sender sender, int gaps) {
-    super(share, sender);
+    super(share, sender, new DeliveryChecker(1, gaps));
     this.id = id;
     this.own = sender;
-    this.checker = new DeliveryChecker(1, gaps);
     connection.receiver(this);
   }
 
@@ -39,15 +37,5 @@ final class Echoer extends Player {
   void settle(boolean cut) {
     checker.settle(0, cut ? checker.end(0) : own.sent());
     share.add(checker);
-  }
-
-  @Override
-  long missing() {
-    return checker.missing();
-  }
-
-  @Override
-  long lost() {
-    return checker.lost();
   }
 }

@@ -11,21 +11,21 @@ import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.delivery.DeliveryChecker;
 import quintet.loadtest.injector.delivery.Payload;
 import quintet.loadtest.injector.delivery.ReceiverHistogram;
-import quintet.loadtest.results.log.LoopRecorder;
-import quintet.loadtest.results.log.Recorders;
+import quintet.loadtest.results.log.MetricRecorder;
+import quintet.loadtest.results.log.MetricRecorders;
 
 /** One event loop's share of a phase: its players, counters and recorders. Confined to the loop. */
 final class LoopShare {
-  private final LoadPhase phase;
+  private final PhaseConductor phase;
   private final LoadLoop loop;
   private final Payload payload;
-  private final LoopRecorder firstHalf;
-  private final LoopRecorder secondHalf;
-  private final LoopRecorder sendLag;
+  private final MetricRecorder firstHalf;
+  private final MetricRecorder secondHalf;
+  private final MetricRecorder sendLag;
   // Messages outside the window go the same way, or their code would be new to the JVM in it.
-  private final LoopRecorder unmeasured = new LoopRecorder();
+  private final MetricRecorder unmeasured = new MetricRecorder();
   private final byte[] echoTemplate;
-  private final Map<String, LoopRecorder> recorders = new HashMap<>();
+  private final Map<String, MetricRecorder> recorders = new HashMap<>();
   private final Map<Integer, Room> rooms = new HashMap<>();
   private final List<Player> players = new ArrayList<>();
   private final List<Sender> senders = new ArrayList<>();
@@ -40,15 +40,15 @@ final class LoopShare {
   private @Nullable Future<?> publishing;
   private volatile PhaseCounts published = new PhaseCounts(); // is not changed any more
 
-  LoopShare(LoadPhase phase, LoadLoop loop) {
+  LoopShare(PhaseConductor phase, LoadLoop loop) {
     this.phase = phase;
     this.loop = loop;
-    this.payload = new Payload(phase.plan().run(), phase.plan().size());
+    this.payload = new Payload(phase.plan().run(), phase.plan().load().size());
     this.firstHalf = phase.newRecorder("latency", 0);
     this.secondHalf = phase.newRecorder("latency", 1);
     this.sendLag = recorder("send-lag");
     this.echoTemplate = template(Echoer.PREFIX);
-    this.untilSample = phase.plan().sampleEvery();
+    this.untilSample = phase.plan().bounds().sampleEvery();
   }
 
   LoadLoop loop() {
@@ -76,7 +76,7 @@ final class LoopShare {
   }
 
   boolean closedLoop() {
-    return phase.plan().closed();
+    return phase.plan().load().closed();
   }
 
   /** End of sending, nanoseconds. */
@@ -91,8 +91,9 @@ final class LoopShare {
   }
 
   /** This loop's recorder of {@code metric}. */
-  LoopRecorder recorder(String metric) {
-    return recorders.computeIfAbsent(metric, name -> phase.newRecorder(name, Recorders.WHOLE));
+  MetricRecorder recorder(String metric) {
+    return recorders.computeIfAbsent(
+        metric, name -> phase.newRecorder(name, MetricRecorders.WHOLE));
   }
 
   /** A message to be filled in: {@code prefix} and a prepared payload. */
@@ -110,7 +111,7 @@ final class LoopShare {
             new Room(
                 plan,
                 this,
-                phase.plan().ledger(),
+                phase.plan().bounds().ledger(),
                 plan.metric().isEmpty() ? null : recorder(plan.metric())));
   }
 
@@ -161,7 +162,7 @@ final class LoopShare {
     }
     (intended - middle < 0 ? firstHalf : secondHalf).record(now - intended);
     if (--untilSample == 0) {
-      untilSample = phase.plan().sampleEvery();
+      untilSample = phase.plan().bounds().sampleEvery();
       phase.sampled(now - intended, now);
     }
     return true;

@@ -1,10 +1,8 @@
 package quintet.loadtest.injector.phase;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.Connection;
 import quintet.loadtest.injector.delivery.DeliveryChecker;
-import quintet.loadtest.injector.delivery.Payload;
 import quintet.loadtest.injector.delivery.ReceiverHistogram;
 
 /** Hears everything that is said in its room, and perhaps publishes there too. */
@@ -12,7 +10,6 @@ final class Member extends Player {
   private final Room room;
   private final int number;
   private final int ownSender;
-  private final DeliveryChecker checker;
   private final ReceiverHistogram latencies = new ReceiverHistogram();
 
   /**
@@ -27,38 +24,21 @@ final class Member extends Player {
       @Nullable Sender sender,
       int ownSender,
       int gaps) {
-    super(share, sender);
+    super(share, sender, new DeliveryChecker(room.senders.length, gaps));
     this.room = room;
     this.number = number;
     this.ownSender = ownSender;
-    this.checker = new DeliveryChecker(room.senders.length, gaps);
     connection.receiver(this);
   }
 
   @Override
   public void received(byte[] array, int from, int to, long now) {
-    byte[] said = room.said;
-    int body = from + said.length;
-    Payload payload = share.payload();
-    if (body > to || !Arrays.equals(array, from, body, said, 0, said.length)) {
-      share.countMisrouted();
+    int local = room.publisherOf(share, array, from, to);
+    int sequence = share.payload().sequence();
+    if (local < 0 || !checker.delivered(local, sequence)) {
       return;
     }
-    if (!payload.read(array, body, to - body)) {
-      share.countCorrupted();
-      return;
-    }
-    int id = payload.sender();
-    int local = id & 0xFFFF;
-    if (!payload.belongs(array, body) || id >>> 16 != room.index || local >= checker.senders()) {
-      share.countMisrouted();
-      return;
-    }
-    int sequence = payload.sequence();
-    if (!checker.delivered(local, sequence)) {
-      return;
-    }
-    long intended = payload.intended();
+    long intended = share.payload().intended();
     boolean measured = share.countReceived(intended, now);
     room.ledger.delivered(local, sequence, intended, now, measured);
     if (measured) {
@@ -79,15 +59,5 @@ final class Member extends Player {
     }
     share.add(checker);
     share.compare(number, latencies);
-  }
-
-  @Override
-  long missing() {
-    return checker.missing();
-  }
-
-  @Override
-  long lost() {
-    return checker.lost();
   }
 }

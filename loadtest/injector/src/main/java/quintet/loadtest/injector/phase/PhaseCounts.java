@@ -19,7 +19,6 @@ public final class PhaseCounts {
   long reordered;
   long corrupted;
   long misrouted;
-  long unsent;
   long forgotten;
   long incomplete;
   long stepsBack;
@@ -89,11 +88,6 @@ public final class PhaseCounts {
     return misrouted;
   }
 
-  /** Messages that were due and never sent. */
-  public long unsent() {
-    return unsent;
-  }
-
   /** Losses that could no longer be told from duplicates; 0 means that all figures are exact. */
   public long forgotten() {
     return forgotten;
@@ -135,7 +129,7 @@ public final class PhaseCounts {
   }
 
   /**
-   * When a {@linkplain LoadPhase#live live} account was taken, of several loops' the latest,
+   * When a {@linkplain PhaseConductor#live live} account was taken, of several loops' the latest,
    * nanoseconds of {@link System#nanoTime}; 0 if it was not yet.
    */
   public long at() {
@@ -151,7 +145,6 @@ public final class PhaseCounts {
   }
 
   void addUnsent(long messages, int copies) {
-    unsent += messages;
     dueInWindow += messages;
     expected += messages * copies;
     lost += messages * copies;
@@ -169,7 +162,6 @@ public final class PhaseCounts {
     reordered += other.reordered;
     corrupted += other.corrupted;
     misrouted += other.misrouted;
-    unsent += other.unsent;
     forgotten += other.forgotten;
     incomplete += other.incomplete;
     stepsBack += other.stepsBack;

@@ -2,15 +2,18 @@ package quintet.loadtest.injector.phase;
 
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.Receiver;
+import quintet.loadtest.injector.delivery.DeliveryChecker;
 
 /** One connection's part in a phase. Confined to its event loop. */
 abstract class Player implements Receiver {
   final LoopShare share;
   final @Nullable Sender sender;
+  final DeliveryChecker checker;
 
-  Player(LoopShare share, @Nullable Sender sender) {
+  Player(LoopShare share, @Nullable Sender sender, DeliveryChecker checker) {
     this.share = share;
     this.sender = sender;
+    this.checker = checker;
   }
 
   /**
@@ -21,10 +24,14 @@ abstract class Player implements Receiver {
   abstract void settle(boolean cut);
 
   /** Messages that this player should have had and did not; after {@link #settle}. */
-  abstract long lost();
+  final long lost() {
+    return checker.lost();
+  }
 
   /** Messages that later ones have overtaken and that may still come. */
-  abstract long missing();
+  final long missing() {
+    return checker.missing();
+  }
 
   @Override
   public final void writable() {

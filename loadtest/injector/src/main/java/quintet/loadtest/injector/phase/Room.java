@@ -1,9 +1,11 @@
 package quintet.loadtest.injector.phase;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.delivery.FanoutLedger;
-import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.injector.delivery.Payload;
+import quintet.loadtest.results.log.MetricRecorder;
 
 /**
  * A room under load: who publishes in it, and when its messages reached their receivers. All its
@@ -18,12 +20,12 @@ final class Room {
   final int prefix;
   final @Nullable Sender[] senders;
   final FanoutLedger ledger;
-  final @Nullable LoopRecorder latency;
+  final @Nullable MetricRecorder latency;
 
   /**
    * @param latency where this room's latencies go besides the phase's, if anywhere
    */
-  Room(RoomPlan plan, LoopShare share, int window, @Nullable LoopRecorder latency) {
+  Room(RoomPlan plan, LoopShare share, int window, @Nullable MetricRecorder latency) {
     this.index = plan.index();
     this.name = plan.name();
     this.members = plan.members();
@@ -52,6 +54,32 @@ final class Room {
   int sentBy(int local) {
     Sender sender = senders[local];
     return sender == null ? 0 : sender.sent();
+  }
+
+  /**
+   * Reads a message that came to one of this room's members, into the share's payload; counts one
+   * that is damaged or belongs elsewhere.
+   *
+   * @return which publisher sent it, or -1 if it was counted
+   */
+  int publisherOf(LoopShare share, byte[] array, int from, int to) {
+    Payload payload = share.payload();
+    int body = from + said.length;
+    if (body > to || !Arrays.equals(array, from, body, said, 0, said.length)) {
+      share.countMisrouted();
+      return -1;
+    }
+    if (!payload.read(array, body, to - body)) {
+      share.countCorrupted();
+      return -1;
+    }
+    int id = payload.sender();
+    int local = id & 0xFFFF;
+    if (!payload.belongs(array, body) || id >>> 16 != index || local >= senders.length) {
+      share.countMisrouted();
+      return -1;
+    }
+    return local;
   }
 
   private static byte[] ascii(String text) {

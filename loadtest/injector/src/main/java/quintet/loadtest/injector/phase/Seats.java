@@ -5,11 +5,11 @@ import quintet.loadtest.injector.client.Connection;
 
 /** The parts one event loop has to give in a phase. Confined to that loop. */
 public final class Seats {
-  private final PhasePlan plan;
+  private final int gaps;
   private final LoopShare share;
 
-  Seats(PhasePlan plan, LoopShare share) {
-    this.plan = plan;
+  Seats(int gaps, LoopShare share) {
+    this.gaps = gaps;
     this.share = share;
   }
 
@@ -43,7 +43,7 @@ public final class Seats {
   public Seat echo(Connection connection, int id) {
     Sender sender =
         new Sender(share, connection, id, share.echoTemplate(), Echoer.PREFIX.length, 1);
-    return new Seat(share, new Echoer(share, connection, id, sender, plan.gaps()));
+    return new Seat(share, new Echoer(share, connection, id, sender, gaps));
   }
 
   /**
@@ -55,13 +55,12 @@ public final class Seats {
   public Seat member(Connection connection, RoomPlan plan, int number, int publisher) {
     Room room = share.room(plan);
     Sender sender = publisher < 0 ? null : sender(connection, room, publisher);
-    return new Seat(
-        share, new Member(share, connection, room, number, sender, publisher, this.plan.gaps()));
+    return new Seat(share, new Member(share, connection, room, number, sender, publisher, gaps));
   }
 
   /** Somebody who joins and leaves while the phase goes on. Sit down before joining. */
   public Seat visitor(Connection connection, RoomPlan plan) {
-    return new Seat(share, new Visitor(share, connection, share.room(plan), this.plan.gaps()));
+    return new Seat(share, new Visitor(share, connection, share.room(plan), gaps));
   }
 
   private @Nullable Sender sender(Connection connection, Room room, int publisher) {

@@ -21,7 +21,7 @@ final class Shares {
 
   private final Map<LoadLoop, LoopShare> shares = new LinkedHashMap<>();
 
-  Shares(LoadPhase phase, List<LoadLoop> loops) {
+  Shares(PhaseConductor phase, List<LoadLoop> loops) {
     loops.forEach(loop -> shares.put(loop, new LoopShare(phase, loop)));
   }
 

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +26,7 @@ import quintet.loadtest.injector.gatling.LoadHost;
 import quintet.loadtest.injector.gatling.Population;
 import quintet.loadtest.injector.gatling.SampleLog;
 import quintet.loadtest.injector.gatling.VirtualUser;
-import quintet.loadtest.injector.phase.LoadPhase;
+import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.RunFolder;
 import quintet.loadtest.injector.settings.Setting;
@@ -33,6 +35,7 @@ import quintet.loadtest.results.log.HistogramLogSink;
 import quintet.loadtest.results.log.MetricTotal;
 import quintet.loadtest.results.summary.ConsoleTable;
 import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.RunFacts;
 import quintet.loadtest.results.summary.Slo;
@@ -54,9 +57,9 @@ public final class LoadRun implements LoadHost {
   private final LoadSettings settings;
   private final String command;
   private final RunFolder folder;
-  private final Instant started = Instant.now();
+  private final Instant startedAt = Instant.now();
   private final long startNanos = System.nanoTime();
-  private final List<Stage> stages = new ArrayList<>();
+  private final List<PhasePlan> plans = new ArrayList<>();
   private final List<LoadLoop> loops = new ArrayList<>();
   private final List<Connector> connectors = new ArrayList<>();
   private final ScheduledExecutorService conductor =
@@ -70,16 +73,21 @@ public final class LoadRun implements LoadHost {
   private @Nullable LoadLoops ownLoops;
   private @Nullable HistogramLogSink sink;
   private volatile @Nullable FleetLog fleetLog;
-  private volatile @Nullable SampleQueue samples;
+  private volatile Map<PhasePlan, PhaseRun> phases = Map.of(); // known once the run has started
   private volatile ServerReading reading = new ServerReading.Missing("not read");
   private boolean ended;
-  private List<String> missed = List.of();
+  private List<String> missed;
 
   public LoadRun(LoadSettings settings, String command) {
     this.settings = settings;
     this.command = command;
     this.folder = settings.runFolder();
     this.admin = AdminPort.at(settings.admin());
+    Objective promised = settings.objective();
+    this.missed =
+        promised == null
+            ? List.of()
+            : List.of("objective " + promised.text() + " can't be judged: nothing began");
     this.progress = new ProgressLine(settings.is(Setting.PROGRESS, "on"));
   }
 
@@ -88,9 +96,14 @@ public final class LoadRun implements LoadHost {
   }
 
   /** Adds a phase; before the start only. */
-  public Stage stage(Stage stage) {
-    stages.add(stage);
-    return stage;
+  public PhasePlan add(PhasePlan plan) {
+    plans.add(plan);
+    return plan;
+  }
+
+  /** That phase of this run; from the start on, which is before the first user. */
+  public PhaseRun phase(PhasePlan plan) {
+    return Objects.requireNonNull(phases.get(plan), "not started");
   }
 
   AdminPort admin() {
@@ -101,16 +114,8 @@ public final class LoadRun implements LoadHost {
     return scraper;
   }
 
-  public ScheduledExecutorService conductor() {
-    return conductor;
-  }
-
-  @Nullable SampleQueue samples() {
-    return samples;
-  }
-
-  Stage.FleetCounts fleet() {
-    return Stage.FleetCounts.of(loops);
+  PhaseRun.FleetCounts fleet() {
+    return PhaseRun.FleetCounts.of(loops);
   }
 
   @Override
@@ -118,20 +123,22 @@ public final class LoadRun implements LoadHost {
     if (sink != null) {
       return;
     }
-    samples = new SampleQueue(log);
+    SampleQueue samples = new SampleQueue(log);
     folder.create(command);
-    HistogramLogSink opened = new HistogramLogSink(folder.file("run.hlog"), started.toEpochMilli());
-    fleetLog = new FleetLog(folder.file("fleet.csv"), started.toEpochMilli());
+    HistogramLogSink opened =
+        new HistogramLogSink(folder.file("run.hlog"), startedAt.toEpochMilli());
+    fleetLog = new FleetLog(folder.file("fleet.csv"), startedAt.toEpochMilli());
     sink = opened;
     ClientSettings client = clientSettings();
     for (LoadLoop loop : makeLoops(eventLoops)) {
       loops.add(loop);
       connectors.add(new Connector(loop, client));
     }
-    for (Stage stage : stages) {
-      stage.start(
-          this, new LoadPhase(stage.plan(), loops, stage.players(), conductor, opened, stage));
+    Map<PhasePlan, PhaseRun> started = new LinkedHashMap<>();
+    for (PhasePlan plan : plans) {
+      started.put(plan, new PhaseRun(this, plan, loops, conductor, opened, samples));
     }
+    phases = started;
     Runtime.getRuntime().addShutdownHook(hook);
     // Also warms up the admin port, so that its first use is not in the first difference.
     scraper.execute(() -> reading = admin.read());
@@ -165,7 +172,7 @@ public final class LoadRun implements LoadHost {
     }
   }
 
-  /** What the objective, if there was one, was missed by, once the run has ended. */
+  /** What the objective, if there was one, was missed by, a line each, once the run has ended. */
   public synchronized List<String> missed() {
     return missed;
   }
@@ -173,12 +180,12 @@ public final class LoadRun implements LoadHost {
   private void everySecond() {
     HistogramLogSink open = sink;
     if (open != null) {
-      boolean measuring = stages.stream().anyMatch(stage -> stage.phase().measuring());
+      boolean measuring = phases.values().stream().anyMatch(phase -> phase.conductor().measuring());
       Map<String, Histogram> intervals = take(open);
       if (!measuring) {
         open.write();
       }
-      progress.print(System.nanoTime() - startNanos, stages, intervals, fleet().open());
+      progress.print(System.nanoTime() - startNanos, phases.values(), intervals, fleet().open());
     }
   }
 
@@ -186,7 +193,7 @@ public final class LoadRun implements LoadHost {
     long now = System.currentTimeMillis();
     FleetLog log = fleetLog;
     if (log != null) {
-      Stage.FleetCounts counts = fleet();
+      PhaseRun.FleetCounts counts = fleet();
       log.note(now, counts.open(), counts.evicted());
     }
     return open.take(now);
@@ -201,19 +208,17 @@ public final class LoadRun implements LoadHost {
     take(open);
     open.write();
     Map<String, MetricTotal> totals = open.totals();
-    List<Phase> phases = new ArrayList<>();
-    for (Stage stage : stages) {
-      Phase result = stage.result(totals);
-      if (result != null) {
-        phases.add(result);
-      }
-    }
+    List<Phase> found =
+        phases.values().stream()
+            .map(phase -> phase.result(totals))
+            .filter(Objects::nonNull)
+            .toList();
     Summary summary =
         Summary.of(
                 facts(),
                 MachineFacts.here(),
                 reading.server(),
-                phases,
+                found,
                 complete,
                 settings.thresholds())
             .against(settings.objective());
@@ -243,7 +248,7 @@ public final class LoadRun implements LoadHost {
   private RunFacts facts() {
     return new RunFacts(
         folder.id(),
-        started,
+        startedAt,
         (System.nanoTime() - startNanos) / 1e9,
         settings.scenario(),
         settings.text(Setting.TRANSPORT),

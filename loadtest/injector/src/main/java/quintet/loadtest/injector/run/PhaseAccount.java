@@ -79,17 +79,18 @@ record PhaseAccount(
 
   /** By the plan; what chance made of it where the gaps are random. */
   private double offered(double share) {
-    if (plan.closed() || outcome.senders() == 0) {
+    if (plan.load().closed() || outcome.senders() == 0) {
       return 0;
     }
-    return plan.poisson() ? outcome.counts().dueInWindow() * share : plan.rate();
+    return plan.load().poisson() ? outcome.counts().dueInWindow() * share : plan.load().rate();
   }
 
   /** Only an answer that goes to its sender alone keeps a known number of messages under way. */
   private @Nullable Long inFlight() {
     PhaseCounts counts = outcome.counts();
-    boolean echoed = plan.closed() && counts.sent() > 0 && counts.expected() == counts.sent();
-    return echoed ? Long.valueOf((long) outcome.senders() * plan.depth()) : null;
+    boolean echoed =
+        plan.load().closed() && counts.sent() > 0 && counts.expected() == counts.sent();
+    return echoed ? Long.valueOf((long) outcome.senders() * plan.load().depth()) : null;
   }
 
   private Integrity integrity() {

@@ -1,18 +1,18 @@
 package quintet.loadtest.injector.run;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.injector.phase.LoadPhase;
 import quintet.loadtest.injector.phase.PhaseCounts;
 
 /** Says once a second how the run goes. Confined to the scribe. */
 final class ProgressLine {
   private final boolean on;
-  private @Nullable Stage shown;
+  private @Nullable PhaseRun shown;
   private long lastReceived;
   private long lastAt;
   private double rate;
@@ -22,15 +22,17 @@ final class ProgressLine {
   }
 
   void print(
-      long sinceStart, List<Stage> stages, Map<String, Histogram> intervals, long connections) {
+      long sinceStart,
+      Collection<PhaseRun> phases,
+      Map<String, Histogram> intervals,
+      long connections) {
     if (!on) {
       return;
     }
-    Stage stage = current(stages);
-    LoadPhase phase = stage.phase();
-    PhaseCounts counts = phase.live();
-    if (stage != shown) {
-      shown = stage;
+    PhaseRun phase = current(phases);
+    PhaseCounts counts = phase.conductor().live();
+    if (phase != shown) {
+      shown = phase;
       lastAt = 0;
       rate = 0;
     }
@@ -41,13 +43,13 @@ final class ProgressLine {
       lastReceived = counts.received();
       lastAt = counts.at();
     }
-    Histogram latency = intervals.get(stage.plan().tag("latency"));
+    Histogram latency = intervals.get(phase.plan().tag("latency"));
     System.out.printf(
         Locale.ROOT,
         "%4d s  %-7s %-8s %,11.0f/s  p50 %s  p99 %s  lost %,d  connections %,d%n",
         TimeUnit.NANOSECONDS.toSeconds(sinceStart),
-        stage.plan().name(),
-        state(stage, phase),
+        phase.plan().name(),
+        phase.state(),
         rate,
         millis(latency, 50),
         millis(latency, 99),
@@ -55,23 +57,16 @@ final class ProgressLine {
         connections);
   }
 
-  private static Stage current(List<Stage> stages) {
-    for (Stage stage : stages) {
-      if (!stage.phase().finished().isDone()) {
-        return stage;
+  /** The first that is not over; the last one if all are. */
+  private static PhaseRun current(Collection<PhaseRun> phases) {
+    PhaseRun last = null;
+    for (PhaseRun phase : phases) {
+      last = phase;
+      if (!phase.conductor().finished().isDone()) {
+        break;
       }
     }
-    return stages.getLast();
-  }
-
-  private static String state(Stage stage, LoadPhase phase) {
-    if (!phase.begun()) {
-      return "connect";
-    }
-    if (!stage.window().isDone()) {
-      return "warm-up";
-    }
-    return phase.finished().isDone() ? "over" : "measure";
+    return Objects.requireNonNull(last, "a run has a phase");
   }
 
   private static String millis(@Nullable Histogram histogram, double percentile) {

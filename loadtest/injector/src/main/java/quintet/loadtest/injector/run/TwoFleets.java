@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import quintet.loadtest.injector.cost.CostMeter;
 import quintet.loadtest.injector.cost.MemoryAtRest;
 import quintet.loadtest.injector.cost.ServerReading;
+import quintet.loadtest.injector.phase.PhasePlan;
 
 /**
  * Holds a fleet of idle connections still, twice, while the server's memory is read: when the
@@ -23,8 +24,8 @@ public final class TwoFleets {
   private static final Duration PAUSE = Duration.ofMillis(550);
   private static final Duration PAUSE_AND_READING = Duration.ofMillis(900);
 
-  private final Stage stage;
   private final LoadRun run;
+  private final PhasePlan plan;
   private final int from;
   private final int to;
   private final Duration settle;
@@ -38,9 +39,9 @@ public final class TwoFleets {
    * @param settle for how long each fleet's memory is read; under 5 s, which can't tell it from the
    *     compilers', it is not read at all
    */
-  public TwoFleets(Stage stage, LoadRun run, int from, int to, Duration settle) {
-    this.stage = stage;
+  public TwoFleets(LoadRun run, PhasePlan plan, int from, int to, Duration settle) {
     this.run = run;
+    this.plan = plan;
     this.from = from;
     this.to = to;
     this.settle = settle;
@@ -74,7 +75,8 @@ public final class TwoFleets {
       run.scraper()
           .execute(() -> {
             ServerReading larger = memory();
-            stage.footprint(CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
+            run.phase(plan)
+                .footprint(CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
             large.complete(null);
           });
     }

@@ -8,9 +8,8 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.phase.PhasePlan;
+import quintet.loadtest.injector.run.PhaseRun;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 
@@ -27,45 +26,36 @@ public final class Churn extends LoadSimulation {
       book.add(settings().whole(Setting.MEMBERS), settings().whole(Setting.PUBLISHERS), "");
     }
     int fleet = settings().whole(Setting.CONNECTIONS);
-    Stage stage =
-        stage(
+    PhasePlan plan =
+        phase(
             "churn",
             book.members() + fleet,
             settings().decimal(Setting.RATE),
             settings().time(Setting.WARMUP));
-    List<PopulationBuilder> populations = new ArrayList<>(rooms(stage, book));
-    populations.add(storm(stage, fleet));
-    populations.add(visitors(stage, book));
+    List<PopulationBuilder> populations = new ArrayList<>(rooms(plan, book));
+    populations.add(storm(plan, fleet));
+    populations.add(visitors(plan, book));
     play(populations);
   }
 
-  private PopulationBuilder storm(Stage stage, int fleet) {
-    Steps steps = steps(stage, user -> user);
-    CompletableFuture<Void> cut = new CompletableFuture<>();
-    long half = settings().time(Setting.DURATION).toMillis() / 2;
-    var _ =
-        stage
-            .window()
-            .thenRun(() -> {
-              var _ =
-                  run().conductor().schedule(() -> cut.complete(null), half, TimeUnit.MILLISECONDS);
-            });
+  private PopulationBuilder storm(PhasePlan plan, int fleet) {
+    Steps steps = steps(plan, user -> user);
     return ramped(
         "storm",
         fleet,
         List.of(
             steps.connect(),
             steps.arrive(),
-            steps.await("wait for the storm", cut),
+            steps.await("wait for the storm", PhaseRun::halved),
             steps.abort(),
             steps.connectAside("reconnect"),
             steps.stay(),
             steps.close()));
   }
 
-  private PopulationBuilder visitors(Stage stage, RoomBook book) {
+  private PopulationBuilder visitors(PhasePlan plan, RoomBook book) {
     int rooms = book.rooms().size();
-    Steps steps = steps(stage, user -> user % rooms);
+    Steps steps = steps(plan, user -> user % rooms);
     Duration ramp = settings().time(Setting.RAMP);
     Duration load = settings().time(Setting.WARMUP).plus(settings().time(Setting.DURATION));
     Duration visits = load.compareTo(SHORTEST_RAMP) < 0 ? SHORTEST_RAMP : load;

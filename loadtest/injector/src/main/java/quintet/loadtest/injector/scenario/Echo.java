@@ -1,7 +1,7 @@
 package quintet.loadtest.injector.scenario;
 
 import java.util.List;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.settings.Setting;
 
 /** Every connection sends ECHO on its own timetable and checks each answer. */
@@ -10,9 +10,9 @@ public final class Echo extends LoadSimulation {
   public Echo() {
     super("echo");
     int connections = settings().whole(Setting.CONNECTIONS);
-    Stage stage =
-        stage(
+    PhasePlan plan =
+        phase(
             "echo", connections, settings().decimal(Setting.RATE), settings().time(Setting.WARMUP));
-    play(List.of(echoers(stage, connections)));
+    play(List.of(echoers(plan, connections)));
   }
 }

@@ -2,7 +2,7 @@ package quintet.loadtest.injector.scenario;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.List;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.settings.Setting;
 
 /**
@@ -18,15 +18,15 @@ public final class Fanout extends LoadSimulation {
       book.add(settings().whole(Setting.MEMBERS), settings().whole(Setting.PUBLISHERS), "");
     }
     int stalled = settings().whole(Setting.STALLED);
-    Stage stage =
-        stage(
+    PhasePlan plan =
+        phase(
             "fanout",
             book.members() + stalled,
             settings().decimal(Setting.RATE),
             settings().time(Setting.WARMUP));
-    List<PopulationBuilder> populations = rooms(stage, book);
+    List<PopulationBuilder> populations = rooms(plan, book);
     if (stalled > 0) {
-      populations.add(stalled(stage, stalled, book.rooms().getFirst()));
+      populations.add(stalled(plan, stalled, book.rooms().getFirst()));
     }
     play(populations);
   }

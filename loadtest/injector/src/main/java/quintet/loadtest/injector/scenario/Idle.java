@@ -4,7 +4,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.run.TwoFleets;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
@@ -20,30 +20,30 @@ public final class Idle extends LoadSimulation {
     int from = settings().whole(Setting.IDLE_FROM);
     int to = settings().whole(Setting.IDLE_TO);
     double seconds = settings().time(Setting.DURATION).toMillis() / 1e3;
-    Stage stage = stage("idle", to, to / seconds, Duration.ZERO);
-    TwoFleets fleets = new TwoFleets(stage, run(), from, to, settings().time(Setting.SETTLE));
+    PhasePlan plan = phase("idle", to, to / seconds, Duration.ZERO);
+    TwoFleets fleets = new TwoFleets(run(), plan, from, to, settings().time(Setting.SETTLE));
     List<PopulationBuilder> populations = new ArrayList<>();
-    Steps small = steps(stage, user -> user);
+    Steps small = steps(plan, user -> user);
     populations.add(
         ramped(
             "smaller fleet",
             from,
             List.of(
                 small.connect(fleets::smallArrived),
-                small.await("measure smaller fleet", fleets.small()),
-                small.await("measure larger fleet", fleets.large()),
+                small.await("measure smaller fleet", _ -> fleets.small()),
+                small.await("measure larger fleet", _ -> fleets.large()),
                 small.sit((seats, connection, user) -> seats.echo(connection, user)),
                 small.play(),
                 small.close())));
-    Steps rest = steps(stage, user -> user);
+    Steps rest = steps(plan, user -> user);
     populations.add(
         ramped(
             "larger fleet",
             to - from,
             List.of(
-                rest.await("measure smaller fleet", fleets.small()),
+                rest.await("measure smaller fleet", _ -> fleets.small()),
                 rest.connect(fleets::largeArrived),
-                rest.await("measure larger fleet", fleets.large()),
+                rest.await("measure larger fleet", _ -> fleets.large()),
                 rest.sit((seats, connection, user) -> seats.echo(connection, from + user)),
                 rest.play(),
                 rest.close())));

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.gatling.Population;
 import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.phase.RoomPlan;
 import quintet.loadtest.injector.run.LoadRun;
-import quintet.loadtest.injector.run.Stage;
 import quintet.loadtest.injector.settings.BadSettingException;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
@@ -42,23 +42,25 @@ public abstract class LoadSimulation extends Simulation {
   /** Gatling counts ramps in whole seconds; a shorter one would have no users. */
   static final Duration SHORTEST_RAMP = Duration.ofSeconds(1);
 
-  /** System property: the command line, set by {@code loadtest/load}. */
-  public static final String COMMAND = "quintet.load.command";
-
   private static final Duration PINNING = Duration.ofSeconds(1);
   private static final int MISSED = 1; // exit code, as of loadtest/load
 
+  private final @Nullable Commission commission;
   private final LoadSettings settings;
   private final LoadRun run;
   private final int number;
-  private int stages;
+  private int phases;
 
-  /** Reads the settings of {@code scenario}. */
+  /** Takes the settings that a command line left, or reads those of {@code scenario} itself. */
   protected LoadSimulation(String scenario) {
-    this.settings = settingsOrExit(scenario);
+    this.commission = Commission.take();
+    this.settings = commission == null ? settingsOrExit(scenario) : commission.settings();
     keepOffTheServer();
     this.number = runNumber(settings.whole(Setting.INJECTOR));
-    this.run = new LoadRun(settings, command());
+    this.run = new LoadRun(settings, commission == null ? command() : commission.command());
+    if (commission != null) {
+      commission.run(run);
+    }
   }
 
   /**
@@ -80,29 +82,32 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Adds a phase for {@code players} users. */
-  final Stage stage(String name, int players, double rate, Duration warmup) {
+  final PhasePlan phase(String name, int players, double rate, Duration warmup) {
     Duration arrival =
         settings
             .time(Setting.RAMP)
             .plus(settings.time(Setting.TIMEOUT).multipliedBy(settings.whole(Setting.ATTEMPTS)));
-    PhasePlan plan =
+    return run.add(
         new PhasePlan(
             name,
-            number | stages++,
-            settings.is(Setting.LOOP, "closed"),
-            settings.whole(Setting.DEPTH),
-            rate,
-            settings.is(Setting.ARRIVALS, "poisson"),
-            settings.whole(Setting.SEED),
-            settings.whole(Setting.SIZE),
-            arrival.plusSeconds(5),
-            warmup,
-            settings.time(Setting.DURATION),
-            settings.time(Setting.DRAIN),
-            settings.whole(Setting.GAPS),
-            settings.whole(Setting.LEDGER),
-            settings.whole(Setting.SAMPLE_EVERY));
-    return run.stage(new Stage(plan, players));
+            number | phases++,
+            players,
+            new PhasePlan.Load(
+                settings.is(Setting.LOOP, "closed"),
+                settings.whole(Setting.DEPTH),
+                rate,
+                settings.is(Setting.ARRIVALS, "poisson"),
+                settings.whole(Setting.SEED),
+                settings.whole(Setting.SIZE)),
+            new PhasePlan.Window(
+                arrival.plusSeconds(5),
+                warmup,
+                settings.time(Setting.DURATION),
+                settings.time(Setting.DRAIN)),
+            new PhasePlan.Bounds(
+                settings.whole(Setting.GAPS),
+                settings.whole(Setting.LEDGER),
+                settings.whole(Setting.SAMPLE_EVERY))));
   }
 
   /** The rooms of this run, under names that no other run uses. */
@@ -110,15 +115,15 @@ public abstract class LoadSimulation extends Simulation {
     return new RoomBook(String.format("q%06x", number >>> 8));
   }
 
-  final Steps steps(Stage stage, IntUnaryOperator loopOf) {
-    return new Steps(stage, new Population(loopOf), settings);
+  final Steps steps(PhasePlan plan, IntUnaryOperator loopOf) {
+    return new Steps(run, plan, new Population(loopOf), settings);
   }
 
-  /** Connections that echo until the stage is over. */
-  final PopulationBuilder echoers(Stage stage, int count) {
-    Steps steps = steps(stage, user -> user);
+  /** Connections that echo until the phase is over. */
+  final PopulationBuilder echoers(PhasePlan plan, int count) {
+    Steps steps = steps(plan, user -> user);
     return ramped(
-        stage.plan().name(),
+        plan.name(),
         count,
         List.of(
             steps.connect(),
@@ -127,9 +132,9 @@ public abstract class LoadSimulation extends Simulation {
             steps.close()));
   }
 
-  /** Those in {@code places}, for the whole stage. */
-  final PopulationBuilder members(String name, Stage stage, List<RoomBook.Place> places) {
-    Steps steps = steps(stage, user -> places.get(user).room().index());
+  /** Those in {@code places}, for the whole phase. */
+  final PopulationBuilder members(String name, PhasePlan plan, List<RoomBook.Place> places) {
+    Steps steps = steps(plan, user -> places.get(user).room().index());
     return ramped(
         name,
         places.size(),
@@ -145,20 +150,20 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Publishers and subscribers, leaving out a population without users. */
-  final List<PopulationBuilder> rooms(Stage stage, RoomBook book) {
+  final List<PopulationBuilder> rooms(PhasePlan plan, RoomBook book) {
     List<PopulationBuilder> populations = new ArrayList<>();
-    populations.add(members(stage.plan().name() + " publishers", stage, book.publishers()));
+    populations.add(members(plan.name() + " publishers", plan, book.publishers()));
     if (!book.subscribers().isEmpty()) {
-      populations.add(members(stage.plan().name() + " subscribers", stage, book.subscribers()));
+      populations.add(members(plan.name() + " subscribers", plan, book.subscribers()));
     }
     return populations;
   }
 
   /** Members of {@code room} who stop reading once they are in it: measured by what others feel. */
-  final PopulationBuilder stalled(Stage stage, int count, RoomPlan room) {
-    Steps steps = steps(stage, _ -> room.index());
+  final PopulationBuilder stalled(PhasePlan plan, int count, RoomPlan room) {
+    Steps steps = steps(plan, _ -> room.index());
     return ramped(
-        stage.plan().name() + " stalled",
+        plan.name() + " stalled",
         count,
         List.of(
             steps.connect(),
@@ -195,7 +200,7 @@ public abstract class LoadSimulation extends Simulation {
   @Override
   public void after() {
     run.finish();
-    if (System.getProperty(COMMAND) == null) {
+    if (commission == null) {
       failIfMissed();
     }
   }
@@ -237,12 +242,8 @@ public abstract class LoadSimulation extends Simulation {
     }
   }
 
-  /** As given to {@code loadtest/load}, or as it has to be given to Gatling's own plugin. */
+  /** As it has to be given to Gatling's own plugin. */
   private String command() {
-    String given = System.getProperty(COMMAND);
-    if (given != null) {
-      return given;
-    }
     StringBuilder command =
         new StringBuilder("./mvnw -pl loadtest/injector -am compile gatling:test");
     command.append(" -Dgatling.simulationClass=").append(getClass().getName());

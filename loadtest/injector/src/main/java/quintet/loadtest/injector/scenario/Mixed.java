@@ -3,7 +3,7 @@ package quintet.loadtest.injector.scenario;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 
@@ -20,14 +20,14 @@ public final class Mixed extends LoadSimulation {
       book.add(size, settings().whole(Setting.PUBLISHERS), "latency-room-of-" + size);
     }
     int idle = settings().whole(Setting.CONNECTIONS);
-    Stage stage =
-        stage(
+    PhasePlan plan =
+        phase(
             "mixed",
             book.members() + idle,
             settings().decimal(Setting.RATE),
             settings().time(Setting.WARMUP));
-    Steps steps = steps(stage, user -> user);
-    List<PopulationBuilder> populations = new ArrayList<>(rooms(stage, book));
+    Steps steps = steps(plan, user -> user);
+    List<PopulationBuilder> populations = new ArrayList<>(rooms(plan, book));
     populations.add(
         ramped("idle fleet", idle, List.of(steps.connect(), steps.play(), steps.close())));
     play(populations);

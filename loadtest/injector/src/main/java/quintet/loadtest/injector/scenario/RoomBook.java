@@ -5,7 +5,7 @@ import java.util.List;
 import quintet.loadtest.injector.phase.RoomPlan;
 
 /**
- * Who sits where in the rooms of a stage: publishers first, then those who only listen. Immutable
+ * Who sits where in the rooms of a phase: publishers first, then those who only listen. Immutable
  * once filled.
  */
 final class RoomBook {

@@ -3,7 +3,7 @@ package quintet.loadtest.injector.scenario;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.util.List;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.settings.Setting;
 
 /**
@@ -17,13 +17,13 @@ public final class Round extends LoadSimulation {
     Duration warmup = settings().time(Setting.WARMUP);
     Duration first = warmup.multipliedBy(5).dividedBy(8);
     int connections = settings().whole(Setting.CONNECTIONS);
-    Stage echo = stage("echo", connections, settings().decimal(Setting.RATE), first);
+    PhasePlan echo = phase("echo", connections, settings().decimal(Setting.RATE), first);
     RoomBook book = rooms();
     for (int i = 0; i < settings().whole(Setting.ROOMS); i++) {
       book.add(settings().whole(Setting.MEMBERS), settings().whole(Setting.PUBLISHERS), "");
     }
-    Stage fanout =
-        stage(
+    PhasePlan fanout =
+        phase(
             "fanout", book.members(), settings().decimal(Setting.FANOUT_RATE), warmup.minus(first));
     PopulationBuilder echoers = echoers(echo, connections);
     play(List.of(echoers.andThen(rooms(fanout, book))));

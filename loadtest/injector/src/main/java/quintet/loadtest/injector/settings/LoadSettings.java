@@ -15,9 +15,9 @@ import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Thresholds;
 
 /**
- * The settings of one run, all valid. A system property, in small letters or in those of the
- * environment variable, comes before an environment variable, and that before the default; the
- * command line sets system properties.
+ * The settings of one run, all valid. An option comes before a system property, in small letters or
+ * in those of the environment variable, that before an environment variable, and that before the
+ * default. Read once; from then on they travel as this object.
  */
 public final class LoadSettings {
   private final String scenario;
@@ -40,7 +40,7 @@ public final class LoadSettings {
   }
 
   /**
-   * From any properties and environment.
+   * From any properties, with options before them, and any environment.
    *
    * @throws BadSettingException naming the first wrong one
    */
@@ -64,6 +64,7 @@ public final class LoadSettings {
     settings.checkTogether();
     settings.folder = RunFolder.of(settings);
     settings.folder.checkUnused();
+    settings.texts.put(Setting.OUT, settings.folder());
     return settings;
   }
 

@@ -1,23 +1,25 @@
 package quintet.loadtest.injector.steps;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import quintet.loadtest.injector.client.Connection;
 import quintet.loadtest.injector.client.Reply;
 import quintet.loadtest.injector.gatling.Step;
 import quintet.loadtest.injector.gatling.StepEnd;
 import quintet.loadtest.injector.gatling.VirtualUser;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.PhaseRun;
 
 /**
  * Sends a user's command and waits for the answer; the time to it is recorded.
  *
+ * @param phase the one that it is measured in
  * @param command what to send, such as {@code JOIN lobby}
  * @param expected how the right answer begins
  * @param metric where the time is recorded
  * @param onFailure called before the step fails
  */
 record AskStep(
-    Stage stage,
+    Supplier<PhaseRun> phase,
     Function<VirtualUser, String> command,
     String expected,
     String metric,
@@ -37,7 +39,11 @@ record AskStep(
           @Override
           public void answered(String text) {
             if (text.startsWith(expected)) {
-              stage.phase().recorder(user.loop(), metric).record(System.nanoTime() - start);
+              phase
+                  .get()
+                  .conductor()
+                  .recorder(user.loop(), metric)
+                  .record(System.nanoTime() - start);
               end.ok();
             } else {
               failed(text);

@@ -3,6 +3,7 @@ package quintet.loadtest.injector.steps;
 import io.gatling.javaapi.core.ActionBuilder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import quintet.loadtest.injector.client.Connection;
 import quintet.loadtest.injector.gatling.Population;
@@ -10,31 +11,35 @@ import quintet.loadtest.injector.gatling.Step;
 import quintet.loadtest.injector.gatling.StepBuilder;
 import quintet.loadtest.injector.gatling.StepEnd;
 import quintet.loadtest.injector.gatling.VirtualUser;
+import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.phase.RoomPlan;
 import quintet.loadtest.injector.phase.Seats;
-import quintet.loadtest.injector.run.Stage;
+import quintet.loadtest.injector.run.LoadRun;
+import quintet.loadtest.injector.run.PhaseRun;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
 
 /**
- * What the users of one population do, step by step, in one stage.
+ * What the users of one population do, step by step, in one phase.
  *
  * <p>Whoever can't get to its place tells the phase, which else would wait for it.
  */
 public final class Steps {
-  private final Stage stage;
+  private final LoadRun run;
+  private final PhasePlan plan;
   private final Population population;
   private final LoadSettings settings;
 
-  public Steps(Stage stage, Population population, LoadSettings settings) {
-    this.stage = stage;
+  public Steps(LoadRun run, PhasePlan plan, Population population, LoadSettings settings) {
+    this.run = run;
+    this.plan = plan;
     this.population = population;
     this.settings = settings;
   }
 
   /** Connects; the handshake's time is recorded. */
   public ActionBuilder connect() {
-    return connect("connect", () -> {}, () -> stage.phase().absent());
+    return connect("connect", () -> {}, () -> phase().conductor().absent());
   }
 
   /** Connects without anybody waiting for it. */
@@ -49,12 +54,12 @@ public final class Steps {
         counted,
         () -> {
           counted.run();
-          stage.phase().absent();
+          phase().conductor().absent();
         });
   }
 
   private ActionBuilder connect(String name, Runnable onSuccess, Runnable onFailure) {
-    return step(name, connectPatience(), true, new ConnectStep(stage, onSuccess, onFailure));
+    return step(name, connectPatience(), true, new ConnectStep(this::phase, onSuccess, onFailure));
   }
 
   /** Takes a seat of the phase. */
@@ -69,7 +74,7 @@ public final class Steps {
             end.failed("no connection");
             return;
           }
-          user.seat(taker.take(stage.phase().seats(user.loop()), connection, user.number()));
+          user.seat(taker.take(phase().conductor().seats(user.loop()), connection, user.number()));
           end.ok();
         });
   }
@@ -79,13 +84,13 @@ public final class Steps {
     return ask(
         "join",
         new AskStep(
-            stage,
+            this::phase,
             user -> "JOIN " + room.apply(user).name(),
             "JOINED ",
             "join",
             () -> {
               if (awaited) {
-                stage.phase().absent();
+                phase().conductor().absent();
               }
             }));
   }
@@ -94,7 +99,8 @@ public final class Steps {
   public ActionBuilder leave(Function<VirtualUser, RoomPlan> room) {
     return ask(
         "leave",
-        new AskStep(stage, user -> "LEAVE " + room.apply(user).name(), "LEFT ", "leave", () -> {}));
+        new AskStep(
+            this::phase, user -> "LEAVE " + room.apply(user).name(), "LEFT ", "leave", () -> {}));
   }
 
   private ActionBuilder ask(String name, AskStep step) {
@@ -108,52 +114,24 @@ public final class Steps {
         playPatience(),
         false,
         (user, end) -> {
-          stage.phase().arrived();
+          phase().conductor().arrived();
           untilOver(user, end);
         });
   }
 
   /** Stops reading. */
   public ActionBuilder stall() {
-    return step(
-        "stall",
-        settings.time(Setting.TIMEOUT),
-        false,
-        (user, end) -> {
-          Connection connection = user.connection();
-          if (connection != null) {
-            connection.stall();
-          }
-          end.ok();
-        });
+    return brief("stall", user -> with(user, Connection::stall));
   }
 
   /** Is in place, and goes on at once. */
   public ActionBuilder arrive() {
-    return step(
-        "arrive",
-        settings.time(Setting.TIMEOUT),
-        false,
-        (user, end) -> {
-          stage.phase().arrived();
-          end.ok();
-        });
+    return brief("arrive", _ -> phase().conductor().arrived());
   }
 
   /** Drops its connection without a word. */
   public ActionBuilder abort() {
-    return step(
-        "abort",
-        settings.time(Setting.TIMEOUT),
-        false,
-        (user, end) -> {
-          Connection connection = user.connection();
-          if (connection != null) {
-            connection.abort();
-            user.connection(null);
-          }
-          end.ok();
-        });
+    return brief("abort", user -> release(user, Connection::abort));
   }
 
   /** Stays until the phase is over, without being waited for. */
@@ -163,8 +141,8 @@ public final class Steps {
 
   private void untilOver(VirtualUser user, StepEnd end) {
     var _ =
-        stage
-            .phase()
+        phase()
+            .conductor()
             .finished()
             .whenComplete((outcome, failure) -> {
               Seats.Seat seat = user.seat();
@@ -178,50 +156,66 @@ public final class Steps {
             });
   }
 
-  /** Waits for {@code signal}. */
-  public ActionBuilder await(String name, CompletableFuture<?> signal) {
+  /** Waits for {@code signal} of the phase. */
+  public ActionBuilder await(String name, Function<PhaseRun, CompletableFuture<?>> signal) {
     return step(
         name,
         playPatience(),
         false,
         (user, end) -> {
-          var _ = signal.whenComplete((value, failure) -> end.ok());
+          var _ = signal.apply(phase()).whenComplete((value, failure) -> end.ok());
         });
   }
 
   /** Gives its seat back. */
   public ActionBuilder rise() {
-    return step(
+    return brief(
         "rise",
-        settings.time(Setting.TIMEOUT),
-        false,
-        (user, end) -> {
+        user -> {
           Seats.Seat seat = user.seat();
           if (seat != null) {
             seat.leave();
             user.seat(null);
           }
-          end.ok();
         });
   }
 
   /** Closes its connection politely. */
   public ActionBuilder close() {
-    return step("close", settings.time(Setting.TIMEOUT), false, Steps::closeNow);
+    return brief("close", user -> release(user, Connection::close));
   }
 
-  private static void closeNow(VirtualUser user, StepEnd end) {
+  private static void release(VirtualUser user, Consumer<Connection> how) {
+    with(user, how);
+    user.connection(null);
+  }
+
+  private static void with(VirtualUser user, Consumer<Connection> what) {
     Connection connection = user.connection();
     if (connection != null) {
-      connection.close();
-      user.connection(null);
+      what.accept(connection);
     }
-    end.ok();
+  }
+
+  /** A step that ends well as soon as it is done. */
+  private ActionBuilder brief(String name, Consumer<VirtualUser> what) {
+    return step(
+        name,
+        settings.time(Setting.TIMEOUT),
+        false,
+        (user, end) -> {
+          what.accept(user);
+          end.ok();
+        });
   }
 
   /** Any step of this population. */
-  ActionBuilder step(String name, Duration patience, boolean logged, Step step) {
+  private ActionBuilder step(String name, Duration patience, boolean logged, Step step) {
     return new StepBuilder(name, population, patience, logged, step);
+  }
+
+  private PhaseRun phase() {
+    return run.phase(plan);
   }
 
   private Duration connectPatience() {
@@ -234,13 +228,7 @@ public final class Steps {
   }
 
   private Duration playPatience() {
-    return stage
-        .plan()
-        .gather()
-        .plus(stage.plan().warmup())
-        .plus(stage.plan().duration())
-        .plus(stage.plan().drain())
-        .plus(Duration.ofSeconds(60));
+    return plan.window().longest().plus(Duration.ofSeconds(60));
   }
 
   /** Chooses a user's seat. */

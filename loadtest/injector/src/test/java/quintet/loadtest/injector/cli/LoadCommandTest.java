@@ -239,6 +239,15 @@ class LoadCommandTest {
   }
 
   @Test
+  void anOptionComesBeforeAPropertyOfItsName() throws Exception {
+    List<String> command = new ArrayList<>(LoadProgram.command());
+    command.add(1, "-Dsize=3");
+    command.addAll(List.of("echo", "--size", "64", "--target", "127.0.0.1:1"));
+    Ended ended = end(new ProcessBuilder(command).redirectErrorStream(true).start());
+    assertTrue(ended.output.contains("does not answer"), ended.output);
+  }
+
+  @Test
   void aTargetThatTakesConnectionsAndSaysNothingDoesNotAnswer() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Ended ended = end(start(List.of("echo", "--target", "localhost:" + silent.getLocalPort())));

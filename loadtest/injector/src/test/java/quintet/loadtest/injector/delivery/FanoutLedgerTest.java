@@ -5,18 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.log.MetricRecorder;
 
 class FanoutLedgerTest {
-  private final LoopRecorder first = new LoopRecorder();
-  private final LoopRecorder last = new LoopRecorder();
-  private final LoopRecorder spread = new LoopRecorder();
+  private final MetricRecorder first = new MetricRecorder();
+  private final MetricRecorder last = new MetricRecorder();
+  private final MetricRecorder spread = new MetricRecorder();
 
   private FanoutLedger ledger(int senders, int receivers, int window) {
     return new FanoutLedger(senders, receivers, window, first, last, spread);
   }
 
-  private static long only(LoopRecorder recorder) {
+  private static long only(MetricRecorder recorder) {
     Histogram histogram = recorder.take();
     assertEquals(1, histogram.getTotalCount());
     return histogram.getMaxValue();

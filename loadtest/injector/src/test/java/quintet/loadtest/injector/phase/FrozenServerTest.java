@@ -49,7 +49,7 @@ class FrozenServerTest {
       rig.listener =
           new PhaseListener() {
             @Override
-            public void windowOpened(LoadPhase phase) {
+            public void windowOpened() {
               server.freezeAfter(20, FREEZE_MILLIS);
             }
           };

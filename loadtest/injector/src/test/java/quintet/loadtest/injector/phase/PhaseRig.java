@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.fake.ChatServer;
 import quintet.loadtest.injector.client.ClientSettings;
 import quintet.loadtest.injector.client.ConnectListener;
@@ -33,6 +34,7 @@ public final class PhaseRig implements AutoCloseable {
   final Connector connector;
   public final List<Connection> connections = new ArrayList<>();
   public PhaseListener listener = new PhaseListener() {};
+  private volatile @Nullable PhaseConductor latest;
 
   public PhaseRig(ChatServer server, Transport transport, Path folder) {
     sink = new HistogramLogSink(folder.resolve("run.hlog"), System.currentTimeMillis());
@@ -52,32 +54,32 @@ public final class PhaseRig implements AutoCloseable {
   }
 
   public static PhasePlan open(double rate, Duration warmup, Duration duration, Duration drain) {
-    return new PhasePlan(
-        "test", 7, false, 1, rate, false, 0, 64, PATIENCE, warmup, duration, drain, 1024, 1024,
-        1000);
+    return plan(
+        new PhasePlan.Load(false, 1, rate, false, 0, 64),
+        new PhasePlan.Window(PATIENCE, warmup, duration, drain));
   }
 
   public static PhasePlan closed(int depth, Duration duration) {
-    return new PhasePlan(
-        "test",
-        7,
-        true,
-        depth,
-        1,
-        false,
-        0,
-        64,
-        PATIENCE,
-        Duration.ZERO,
-        duration,
-        Duration.ofSeconds(2),
-        1024,
-        1024,
-        1000);
+    return plan(
+        new PhasePlan.Load(true, depth, 1, false, 0, 64),
+        new PhasePlan.Window(PATIENCE, Duration.ZERO, duration, Duration.ofSeconds(2)));
   }
 
-  LoadPhase phase(PhasePlan plan, int wanted) {
-    return new LoadPhase(plan, List.of(loop), wanted, conductor, sink, listener);
+  private static PhasePlan plan(PhasePlan.Load load, PhasePlan.Window window) {
+    return new PhasePlan("test", 7, 0, load, window, new PhasePlan.Bounds(1024, 1024, 1000));
+  }
+
+  PhaseConductor phase(PhasePlan plan, int players) {
+    PhasePlan whole =
+        new PhasePlan(plan.name(), plan.run(), players, plan.load(), plan.window(), plan.bounds());
+    PhaseConductor made = new PhaseConductor(whole, List.of(loop), conductor, sink, listener);
+    latest = made;
+    return made;
+  }
+
+  /** The phase that was begun last. */
+  PhaseConductor latest() {
+    return Objects.requireNonNull(latest, "no phase");
   }
 
   Connection connect() throws Exception {
@@ -122,7 +124,7 @@ public final class PhaseRig implements AutoCloseable {
   }
 
   public Outcome echo(PhasePlan plan, int players) throws Exception {
-    LoadPhase phase = phase(plan, players);
+    PhaseConductor phase = phase(plan, players);
     for (int i = 0; i < players; i++) {
       Connection connection = connect();
       int id = i;
@@ -133,7 +135,7 @@ public final class PhaseRig implements AutoCloseable {
   }
 
   Outcome fanout(PhasePlan plan, int members, int publishers) throws Exception {
-    LoadPhase phase = phase(plan, members);
+    PhaseConductor phase = phase(plan, members);
     RoomPlan room = new RoomPlan(0, "lobby", members, publishers, "");
     for (int i = 0; i < members; i++) {
       Connection connection = connect();
@@ -148,7 +150,7 @@ public final class PhaseRig implements AutoCloseable {
     return await(phase);
   }
 
-  Outcome await(LoadPhase phase) throws Exception {
+  Outcome await(PhaseConductor phase) throws Exception {
     Outcome outcome = phase.finished().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     sink.flush(System.currentTimeMillis());
     return outcome;

@@ -27,7 +27,6 @@ import quintet.loadtest.fake.Fault;
 import quintet.loadtest.fake.FaultPlan;
 import quintet.loadtest.injector.client.Transport;
 import quintet.loadtest.injector.cost.AdminPort;
-import quintet.loadtest.injector.phase.LoadPhase;
 import quintet.loadtest.injector.phase.Outcome;
 import quintet.loadtest.injector.phase.PhaseListener;
 import quintet.loadtest.injector.phase.PhasePlan;
@@ -74,7 +73,7 @@ class RulesProvokedTest {
       rig.listener =
           new PhaseListener() {
             @Override
-            public void windowOpened(LoadPhase phase) {
+            public void windowOpened() {
               watch.open();
               try {
                 provocation.opened(rig, server);
@@ -84,13 +83,13 @@ class RulesProvokedTest {
             }
 
             @Override
-            public void windowHalved(LoadPhase phase) {
+            public void windowHalved() {
               watch.halve();
               provocation.halved(rig, server);
             }
 
             @Override
-            public void windowClosed(LoadPhase phase) {
+            public void windowClosed() {
               watch.close();
               provocation.closed();
             }

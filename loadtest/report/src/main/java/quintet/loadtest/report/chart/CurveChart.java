@@ -34,9 +34,6 @@ public final class CurveChart {
   public record Curve(
       String label, List<Integer> dash, List<Double> median, List<Double> low, List<Double> high) {}
 
-  /** What the script gets. */
-  record Data(int pointsPerDecade, Map<String, List<Curve>> phases) {}
-
   /** The figure with its legend; empty if no server has a curve. */
   public static String figure(Board board, String phase) {
     List<Curve> curves = curves(board, phase);

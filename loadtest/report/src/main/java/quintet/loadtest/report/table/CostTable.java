@@ -10,7 +10,6 @@ import quintet.loadtest.report.figure.CostFigures;
 import quintet.loadtest.report.figure.Spread;
 import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.report.html.Html;
-import quintet.loadtest.report.html.Table;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Quantity;
 
@@ -19,29 +18,24 @@ public final class CostTable {
   private CostTable() {}
 
   public static String of(Board board, String phase) {
-    List<Standing> standings = board.standings(phase);
-    var table =
-        new Table(
-            "What it costs the server",
-            List.of(
-                Table.Column.text("Server"),
-                Table.Column.number(
-                    phase.equals("fanout") ? "CPU per delivery" : "CPU per message"),
-                Table.Column.number("Threads"),
-                Table.Column.number("Context switches per message"),
-                Table.Column.number("Garbage collection")));
-    for (Standing standing : standings) {
-      String header = board.palette().tag(standing.label());
-      String missing = standing.costMissing();
-      if (standing.valid().isEmpty()) {
-        table.instead(header, "–", "no valid round");
-      } else if (missing != null) {
-        table.instead(header, "not measured", Html.escape(missing));
-      } else {
-        table.row(header, cells(standing));
-      }
-    }
-    return table.html();
+    return ServerTable.of(
+        board,
+        phase,
+        "What it costs the server",
+        List.of(
+            phase.equals("fanout") ? "CPU per delivery" : "CPU per message",
+            "Threads",
+            "Context switches per message",
+            "Garbage collection"),
+        CostTable::instead,
+        CostTable::cells);
+  }
+
+  private static ServerTable.@Nullable Instead instead(Standing standing) {
+    String missing = standing.costMissing();
+    return missing == null
+        ? ServerTable.empty(standing)
+        : new ServerTable.Instead("not measured", Html.escape(missing));
   }
 
   private static List<String> cells(Standing standing) {

@@ -2,12 +2,12 @@ package quintet.loadtest.report.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.CostFigures;
 import quintet.loadtest.report.figure.Spread;
 import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.report.html.Html;
-import quintet.loadtest.report.html.Table;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Phase;
@@ -19,32 +19,28 @@ public final class IdleTable {
   private IdleTable() {}
 
   public static String of(Board board, String phase) {
-    List<Standing> standings = board.standings(phase);
-    var table =
-        new Table(
-            "Memory of an idle connection",
-            List.of(
-                Table.Column.text("Server"),
-                Table.Column.number("Valid rounds"),
-                Table.Column.number("Per connection"),
-                Table.Column.number("Live heap"),
-                Table.Column.number("Outside the heap"),
-                Table.Column.number("Kernel"),
-                Table.Column.number("Between fleets of"),
-                Table.Column.number("Threads"),
-                Table.Column.number("Probe p99")));
-    for (Standing standing : standings) {
-      String header = board.palette().tag(standing.label());
-      String missing = standing.costMissing();
-      if (standing.valid().isEmpty()) {
-        table.instead(header, standing.validRounds(), standing.why());
-      } else if (missing != null) {
-        table.instead(header, standing.validRounds(), "not measured: " + Html.escape(missing));
-      } else {
-        table.row(header, cells(standing));
-      }
-    }
-    return table.html();
+    return ServerTable.of(
+        board,
+        phase,
+        "Memory of an idle connection",
+        List.of(
+            "Valid rounds",
+            "Per connection",
+            "Live heap",
+            "Outside the heap",
+            "Kernel",
+            "Between fleets of",
+            "Threads",
+            "Probe p99"),
+        IdleTable::instead,
+        IdleTable::cells);
+  }
+
+  private static ServerTable.@Nullable Instead instead(Standing standing) {
+    String missing = standing.costMissing();
+    return missing == null
+        ? ServerTable.refused(standing)
+        : new ServerTable.Instead(standing.validRounds(), "not measured: " + Html.escape(missing));
   }
 
   private static List<String> cells(Standing standing) {

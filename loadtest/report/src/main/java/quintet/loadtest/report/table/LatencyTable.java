@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Spread;
 import quintet.loadtest.report.figure.Standing;
-import quintet.loadtest.report.html.Table;
 import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Quantile;
@@ -23,24 +22,13 @@ public final class LatencyTable {
    * @param caption what that is
    */
   public static String of(Board board, String phase, String metric, String caption) {
-    var columns = new ArrayList<Table.Column>();
-    columns.add(Table.Column.text("Server"));
-    columns.add(Table.Column.number("Valid rounds"));
-    columns.add(Table.Column.number("Received per second"));
+    var headings = new ArrayList<>(List.of("Valid rounds", "Received per second"));
     for (Quantile quantile : Quantile.values()) {
-      columns.add(Table.Column.number(quantile.label()));
+      headings.add(quantile.label());
     }
-    columns.add(Table.Column.number("max"));
-    var table = new Table(caption, columns);
-    for (Standing standing : board.standings(phase)) {
-      String header = board.palette().tag(standing.label());
-      if (standing.valid().isEmpty()) {
-        table.instead(header, standing.validRounds(), standing.why());
-      } else {
-        table.row(header, cells(standing, metric));
-      }
-    }
-    return table.html();
+    headings.add("max");
+    return ServerTable.of(
+        board, phase, caption, headings, ServerTable::refused, standing -> cells(standing, metric));
   }
 
   private static List<String> cells(Standing standing, String metric) {

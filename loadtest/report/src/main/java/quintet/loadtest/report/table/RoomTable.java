@@ -3,10 +3,10 @@ package quintet.loadtest.report.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Spread;
 import quintet.loadtest.report.figure.Standing;
-import quintet.loadtest.report.html.Table;
 import quintet.loadtest.results.summary.Fanout;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Quantile;
@@ -23,23 +23,14 @@ public final class RoomTable {
   private RoomTable() {}
 
   public static String of(Board board, String phase) {
-    var columns = new ArrayList<Table.Column>();
-    columns.add(Table.Column.text("Server"));
-    columns.add(Table.Column.number("Reach"));
+    var headings = new ArrayList<>(List.of("Reach"));
     for (String metric : List.of("First receiver", "Last receiver", "Spread")) {
-      columns.add(Table.Column.number(metric + " p50"));
-      columns.add(Table.Column.number(metric + " p99"));
+      headings.add(metric + " p50");
+      headings.add(metric + " p99");
     }
-    columns.add(Table.Column.number("Worst receiver p99"));
-    var table = new Table("Across the room", columns);
-    for (Standing standing : board.standings(phase)) {
-      if (standing.valid().isEmpty()) {
-        table.instead(board.palette().tag(standing.label()), "–", "no valid round");
-      } else {
-        table.row(board.palette().tag(standing.label()), cells(standing));
-      }
-    }
-    return table.html();
+    headings.add("Worst receiver p99");
+    return ServerTable.of(
+        board, phase, "Across the room", headings, ServerTable::empty, RoomTable::cells);
   }
 
   private static List<String> cells(Standing standing) {
@@ -55,7 +46,7 @@ public final class RoomTable {
     return cells;
   }
 
-  private static @org.jspecify.annotations.Nullable Double worst(Phase phase) {
+  private static @Nullable Double worst(Phase phase) {
     Fanout fanout = phase.fanout();
     Fanout.WorstReceiver worst = fanout == null ? null : fanout.worstReceiver();
     return worst == null ? null : Double.valueOf((double) worst.p99());

@@ -21,7 +21,7 @@ import quintet.loadtest.report.figure.Timeline;
 import quintet.loadtest.report.figure.TimelineFile;
 import quintet.loadtest.report.section.TimelineSection;
 import quintet.loadtest.results.log.HistogramLogSink;
-import quintet.loadtest.results.log.LoopRecorder;
+import quintet.loadtest.results.log.MetricRecorder;
 import quintet.loadtest.results.summary.Summaries;
 
 class TimelineTest {
@@ -36,8 +36,8 @@ class TimelineTest {
   /** Three seconds of echo: 1 ms, 1 ms, then one message of 30 ms among 999 of 1 ms. */
   private void log() {
     try (HistogramLogSink sink = new HistogramLogSink(folder.resolve("run.hlog"), START)) {
-      LoopRecorder echo = sink.recorder("echo.latency");
-      LoopRecorder lag = sink.recorder("echo.send-lag");
+      MetricRecorder echo = sink.recorder("echo.latency");
+      MetricRecorder lag = sink.recorder("echo.send-lag");
       for (int second = 1; second <= 3; second++) {
         for (int i = 0; i < 1_000; i++) {
           echo.record(second == 3 && i == 0 ? 30_000_000 : 1_000_000);
@@ -135,7 +135,7 @@ class TimelineTest {
   @Test
   void aLongRunHasLongerColumnsAndLosesNoMessage() throws IOException {
     try (HistogramLogSink sink = new HistogramLogSink(folder.resolve("run.hlog"), START)) {
-      LoopRecorder echo = sink.recorder("echo.latency");
+      MetricRecorder echo = sink.recorder("echo.latency");
       for (int second = 1; second <= 500; second++) {
         echo.record(1_000_000);
         sink.flush(START + 1_000L * second);

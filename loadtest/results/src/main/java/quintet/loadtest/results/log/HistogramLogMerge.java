@@ -131,7 +131,7 @@ public final class HistogramLogMerge {
 
   private static void add(Map<String, Histogram> sums, Histogram interval) {
     sums.computeIfAbsent(
-            name(interval), _ -> new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS))
+            name(interval), _ -> new Histogram(1, MetricRecorder.LARGEST, MetricRecorder.DIGITS))
         .add(interval);
   }
 

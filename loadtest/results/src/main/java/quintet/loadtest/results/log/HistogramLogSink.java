@@ -24,14 +24,14 @@ import org.HdrHistogram.Histogram;
  * Intervals without a value are left out. Logs of several runs or machines merge without loss.
  * Thread-safe.
  */
-public final class HistogramLogSink implements Recorders, AutoCloseable {
+public final class HistogramLogSink implements MetricRecorders, AutoCloseable {
   /** Intervals that wait to be written, of all tags: some 250 KB each. */
   static final int MOST_HELD = 200;
 
   private record Held(String tag, Histogram interval, long fromMillis, long toMillis) {}
 
   private static final class Series {
-    final Map<LoopRecorder, Integer> recorders = new LinkedHashMap<>();
+    final Map<MetricRecorder, Integer> recorders = new LinkedHashMap<>();
     final NavigableMap<Integer, Histogram> parts = new TreeMap<>();
     final Histogram total = histogram();
     final Histogram interval = histogram();
@@ -62,8 +62,8 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
   }
 
   @Override
-  public synchronized LoopRecorder recorder(String tag, int part) {
-    LoopRecorder recorder = new LoopRecorder();
+  public synchronized MetricRecorder recorder(String tag, int part) {
+    MetricRecorder recorder = new MetricRecorder();
     Series one = series.computeIfAbsent(tag, _ -> new Series());
     one.recorders.put(recorder, part);
     if (part != WHOLE) {
@@ -128,7 +128,7 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
   public synchronized Map<String, MetricTotal> totals() {
     Map<String, MetricTotal> totals = new LinkedHashMap<>();
     series.forEach((tag, one) -> {
-      long overflow = one.recorders.keySet().stream().mapToLong(LoopRecorder::overflow).sum();
+      long overflow = one.recorders.keySet().stream().mapToLong(MetricRecorder::overflow).sum();
       List<Histogram> parts = one.parts.values().stream().map(Histogram::copy).toList();
       totals.put(tag, new MetricTotal(tag, one.total.copy(), overflow, parts));
     });
@@ -144,7 +144,7 @@ public final class HistogramLogSink implements Recorders, AutoCloseable {
   }
 
   private static Histogram histogram() {
-    return new Histogram(1, LoopRecorder.LARGEST, LoopRecorder.DIGITS);
+    return new Histogram(1, MetricRecorder.LARGEST, MetricRecorder.DIGITS);
   }
 
   private static OutputStream open(Path file) {

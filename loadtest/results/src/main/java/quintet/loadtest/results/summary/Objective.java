@@ -1,12 +1,14 @@
 package quintet.loadtest.results.summary;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Objective(String text, Map<String, Long> percentiles, @Nullable Long lost) {
   private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s)");
-  private static final Map<String, Double> QUANTILES =
-      Map.of("p50", 0.5, "p90", 0.9, "p99", 0.99, "p99.9", 0.999, "p99.99", 0.9999);
   private static final List<String> PERCENTILES =
-      List.of("p50", "p90", "p99", "p99.9", "p99.99", "max");
+      Stream.concat(Arrays.stream(Quantile.values()).map(Quantile::label), Stream.of("max"))
+          .toList();
 
   /** Takes a copy of the limits. */
   public Objective {
@@ -90,12 +91,12 @@ public record Objective(String text, Map<String, Long> percentiles, @Nullable Lo
 
   private static Promise latency(Phase phase, String name, long limit) {
     Metric latency = phase.metric(Phase.LATENCY);
-    Double quantile = QUANTILES.get(name);
+    Quantile quantile = Quantile.named(name);
     String within = ", limit " + Quantity.nanos((double) limit);
     if (latency == null) {
       String says = name + " unknown: nothing was received" + within;
       return new Promise(phase.name(), name, false, null, limit, "ns", says);
-    } else if (quantile != null && !latency.supports(quantile)) {
+    } else if (quantile != null && !latency.supports(quantile.share())) {
       String says =
           "%s unknown: too few of %s messages lie beyond it%s"
               .formatted(name, Quantity.count(latency.count()), within);
@@ -111,14 +112,8 @@ public record Objective(String text, Map<String, Long> percentiles, @Nullable Lo
     if (metric == null) {
       return 0;
     }
-    return switch (percentile) {
-      case "p50" -> metric.p50();
-      case "p90" -> metric.p90();
-      case "p99" -> metric.p99();
-      case "p99.9" -> metric.p999();
-      case "p99.99" -> metric.p9999();
-      default -> metric.max();
-    };
+    Quantile quantile = Quantile.named(percentile);
+    return quantile == null ? metric.max() : quantile.in(metric);
   }
 
   private static long nanos(String name, String text) {

@@ -1,5 +1,6 @@
 package quintet.loadtest.results.summary;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The percentiles that every table shows, in their order. */
@@ -33,11 +34,21 @@ public enum Quantile {
     return share;
   }
 
+  /** The percentile of that name; null if there is none. */
+  static @Nullable Quantile named(String label) {
+    return Arrays.stream(values())
+        .filter(each -> each.label.equals(label))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Its value in nanoseconds; null if too few samples support it. */
   public @Nullable Long of(Metric metric) {
-    if (!metric.supports(share)) {
-      return null;
-    }
+    return metric.supports(share) ? Long.valueOf(in(metric)) : null;
+  }
+
+  /** Its value in nanoseconds, however few samples support it. */
+  long in(Metric metric) {
     return switch (this) {
       case P50 -> metric.p50();
       case P90 -> metric.p90();

@@ -52,7 +52,7 @@ class HistogramLogMergeTest {
       parts.add(new HistogramLogSink(logs.get(part), START + random.nextInt(3_000)));
     }
     try (HistogramLogSink whole = new HistogramLogSink(folder.resolve("whole.hlog"), START)) {
-      Map<String, LoopRecorder> recorders = new HashMap<>();
+      Map<String, MetricRecorder> recorders = new HashMap<>();
       for (int second = 1; second <= 8; second++) {
         for (int value = random.nextInt(400); value > 0; value--) {
           String tag = TAGS.get(random.nextInt(TAGS.size()));
@@ -71,7 +71,7 @@ class HistogramLogMergeTest {
       Map<String, Histogram> again = new HashMap<>();
       for (Histogram each : HistogramLogs.read(out)) {
         again
-            .computeIfAbsent(each.getTag(), _ -> new Histogram(1, LoopRecorder.LARGEST, 3))
+            .computeIfAbsent(each.getTag(), _ -> new Histogram(1, MetricRecorder.LARGEST, 3))
             .add(each);
       }
       whole
@@ -97,8 +97,8 @@ class HistogramLogMergeTest {
     Path late = folder.resolve("late.hlog");
     try (HistogramLogSink one = new HistogramLogSink(early, START);
         HistogramLogSink two = new HistogramLogSink(late, START + 1_900)) {
-      LoopRecorder first = one.recorder("echo.latency");
-      LoopRecorder second = two.recorder("echo.latency");
+      MetricRecorder first = one.recorder("echo.latency");
+      MetricRecorder second = two.recorder("echo.latency");
       for (int i = 1; i <= 4; i++) {
         first.record(1_000);
         one.flush(START + i * 1_000L);

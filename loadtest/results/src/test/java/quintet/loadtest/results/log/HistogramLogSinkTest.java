@@ -23,9 +23,9 @@ class HistogramLogSinkTest {
   void mergesTheLoopsOfATagPerIntervalAndKeepsTagsApart() throws IOException {
     Path file = folder.resolve("run.hlog");
     try (HistogramLogSink sink = new HistogramLogSink(file, 1_000_000)) {
-      LoopRecorder one = sink.recorder("echo.latency");
-      LoopRecorder two = sink.recorder("echo.latency");
-      LoopRecorder lag = sink.recorder("echo.send-lag");
+      MetricRecorder one = sink.recorder("echo.latency");
+      MetricRecorder two = sink.recorder("echo.latency");
+      MetricRecorder lag = sink.recorder("echo.send-lag");
       one.record(1_000);
       two.record(2_000);
       lag.record(5);
@@ -59,7 +59,7 @@ class HistogramLogSinkTest {
   void whatWasTakenIsInTheTotalsAtOnceAndInTheFileWhenItIsWritten() throws IOException {
     Path file = folder.resolve("run.hlog");
     try (HistogramLogSink sink = new HistogramLogSink(file, 0)) {
-      LoopRecorder recorder = sink.recorder("echo.latency");
+      MetricRecorder recorder = sink.recorder("echo.latency");
       recorder.record(42);
       sink.take(1_000);
       recorder.record(43);
@@ -79,7 +79,7 @@ class HistogramLogSinkTest {
     Path file = folder.resolve("run.hlog");
     int intervals = HistogramLogSink.MOST_HELD + 2;
     try (HistogramLogSink sink = new HistogramLogSink(file, 0)) {
-      LoopRecorder recorder = sink.recorder("echo.latency");
+      MetricRecorder recorder = sink.recorder("echo.latency");
       for (int i = 1; i <= intervals; i++) {
         recorder.record(i);
         sink.take(i * 1_000L);
@@ -101,7 +101,7 @@ class HistogramLogSinkTest {
   @Test
   void aValueAboveTheRangeIsCountedBesideAndWeighsAsTheLargest() {
     try (HistogramLogSink sink = new HistogramLogSink(folder.resolve("run.hlog"), 0)) {
-      LoopRecorder recorder = sink.recorder("echo.latency");
+      MetricRecorder recorder = sink.recorder("echo.latency");
       recorder.record(TimeUnit.MINUTES.toNanos(5));
       recorder.record(-1);
       sink.flush(1_000);
@@ -111,14 +111,14 @@ class HistogramLogSinkTest {
       assertTrue(
           total
               .histogram()
-              .valuesAreEquivalent(total.histogram().getMaxValue(), LoopRecorder.LARGEST));
+              .valuesAreEquivalent(total.histogram().getMaxValue(), MetricRecorder.LARGEST));
       assertEquals(0, total.histogram().getMinValue());
     }
   }
 
   @Test
   void thePercentileFileIsInMillisecondsAndSaysSo() throws IOException {
-    Histogram histogram = new Histogram(1, LoopRecorder.LARGEST, 3);
+    Histogram histogram = new Histogram(1, MetricRecorder.LARGEST, 3);
     histogram.recordValue(2_000_000);
     Path file =
         PercentileFile.write(folder, new MetricTotal("echo.latency", histogram, 0, List.of()));
@@ -131,7 +131,7 @@ class HistogramLogSinkTest {
 
   @Test
   void thePercentileFileHasTheColumnsAndTheTrailerThatThePlotterReads() throws IOException {
-    Histogram histogram = new Histogram(1, LoopRecorder.LARGEST, 3);
+    Histogram histogram = new Histogram(1, MetricRecorder.LARGEST, 3);
     for (long micros = 1; micros <= 20_000; micros++) {
       histogram.recordValue(micros * 1_000);
     }

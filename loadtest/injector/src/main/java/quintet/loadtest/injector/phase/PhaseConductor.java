@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.Arrivals;
 import quintet.loadtest.injector.client.LoadLoop;
-import quintet.loadtest.results.log.LoopRecorder;
-import quintet.loadtest.results.log.Recorders;
+import quintet.loadtest.results.log.MetricRecorder;
+import quintet.loadtest.results.log.MetricRecorders;
 
 /**
  * One phase: gathers its players, warms up, measures, waits for what is outstanding, closes the
@@ -22,18 +22,17 @@ import quintet.loadtest.results.log.Recorders;
  * <p>Its state belongs to the conductor, a thread of its own; each event loop owns a {@link
  * LoopShare}. The public methods may be called from any thread.
  */
-public final class LoadPhase {
+public final class PhaseConductor {
   private static final long POLL_MILLIS = 20;
   private static final long START_DELAY_MILLIS = 20;
 
   private final PhasePlan plan;
   private final ScheduledExecutorService conductor;
-  private final Recorders recorders;
+  private final MetricRecorders recorders;
   private final PhaseListener listener;
   private final Shares shares;
   private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
 
-  private int wanted;
   private int there;
   private volatile long from;
   private int senders;
@@ -44,18 +43,15 @@ public final class LoadPhase {
 
   /**
    * @param loops all event loops that may take part
-   * @param wanted how many players to wait for
    * @param recorders of the histogram log
    */
-  public LoadPhase(
+  public PhaseConductor(
       PhasePlan plan,
       List<LoadLoop> loops,
-      int wanted,
       ScheduledExecutorService conductor,
-      Recorders recorders,
+      MetricRecorders recorders,
       PhaseListener listener) {
     this.plan = plan;
-    this.wanted = wanted;
     this.conductor = conductor;
     this.recorders = recorders;
     this.listener = listener;
@@ -74,11 +70,11 @@ public final class LoadPhase {
 
   /** The seats of {@code loop}, to be used on that loop. */
   public Seats seats(LoadLoop loop) {
-    return new Seats(plan, shares.of(loop));
+    return new Seats(plan.bounds().gaps(), shares.of(loop));
   }
 
   /** This loop's recorder of {@code metric}, to be used on that loop. */
-  public LoopRecorder recorder(LoadLoop loop, String metric) {
+  public MetricRecorder recorder(LoadLoop loop, String metric) {
     return shares.of(loop).recorder(metric);
   }
 
@@ -119,7 +115,7 @@ public final class LoadPhase {
     return started;
   }
 
-  LoopRecorder newRecorder(String metric, int part) {
+  MetricRecorder newRecorder(String metric, int part) {
     return recorders.recorder(plan.tag(metric), part);
   }
 
@@ -129,15 +125,16 @@ public final class LoadPhase {
   }
 
   void sampled(long latencyNanos, long now) {
-    listener.sampled(this, latencyNanos, now);
+    listener.sampled(latencyNanos, now);
   }
 
   private void count() {
     there++;
-    if (there == wanted) {
+    if (there == plan.players()) {
       start();
     } else if (there == 1) {
-      var _ = conductor.schedule(this::start, plan.gather().toNanos(), TimeUnit.NANOSECONDS);
+      var _ =
+          conductor.schedule(this::start, plan.window().gather().toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -151,8 +148,8 @@ public final class LoadPhase {
     var _ = new InjectorProbe(shares.loops()).stop();
     System.gc();
     long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DELAY_MILLIS);
-    from = begin + plan.warmup().toNanos();
-    long until = from + plan.duration().toNanos();
+    from = begin + plan.window().warmup().toNanos();
+    long until = from + plan.window().duration().toNanos();
     List<Integer> counts = shares.ask(LoopShare::senderCount);
     senders = counts.stream().mapToInt(Integer::intValue).sum();
     int first = 0;
@@ -163,18 +160,18 @@ public final class LoadPhase {
       share.loop().eventLoop().execute(() -> begin(share, offset, begin, until));
     }
     at(from, this::openWindow);
-    at(from + (until - from) / 2, () -> listener.windowHalved(this));
+    at(from + (until - from) / 2, listener::windowHalved);
     at(until, this::closeWindow);
   }
 
   private void begin(LoopShare share, int offset, long begin, long until) {
     share.window(from, until);
     share.publishEverySecond();
-    double interval = senders * 1e9 / plan.rate();
+    double interval = senders * 1e9 / plan.load().rate();
     int index = offset;
     for (Sender sender : share.senders()) {
-      if (plan.closed()) {
-        sender.startClosed(plan.depth());
+      if (plan.load().closed()) {
+        sender.startClosed(plan.load().depth());
       } else {
         sender.start(arrivals(index, begin, interval));
       }
@@ -184,16 +181,16 @@ public final class LoadPhase {
 
   /** Even timetables begin spread over one interval; random ones need no spreading. */
   private Arrivals arrivals(int sender, long begin, double interval) {
-    return plan.poisson()
+    return plan.load().poisson()
         ? Arrivals.poisson(
-            begin, interval, new SplittableRandom(plan.seed() + ((long) sender << 32)))
+            begin, interval, new SplittableRandom(plan.load().seed() + ((long) sender << 32)))
         : Arrivals.steady(begin + (long) (sender * interval / senders), interval);
   }
 
   private void openWindow() {
     measuring = true;
     probe = new InjectorProbe(shares.loops());
-    listener.windowOpened(this);
+    listener.windowOpened();
   }
 
   private void closeWindow() {
@@ -201,8 +198,8 @@ public final class LoadPhase {
     if (probe != null) {
       injector = probe.stop();
     }
-    listener.windowClosed(this);
-    drain(System.nanoTime() + plan.drain().toNanos());
+    listener.windowClosed();
+    drain(System.nanoTime() + plan.window().drain().toNanos());
   }
 
   private void drain(long deadline) {
@@ -214,7 +211,7 @@ public final class LoadPhase {
       var _ = conductor.schedule(() -> drain(deadline), POLL_MILLIS, TimeUnit.MILLISECONDS);
     } else {
       Outcome end = outcome(false);
-      listener.finished(this, end);
+      listener.finished(end);
       finished.complete(end);
     }
   }
@@ -228,8 +225,8 @@ public final class LoadPhase {
         })) {
       sum.add(one);
     }
-    long window = cut && started ? System.nanoTime() - from : plan.duration().toNanos();
-    double seconds = Math.clamp(window, 0, plan.duration().toNanos()) / 1e9;
+    long window = cut && started ? System.nanoTime() - from : plan.window().duration().toNanos();
+    double seconds = Math.clamp(window, 0, plan.window().duration().toNanos()) / 1e9;
     InjectorUse use = cut && probe != null ? probe.stop() : injector;
     return new Outcome(!cut, seconds, senders, sum, use);
   }

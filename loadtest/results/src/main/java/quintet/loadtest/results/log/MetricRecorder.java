@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #record} is for the loop alone and waits for nobody; {@link #take} is for one other
  * thread.
  */
-public final class LoopRecorder {
+public final class MetricRecorder {
   /** The largest value that is told apart, in nanoseconds. */
   public static final long LARGEST = TimeUnit.SECONDS.toNanos(60);
 

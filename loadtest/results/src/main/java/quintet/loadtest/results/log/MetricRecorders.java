@@ -2,7 +2,7 @@ package quintet.loadtest.results.log;
 
 /** Makes the recorders of a log. Any thread. */
 @FunctionalInterface
-public interface Recorders {
+public interface MetricRecorders {
   /** Part of a metric whose parts are not told apart. */
   int WHOLE = -1;
 
@@ -13,10 +13,10 @@ public interface Recorders {
    * @param part which part of the metric this is, from 0, to be totalled apart as well; or {@link
    *     #WHOLE}
    */
-  LoopRecorder recorder(String tag, int part);
+  MetricRecorder recorder(String tag, int part);
 
   /** A new recorder of a metric whose parts are not told apart. */
-  default LoopRecorder recorder(String tag) {
+  default MetricRecorder recorder(String tag) {
     return recorder(tag, WHOLE);
   }
 }

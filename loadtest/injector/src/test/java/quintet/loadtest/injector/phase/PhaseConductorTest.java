@@ -13,7 +13,7 @@ import quintet.loadtest.fake.ChatServer;
 import quintet.loadtest.fake.FaultPlan;
 import quintet.loadtest.injector.client.Transport;
 
-class LoadPhaseTest {
+class PhaseConductorTest {
   private static final PhasePlan PLAN =
       PhaseRig.open(100, Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(5));
 
@@ -28,25 +28,25 @@ class LoadPhaseTest {
       rig.listener =
           new PhaseListener() {
             @Override
-            public void windowOpened(LoadPhase phase) {
-              told.add("opened " + phase.measuring());
+            public void windowOpened() {
+              told.add("opened " + rig.latest().measuring());
             }
 
             @Override
-            public void windowHalved(LoadPhase phase) {
-              told.add("halved " + phase.measuring());
+            public void windowHalved() {
+              told.add("halved " + rig.latest().measuring());
             }
 
             @Override
-            public void windowClosed(LoadPhase phase) {
-              told.add("closed " + phase.measuring());
-              live.add(phase.live());
+            public void windowClosed() {
+              told.add("closed " + rig.latest().measuring());
+              live.add(rig.latest().live());
             }
 
             @Override
-            public void finished(LoadPhase phase, Outcome outcome) {
-              told.add("finished " + phase.finished().isDone());
-              live.add(phase.live());
+            public void finished(Outcome outcome) {
+              told.add("finished " + rig.latest().finished().isDone());
+              live.add(rig.latest().live());
             }
           };
       Outcome outcome = rig.echo(PLAN, 2);

@@ -3,13 +3,15 @@ package quintet.loadtest.injector.run;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.LoadLoop;
-import quintet.loadtest.injector.phase.LoadPhase;
 import quintet.loadtest.injector.phase.Outcome;
+import quintet.loadtest.injector.phase.PhaseConductor;
 import quintet.loadtest.injector.phase.PhaseListener;
 import quintet.loadtest.injector.phase.PhasePlan;
+import quintet.loadtest.results.log.MetricRecorders;
 import quintet.loadtest.results.log.MetricTotal;
 import quintet.loadtest.results.summary.Connections;
 import quintet.loadtest.results.summary.IdleFootprint;
@@ -19,66 +21,79 @@ import quintet.loadtest.results.summary.Phase;
  * One phase of a run as the scenario sees it: the load, the fleet that carries it, and what it cost
  * the server. Thread-safe.
  */
-public final class Stage implements PhaseListener {
+public final class PhaseRun implements PhaseListener {
+  private final LoadRun run;
   private final PhasePlan plan;
-  private final int players;
   private final String sampleName;
-  private final CompletableFuture<LoadPhase> phase = new CompletableFuture<>();
-  private final CompletableFuture<Void> window = new CompletableFuture<>();
+  private final PhaseConductor conductor;
+  private final ServerWatch server;
+  private final SampleQueue samples;
+  private final CompletableFuture<Void> halved = new CompletableFuture<>();
   private final AtomicLong wanted = new AtomicLong();
   private final AtomicLong opened = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
 
+  private volatile boolean measured;
   private volatile @Nullable FleetCounts fleetBefore;
   private volatile @Nullable FleetCounts fleetAfter;
   private volatile @Nullable IdleFootprint footprint;
   private volatile @Nullable Outcome outcome;
-  private @Nullable LoadRun run;
-  private @Nullable ServerWatch server;
 
   /**
-   * @param players how many users take part; the load begins when all are in place
+   * Of a run that has started.
+   *
+   * @param thread the conductor's
    */
-  public Stage(PhasePlan plan, int players) {
+  PhaseRun(
+      LoadRun run,
+      PhasePlan plan,
+      List<LoadLoop> loops,
+      ScheduledExecutorService thread,
+      MetricRecorders recorders,
+      SampleQueue samples) {
+    this.run = run;
     this.plan = plan;
-    this.players = players;
-    this.sampleName = "message (1 of " + plan.sampleEvery() + ")";
+    this.sampleName = "message (1 of " + plan.bounds().sampleEvery() + ")";
+    this.server = new ServerWatch(run.admin(), run.scraper());
+    this.samples = samples;
+    this.conductor = new PhaseConductor(plan, loops, thread, recorders, this);
   }
 
-  public PhasePlan plan() {
+  PhasePlan plan() {
     return plan;
   }
 
-  int players() {
-    return players;
+  /** Conducts its load. */
+  public PhaseConductor conductor() {
+    return conductor;
   }
 
-  /** Its phase; known once the run has started. */
-  public LoadPhase phase() {
-    return phase.join();
+  /** Completes in the middle of the measured window. */
+  public CompletableFuture<Void> halved() {
+    return halved;
   }
 
-  /** Completes when the measured window begins. */
-  public CompletableFuture<Void> window() {
-    return window;
-  }
-
-  void start(LoadRun owner, LoadPhase started) {
-    run = owner;
-    server = new ServerWatch(owner.admin(), owner.scraper());
-    phase.complete(started);
+  /** How it goes, in a word for the console. */
+  String state() {
+    if (!conductor.begun()) {
+      return "connect";
+    }
+    if (!measured) {
+      return "warm-up";
+    }
+    return conductor.finished().isDone() ? "over" : "measure";
   }
 
   /** A connection is wanted. The fleet's other counts are those from the first one on. */
   public void want() {
     if (wanted.getAndIncrement() == 0) {
-      fleetBefore = run().fleet();
+      fleetBefore = run.fleet();
     }
   }
 
   public void opened(LoadLoop loop, long nanos) {
     opened.incrementAndGet();
-    phase().recorder(loop, "handshake").record(nanos);
+    conductor.recorder(loop, "handshake").record(nanos);
   }
 
   public void failed() {
@@ -90,47 +105,42 @@ public final class Stage implements PhaseListener {
   }
 
   @Override
-  public void windowOpened(LoadPhase opening) {
-    server().open();
-    window.complete(null);
+  public void windowOpened() {
+    server.open();
+    measured = true;
   }
 
   @Override
-  public void windowHalved(LoadPhase halved) {
-    server().halve();
+  public void windowHalved() {
+    server.halve();
+    halved.complete(null);
   }
 
   @Override
-  public void windowClosed(LoadPhase closing) {
-    server().close();
+  public void windowClosed() {
+    server.close();
   }
 
   @Override
-  public void finished(LoadPhase over, Outcome end) {
+  public void finished(Outcome end) {
     outcome = end;
-    fleetAfter = run().fleet();
-    SampleQueue samples = run().samples();
-    if (samples != null) {
-      samples.show(); // while Gatling still takes them
-    }
+    fleetAfter = run.fleet();
+    samples.show(); // while Gatling still takes them
   }
 
   @Override
-  public void sampled(LoadPhase from, long latencyNanos, long now) {
-    SampleQueue samples = run().samples();
-    if (samples != null) {
-      samples.add(plan.name(), sampleName, latencyNanos, now);
-    }
+  public void sampled(long latencyNanos, long now) {
+    samples.add(plan.name(), sampleName, latencyNanos, now);
   }
 
   /** What it found, or null if it never began. Blocks for readings that are under way. */
   @Nullable Phase result(Map<String, MetricTotal> totals) {
-    if (!phase.isDone() || wanted.get() == 0) {
+    if (wanted.get() == 0) {
       return null;
     }
-    Outcome end = outcome == null ? phase().cut() : outcome;
-    FleetCounts first = fleetBefore == null ? run().fleet() : fleetBefore;
-    FleetCounts fleet = (fleetAfter == null ? run().fleet() : fleetAfter).minus(first);
+    Outcome end = outcome == null ? conductor.cut() : outcome;
+    FleetCounts first = fleetBefore == null ? run.fleet() : fleetBefore;
+    FleetCounts fleet = (fleetAfter == null ? run.fleet() : fleetAfter).minus(first);
     PhaseAccount account =
         new PhaseAccount(
             plan,
@@ -140,22 +150,8 @@ public final class Stage implements PhaseListener {
             fleet.evicted(),
             fleet.errors(),
             footprint,
-            run().settings().thresholds());
-    return account.phase(totals, server());
-  }
-
-  private LoadRun run() {
-    if (run == null) {
-      throw new IllegalStateException("not started");
-    }
-    return run;
-  }
-
-  private ServerWatch server() {
-    if (server == null) {
-      throw new IllegalStateException("not started");
-    }
-    return server;
+            run.settings().thresholds());
+    return account.phase(totals, server);
   }
 
   /** Sums of the connection counts of all loops. */
