@@ -62,7 +62,7 @@ final class Prose {
 
   // One long word, such as an address, has no place to be broken at.
   private static boolean breakable(String line) {
-    String text = line.replaceFirst("^[ >]*(?:[-*] |\\d+\\. |#+ )?", "");
+    String text = line.replaceFirst("^[ >]*(?:[-*] |\\d+\\. |#+ |\\[[^\\]]+\\]: )?", "");
     return text.contains(" ");
   }
 
