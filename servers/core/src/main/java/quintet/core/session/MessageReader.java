@@ -22,7 +22,7 @@ import quintet.core.wire.WireException;
  *
  * <p>The first bytes decide: an HTTP method and a space mean an upgrade to WebSocket, anything else
  * means lines, unless the first line turns out to be a request by a method that nobody knows, which
- * is answered in HTTP (servers/adr/0009). Exactly one of the three decoders exists at a time, as
+ * is answered in HTTP (docs/decisions/0009). Exactly one of the three decoders exists at a time, as
  * idle connections are counted by the thousand.
  */
 final class MessageReader {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing is obeyed as a command that came as HTTP, nor the other way round (servers/adr/0009). */
+/**
+ * Nothing is obeyed as a command that came as HTTP, nor the other way round (docs/decisions/0009).
+ */
 class SmugglingTest {
   private static final String UPGRADE =
       "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -1,0 +1,263 @@
+package quintet.house.docs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tries each line of the blocks that say {@code sh}, as far as that starts nothing: {@code make
+ * -n}, {@code ./quintet ... --dry-run}, names of services, modules, classes and ports.
+ */
+final class Commands {
+  /** What a fenced block may be; only {@code sh} is tried. */
+  static final Set<String> BLOCKS = Set.of("sh", "java", "text", "json", "csv", "xml");
+
+  /** Programs that pages name and that are not of this project. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "wsload", "cbase", "chrt", "wstest", "pip", "printf", "cd", "wait", "kill", "cp", "jq");
+
+  private static final Set<String> GIT =
+      Set.of("clone", "switch", "commit", "tag", "push", "log", "rebase", "mv", "pull");
+  private static final Set<String> PORTS = Set.of("9000", "9001");
+  private static final Set<String> ADMIN_PATHS = Set.of("", "/", "/metrics", "/healthz");
+  private static final Map<String, Set<String>> VERBS =
+      Map.ofEntries(
+          Map.entry("serve", Set.of()),
+          Map.entry("load", Set.of()),
+          Map.entry("compare", Set.of()),
+          Map.entry("knee", Set.of()),
+          Map.entry("merge", Set.of()),
+          Map.entry("profile", Set.of()),
+          Map.entry("selftest", Set.of()),
+          Map.entry("conform", Set.of()),
+          Map.entry("chaos", Set.of()),
+          Map.entry("soak", Set.of()),
+          Map.entry("fuzz", Set.of()),
+          Map.entry("suites", Set.of("autobahn", "kaazing", "clients")),
+          Map.entry("completion", Set.of("bash", "zsh")),
+          Map.entry("help", Set.of()),
+          Map.entry("--version", Set.of()),
+          Map.entry("--help", Set.of()));
+  private static final Set<String> MODELS =
+      Set.of("threads", "eventloop", "netty", "actors", "channels");
+  private static final Set<String> SCENARIOS =
+      Set.of("idle", "echo", "fanout", "mixed", "churn", "round");
+
+  private final Path root;
+  private final boolean dryRun;
+
+  /**
+   * @param dryRun whether the launcher is asked, which wants the project to be built
+   */
+  Commands(Path root, boolean dryRun) {
+    this.root = root;
+    this.dryRun = dryRun;
+  }
+
+  /** What is wrong on a page, a line each. */
+  List<String> findings(Page page) {
+    List<String> findings = new ArrayList<>();
+    for (Page.Block block : page.blocks()) {
+      if (!BLOCKS.contains(block.info())) {
+        findings.add(page.at(block.number()) + ": a block that does not say what it is: " + BLOCKS);
+      }
+      if (block.info().equals("sh")) {
+        int number = block.number();
+        String begun = "";
+        for (String line : block.lines()) {
+          number++;
+          if (line.endsWith("\\")) {
+            begun += line.substring(0, line.length() - 1);
+            continue;
+          }
+          for (String finding : tried(begun + line)) {
+            findings.add(page.at(number) + ": " + finding);
+          }
+          begun = "";
+        }
+      }
+    }
+    return findings;
+  }
+
+  private List<String> tried(String line) {
+    List<String> findings = new ArrayList<>();
+    try {
+      for (List<String> command : ShellLine.commands(line)) {
+        String finding = tryOne(command);
+        if (!finding.isEmpty()) {
+          findings.add(finding + ": " + String.join(" ", command));
+        }
+      }
+    } catch (IllegalArgumentException | IOException e) {
+      findings.add(e.getMessage() + ": " + line);
+    }
+    return findings;
+  }
+
+  private String tryOne(List<String> command) throws IOException {
+    String program = command.getFirst();
+    List<String> rest = command.subList(1, command.size());
+    return switch (program) {
+      case "./quintet", "quintet" -> quintet(rest);
+      case "make" -> make(rest);
+      case "docker" -> docker(rest);
+      case "./mvnw" -> maven(rest);
+      case "nc" -> netcat(rest);
+      case "curl", "open" -> address(rest);
+      case "git" -> rest.isEmpty() || !GIT.contains(rest.getFirst()) ? "no such command" : "";
+      case "source", "." -> rest.size() == 1 ? "" : "source takes one file";
+      default -> OTHERS.contains(program) ? "" : "a command that no test knows";
+    };
+  }
+
+  private String quintet(List<String> words) throws IOException {
+    if (words.isEmpty() || !VERBS.containsKey(words.getFirst())) {
+      return "no such verb";
+    }
+    String verb = words.getFirst();
+    Set<String> first = VERBS.getOrDefault(verb, Set.of());
+    if (!first.isEmpty() && (words.size() < 2 || !first.contains(words.get(1)))) {
+      return "not one of " + first;
+    }
+    if (Set.of("serve", "profile", "chaos", "soak").contains(verb)) {
+      for (String model : words.size() < 2 ? List.of("") : List.of(words.get(1).split(",", -1))) {
+        if (!MODELS.contains(model.split(":", 2)[0]) && !words.contains("--help")) {
+          return "no such model";
+        }
+      }
+    }
+    if (verb.equals("load") && (words.size() < 2 || !isScenario(words.get(1)))) {
+      return "no such scenario";
+    }
+    boolean tells = verb.matches("help|completion|--.*") || words.contains("--help");
+    if (!dryRun) {
+      return "";
+    }
+    List<String> all = new ArrayList<>(List.of("./quintet"));
+    all.addAll(words);
+    if (!tells) {
+      all.add("--dry-run");
+    }
+    return run(all);
+  }
+
+  private static boolean isScenario(String word) {
+    return SCENARIOS.contains(word) || word.startsWith("--help");
+  }
+
+  private String make(List<String> words) throws IOException {
+    List<String> all = new ArrayList<>(List.of("make", "-n"));
+    all.addAll(words);
+    return run(all);
+  }
+
+  private String docker(List<String> words) throws IOException {
+    if (words.size() < 2 || !words.getFirst().equals("compose")) {
+      return "only docker compose is known";
+    }
+    String compose = Files.readString(root.resolve("docker-compose.yml"));
+    Set<String> services = new ComposeFile(compose).services();
+    List<String> names = new ArrayList<>();
+    String verb = "";
+    for (int i = 1; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equals("--profile")) {
+        i++;
+        if (!new ComposeFile(compose).profiles().contains(words.get(i))) {
+          return "no such profile";
+        }
+      } else if (!word.startsWith("-") && verb.isEmpty()) {
+        verb = word;
+      } else if (!word.startsWith("-") || !names.isEmpty()) {
+        names.add(word);
+      }
+    }
+    if (!Set.of("up", "run", "down", "build", "logs").contains(verb)) {
+      return "no such verb of compose";
+    }
+    if (!names.isEmpty() && !services.contains(names.getFirst())) {
+      return "no such service";
+    }
+    if (verb.equals("run") && names.getFirst().equals("load")) {
+      List<String> load = new ArrayList<>(List.of("load"));
+      load.addAll(names.subList(1, names.size()));
+      return quintetWithoutServer(load);
+    }
+    return "";
+  }
+
+  // Inside of a container a target is a service, which a dry run outside would not find.
+  private static String quintetWithoutServer(List<String> load) {
+    return load.size() > 1 && isScenario(load.get(1)) ? "" : "no such scenario";
+  }
+
+  private String maven(List<String> words) throws IOException {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equals("-pl")) {
+        for (String module : words.get(i + 1).split(",", -1)) {
+          if (!Files.exists(root.resolve(module).resolve("pom.xml"))) {
+            return "no module " + module;
+          }
+        }
+      } else if (word.startsWith("-Dtest=") || word.startsWith("-Dgatling.simulationClass=")) {
+        for (String name : word.substring(word.indexOf('=') + 1).split(",", -1)) {
+          String file = name.replaceFirst("#.*", "").replace('.', '/').replace("*", "[^/]*");
+          Predicate<String> like = Pattern.compile(".*/" + file + "\\.java").asMatchPredicate();
+          List<Path> sources = Project.files(source -> source.endsWith(".java"));
+          if (sources.stream().map(Path::toString).noneMatch(like)) {
+            return "no class " + name;
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  private static String netcat(List<String> words) {
+    List<String> places = words.stream().filter(word -> !word.startsWith("-")).toList();
+    boolean right = places.size() == 2 && places.getFirst().equals("localhost");
+    return right && PORTS.contains(places.getLast()) ? "" : "nc takes localhost and a port we have";
+  }
+
+  private static String address(List<String> words) {
+    String url = words.isEmpty() ? "" : words.getLast();
+    var matcher = Pattern.compile("(?:http://)?localhost:(\\d+)(/.*)?").matcher(url);
+    if (!matcher.matches() || !PORTS.contains(matcher.group(1))) {
+      return "no address that a server has";
+    }
+    String path = matcher.group(2) == null ? "" : matcher.group(2);
+    return matcher.group(1).equals("9000") || ADMIN_PATHS.contains(path) ? "" : "no such page";
+  }
+
+  private String run(List<String> command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
+    // The surrounding make, if there is one, has told its variables to all below it.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("MAKE") || name.equals("MFLAGS"));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      int code = process.waitFor();
+      String first = said.lines().limit(2).collect(Collectors.joining(" "));
+      return code == 0 ? "" : "exit code " + code + " (" + first + ")";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+}
