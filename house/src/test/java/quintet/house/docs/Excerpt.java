@@ -33,6 +33,9 @@ record Excerpt(Path source, String name) {
       throw new IllegalArgumentException(
           source + " has no lines '// tag::" + name + "[]' and '// end::" + name + "[]'");
     }
+    while (all.get(end - 1).isBlank()) { // the formatter puts one in front of a comment
+      end--;
+    }
     List<String> lines = all.subList(begin + 1, end);
     int indent =
         lines.stream()

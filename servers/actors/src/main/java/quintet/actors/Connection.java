@@ -40,6 +40,7 @@ final class Connection extends ExtensibleBehavior<Object> {
     this.outbox = outbox;
   }
 
+  // tag::act[]
   private void act(Action action) throws InterruptedException {
     switch (action) {
       case Action.Send(var frame) -> outbox.put(frame);
@@ -61,6 +62,8 @@ final class Connection extends ExtensibleBehavior<Object> {
       case Action.Close() -> outbox.close();
     }
   }
+
+  // end::act[]
 
   @Override
   public Behavior<Object> receive(TypedActorContext<Object> context, Object message)

@@ -38,6 +38,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
     outbox.budget().ownedBy(this);
   }
 
+  // tag::act[]
   @Override
   public void act(Action action) throws InterruptedException {
     switch (action) {
@@ -56,6 +57,8 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
       case Action.Close() -> outbox.close();
     }
   }
+
+  // end::act[]
 
   private Result join(String name) throws InterruptedException {
     outbox.join();

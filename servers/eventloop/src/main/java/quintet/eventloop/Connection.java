@@ -45,6 +45,7 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
     peer.interest(true, false);
   }
 
+  // tag::act[]
   @Override
   public void act(Action action) throws InterruptedException {
     switch (action) {
@@ -63,6 +64,8 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
       case Action.Close() -> outbox.close();
     }
   }
+
+  // end::act[]
 
   @Override
   public Transport transport() {

@@ -47,6 +47,7 @@ final class Connection extends ChannelInboundHandlerAdapter
     outbox.budget().ownedBy(this);
   }
 
+  // tag::act[]
   @Override
   public void act(Action action) throws InterruptedException {
     switch (action) {
@@ -65,6 +66,8 @@ final class Connection extends ChannelInboundHandlerAdapter
       case Action.Close() -> outbox.close();
     }
   }
+
+  // end::act[]
 
   Transport transport() {
     return session.transport(); // settled before the first join

@@ -36,6 +36,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
     outbox.budget().ownedBy(this);
   }
 
+  // tag::act[]
   @Override
   public void act(Action action) throws InterruptedException {
     switch (action) {
@@ -53,6 +54,8 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
       case Action.Close() -> outbox.close();
     }
   }
+
+  // end::act[]
 
   private Result join(String name) {
     outbox.join();
