@@ -1,5 +1,5 @@
 # Sets and exports JAVA_HOME to a JDK 25 or newer, or ends the sourcing script with exit code 2.
-# Sourced by ./mvnw, servers/quintet and loadtest/load, so that all of them agree on one JDK.
+# Sourced by ./mvnw and ./quintet, so that both agree on one JDK.
 # Plain POSIX sh: mvnw runs with `set -euf`, hence the care with globbing and unset variables.
 
 # The version stands in the JDK's own `release` file, so no JVM is started to ask for it.

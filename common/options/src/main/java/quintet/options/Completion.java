@@ -18,6 +18,7 @@ final class Completion {
     }
     script.append(
         """
+        COMP_WORDBREAKS=${COMP_WORDBREAKS//:}
         _quintet() {
           local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words=
           if [ "$COMP_CWORD" -eq 1 ]; then

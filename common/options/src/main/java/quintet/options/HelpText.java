@@ -31,7 +31,7 @@ final class HelpText {
       String label = option.kind().label();
       lines.add(row(option.dashed() + (label.isEmpty() ? "" : " " + label), option.help()));
       String facts = facts(option, surroundings);
-      if (!facts.isEmpty() && !option.equals(OptionTable.DRY_RUN)) {
+      if (!facts.isEmpty()) {
         lines.add(row("", facts));
       }
     }
@@ -56,7 +56,7 @@ final class HelpText {
   private static String facts(Option<?> option, Surroundings surroundings) {
     List<String> facts = new ArrayList<>();
     String variable = surroundings.variable(option);
-    if (!variable.isEmpty()) {
+    if (!variable.isEmpty() && !option.spoken()) {
       facts.add(variable);
     }
     String fallback = option.fallback();

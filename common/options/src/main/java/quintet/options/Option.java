@@ -14,21 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the default as text, or null if there is none
  * @param elsewhere defaults that differ in a situation, such as a scenario, by its name
  * @param help what it is for, in one line
+ * @param spoken whether it is asked of one command line alone, and no surroundings can set it
  */
 public record Option<T>(
     String name,
     Kind<T> kind,
     @Nullable String fallback,
     Map<String, String> elsewhere,
-    String help) {
+    String help,
+    boolean spoken) {
   /** With a default. */
   public static <T> Option<T> of(String name, Kind<T> kind, String fallback, String help) {
-    return new Option<>(name, kind, fallback, Map.of(), help);
+    return new Option<>(name, kind, fallback, Map.of(), help, false);
   }
 
   /** Without a default: it may be left out, and then there is no value. */
   public static <T> Option<T> open(String name, Kind<T> kind, String help) {
-    return new Option<>(name, kind, null, Map.of(), help);
+    return new Option<>(name, kind, null, Map.of(), help, false);
   }
 
   /** A switch, off by default. */
@@ -40,7 +42,12 @@ public record Option<T>(
   public Option<T> in(String situation, String other) {
     Map<String, String> more = new LinkedHashMap<>(elsewhere);
     more.put(situation, other);
-    return new Option<>(name, kind, fallback, Map.copyOf(more), help);
+    return new Option<>(name, kind, fallback, Map.copyOf(more), help, spoken);
+  }
+
+  /** The same on command lines alone. */
+  public Option<T> spokenOnly() {
+    return new Option<>(name, kind, fallback, elsewhere, help, true);
   }
 
   /** As it is written on a command line. */

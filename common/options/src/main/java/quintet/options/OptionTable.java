@@ -32,7 +32,8 @@ public record OptionTable(
     String verb, String idea, Words words, List<Option<?>> options, List<String> footer) {
   /** Checks all settings and starts nothing. */
   static final Option<Boolean> DRY_RUN =
-      Option.flag("dry-run", "checks all settings, says what would be done, and does nothing");
+      Option.flag("dry-run", "checks all settings, says what would be done, and does nothing")
+          .spokenOnly();
 
   public OptionTable {
     options = List.copyOf(options);

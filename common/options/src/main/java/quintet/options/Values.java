@@ -43,9 +43,8 @@ public final class Values {
     return new Values(split.words(), entries);
   }
 
-  // Whether to do nothing is asked of one command line, not of all that run in these surroundings.
   private static Surroundings.@Nullable Found lookUp(Option<?> option, Surroundings surroundings) {
-    return option.equals(OptionTable.DRY_RUN) ? null : surroundings.find(option);
+    return option.spoken() ? null : surroundings.find(option);
   }
 
   private static @Nullable Entry fallback(Option<?> option, String situation) {

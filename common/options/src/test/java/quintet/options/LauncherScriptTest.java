@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,6 +139,24 @@ class LauncherScriptTest {
         run("load", "--model", "netty", "--help").arguments().contains(rowOf("load").mainClass()));
     assertTrue(
         run("load:model").arguments().contains("quintet.options.Guide"), "a name for us alone");
+  }
+
+  @Test
+  void aVerbThatStartsModelsItselfHasThemOnItsClassPath() throws Exception {
+    rig.build("servers/conformance/trials");
+    Path root = root();
+    List<String> arguments = run("soak", "netty").arguments();
+    List<String> expected = new ArrayList<>();
+    expected.add("servers/conformance/trials/target/quintet-trials.jar");
+    Models.names()
+        .forEach(model -> expected.add("servers/" + model + "/target/quintet-" + model + ".jar"));
+    String path = arguments.get(arguments.indexOf("-cp") + 1);
+    List<String> jars =
+        Stream.of(path.split(":", -1))
+            .filter(each -> each.endsWith(".jar"))
+            .map(each -> root.relativize(Path.of(each)).toString())
+            .toList();
+    assertEquals(expected, jars);
   }
 
   @Test

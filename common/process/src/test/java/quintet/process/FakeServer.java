@@ -23,7 +23,7 @@ public final class FakeServer {
   /**
    * Puts the script into a project.
    *
-   * @param launcher where it goes, two folders below the root
+   * @param launcher where it goes: into the root
    */
   public static FakeServer in(Path root, Path launcher) throws IOException {
     install(FakeServer.class, "fake-quintet", launcher);

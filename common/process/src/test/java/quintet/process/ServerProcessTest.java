@@ -25,7 +25,7 @@ class ServerProcessTest {
   private final Children children = new Children(Duration.ofMillis(500));
 
   ServerProcessTest(@TempDir Path root) throws IOException {
-    launcher = root.resolve("servers/quintet");
+    launcher = root.resolve("quintet");
     project = FakeServer.in(root, launcher);
     log = root.resolve("server.log");
   }
@@ -38,7 +38,7 @@ class ServerProcessTest {
 
   private ServerProcess start(String model, Duration patience)
       throws IOException, InterruptedException, ProcessFailedException {
-    List<String> command = List.of(launcher.toString(), model);
+    List<String> command = List.of(launcher.toString(), "serve", model);
     return ServerProcess.start(
         children, command, Map.of("QUINTET_JVM_OPTIONS", "-Xlog"), log, patience);
   }
@@ -106,7 +106,11 @@ class ServerProcessTest {
     try (Children patient = new Children(LONG);
         ServerProcess server =
             ServerProcess.start(
-                patient, List.of(launcher.toString(), "netty:undrained"), Map.of(), log, LONG)) {
+                patient,
+                List.of(launcher.toString(), "serve", "netty:undrained"),
+                Map.of(),
+                log,
+                LONG)) {
       assertTrue(
           String.valueOf(assertThrows(ProcessFailedException.class, server::stop).getMessage())
               .contains("drain failed, with exit code 1"));

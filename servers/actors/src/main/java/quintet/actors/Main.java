@@ -47,7 +47,7 @@ import quintet.runtime.ServerContext;
  * and nobody else notices.
  */
 public final class Main implements Model {
-  /** Starts the server; see {@code servers/quintet --help}. */
+  /** Starts the server; see {@code ./quintet serve --help}. */
   public static void main(String[] arguments) {
     Launcher.main(new Main(), arguments);
   }

@@ -30,7 +30,7 @@ import quintet.runtime.ServerContext;
  * says; more cores take more processes.
  */
 public final class Main implements Model {
-  /** Starts the server; see {@code servers/quintet --help}. */
+  /** Starts the server; see {@code ./quintet serve --help}. */
   public static void main(String[] arguments) {
     Launcher.main(new Main(), arguments);
   }

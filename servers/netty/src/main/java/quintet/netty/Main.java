@@ -34,7 +34,7 @@ import quintet.runtime.ServerContext;
  * latency of its whole loop.
  */
 public final class Main implements Model {
-  /** Starts the server; see {@code servers/quintet --help}. */
+  /** Starts the server; see {@code ./quintet serve --help}. */
   public static void main(String[] arguments) {
     Launcher.main(new Main(), arguments);
   }

@@ -36,7 +36,7 @@ import quintet.runtime.ServerContext;
  * member who hears a message.
  */
 public final class Main implements Model {
-  /** Starts the server; see {@code servers/quintet --help}. */
+  /** Starts the server; see {@code ./quintet serve --help}. */
   public static void main(String[] arguments) {
     Launcher.main(new Main(), arguments);
   }

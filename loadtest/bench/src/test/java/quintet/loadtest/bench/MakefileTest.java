@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import quintet.options.Models;
 
 @Timeout(60)
 class MakefileTest {
@@ -71,33 +73,6 @@ class MakefileTest {
     return new Made(process.waitFor(), said.lines().toList());
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "run| needs MODEL=: choose from threads, eventloop, netty, actors, channels",
-        "run MODEL=quartet| no model 'quartet': choose from threads, eventloop",
-        "load| needs MODEL= (threads, eventloop, netty, actors, channels) or TARGET=host:port",
-        "load MODEL=netty| needs SCENARIO=: choose from idle, echo, fanout, mixed, churn",
-        "load MODEL=netty SCENARIO=fanin| no scenario 'fanin': choose from idle, echo",
-        "load MODEL=quartet:x=1 SCENARIO=echo| no model 'quartet'",
-        "load TARGET=9000 SCENARIO=echo| TARGET='9000' is no host:port",
-        "load TARGET=a:1 MODEL=netty SCENARIO=echo| not both",
-        "profile SCENARIO=echo| make profile needs MODEL=",
-        "profile MODEL=netty| make profile needs SCENARIO=",
-        "compare MODELS=netty,quartet:cores=2| no model 'quartet'",
-        "conform| needs TARGET=host:port",
-        "merge OUT=there| needs RUNS='folder folder ...' and OUT=folder",
-      })
-  void aWrongOrMissingVariableIsOneLineAndExitCode2(String words, String why)
-      throws IOException, InterruptedException {
-    Made made = make(words.split(" ", -1));
-
-    assertEquals(2, made.exit());
-    assertEquals(1, made.said().size(), String.join("\n", made.said()));
-    assertTrue(made.said().getFirst().contains(why), made.said().getFirst());
-  }
-
   @Test
   void makeAloneListsEveryTarget() throws IOException, InterruptedException {
     Made made = make();
@@ -111,6 +86,7 @@ class MakefileTest {
             "test",
             "run",
             "load",
+            "knee",
             "merge",
             "compare",
             "selftest",
@@ -123,56 +99,54 @@ class MakefileTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"netty", "netty:epoll", "channels:cores=2", "eventloop:io_uring"})
-  void specsWithVariantsAndSettingsReachTheLauncherAsTheyAre(String spec)
+  @Test
+  void itsHelpHasOneGroupForUsersAndOneForDevelopersAndNamesTheModels()
       throws IOException, InterruptedException {
-    Made made = make("-n", "run", "MODEL=" + spec);
-
-    assertEquals(0, made.exit());
+    List<String> said = make().said();
+    int users = said.indexOf("To use it");
+    int developers = said.indexOf("To work on it");
+    assertTrue(0 < users && users < developers, String.join("\n", said));
     assertTrue(
-        made.said().getLast().startsWith("exec servers/quintet '" + spec + "'"),
-        made.said().getLast());
+        said.stream()
+            .anyMatch(line -> line.endsWith("MODEL     " + String.join(", ", Models.names()))),
+        String.join("\n", said));
   }
 
-  @Test
-  void compareHandsItsSettingsOn() throws IOException, InterruptedException {
-    Made made = make("-n", "compare", "MODELS=netty,actors", "ROUNDS=2", "QUICK=1");
+  /** It checks nothing: what is missing or wrong, the tool says. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run MODEL=netty:epoll ARGS='--port 0' | exec ./quintet serve 'netty:epoll' --port 0",
+        "load SCENARIO=echo MODEL=netty SLO=lost=0 | exec ./quintet load 'echo' --model 'netty' --slo 'lost=0'",
+        "load SCENARIO=echo TARGET=a:1 ADMIN=a:2 | exec ./quintet load 'echo' --target 'a:1' --admin 'a:2'",
+        "load | exec ./quintet load",
+        "knee MODELS=netty SLO=p99=1ms | exec ./quintet knee --models 'netty' --slo 'p99=1ms'",
+        "compare MODELS=netty,actors ROUNDS=2 QUICK=1 | exec ./quintet compare --models 'netty,actors' --rounds '2' --quick",
+        "compare QUICK=0 | exec ./quintet compare",
+        "compare FULL=1 SEED=7 BAND=2.5 REPEATS=1 MINUTES=30 | exec ./quintet compare --full --seed '7' --band '2.5' --repeats '1' --minutes '30'",
+        "merge RUNS=a OUT=b | exec ./quintet merge a --out 'b'",
+        "selftest LONG=1 YARDSTICK=some/folder | exec ./quintet selftest --long --yardstick 'some/folder'",
+        "selftest RECORD=rounds.csv | exec ./quintet selftest --record 'rounds.csv'",
+        "profile MODEL=netty SCENARIO=echo | exec ./quintet profile 'netty' 'echo'",
+        "conform TARGET=a:1 | exec ./quintet conform 'a:1'",
+        "chaos MODEL=netty,actors | exec ./quintet chaos 'netty' 'actors'",
+        "soak MODEL=netty MINUTES=1 SEED=2 | exec ./quintet soak 'netty' --minutes '1' --seed '2'",
+        "fuzz MINUTES=1 FUZZ=lines SEED=3 | exec ./quintet fuzz '1' lines --seed '3'",
+        "autobahn MODEL=netty | exec ./quintet suites autobahn 'netty'",
+        "specification | exec ./quintet suites kaazing",
+        "interop | exec ./quintet suites clients",
+      })
+  void aTargetIsOneLineOfTheLauncher(String words, String line)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("-n"));
+    Matcher word = Pattern.compile("([^ ']|'[^']*')+").matcher(words);
+    while (word.find()) {
+      command.add(word.group().replace("'", ""));
+    }
+    Made made = make(command.toArray(String[]::new));
 
-    String command = String.join(" ", made.said()).replaceAll("\\s+", " ");
-    assertTrue(
-        command.contains("loadtest/compare --models 'netty,actors' --rounds '2' \\ --quick"),
-        command);
-  }
-
-  @Test
-  void aFullCompareHandsItsSettingsOn() throws IOException, InterruptedException {
-    Made made = make("-n", "compare", "FULL=1", "SEED=7", "BAND=2.5", "REPEATS=1", "MINUTES=30");
-
-    String command = String.join(" ", made.said()).replaceAll("[\\s\\\\]+", " ");
-    assertTrue(
-        command.contains("--full --seed '7' --band '2.5' --repeats '1' --minutes '30'"), command);
-  }
-
-  @Test
-  void selftestHandsItsSettingsOn() throws IOException, InterruptedException {
-    Made made = make("-n", "selftest", "LONG=1", "YARDSTICK=some/folder");
-
-    String command = made.said().getLast();
-    assertTrue(command.contains("loadtest/selftest.sh --long --yardstick 'some/folder'"), command);
-  }
-
-  @Test
-  void selftestRecordsRoundsIntoAFile() throws IOException, InterruptedException {
-    Made made = make("-n", "selftest", "RECORD=rounds.csv");
-
-    String said = String.join("\n", made.said());
-    assertTrue(said.contains("--record 'rounds.csv'"), said);
-  }
-
-  @Test
-  void quickCanBeSwitchedOff() throws IOException, InterruptedException {
-    assertTrue(
-        make("-n", "compare", "QUICK=0").said().stream().noneMatch(l -> l.contains("--quick")));
+    assertEquals(0, made.exit(), String.join("\n", made.said()));
+    assertEquals(line, made.said().getLast().replaceAll(" +", " ").strip());
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import quintet.loadtest.bench.drive.BadSettingException;
 import quintet.loadtest.report.figure.Figure;
+import quintet.options.BadOptionException;
 
 /**
  * Rounds of one server as a file keeps them: where they come from, and each round's figures.
@@ -78,7 +78,7 @@ record RecordedRounds(List<String> facts, List<Round> rounds) {
   /**
    * Reads a file.
    *
-   * @throws BadSettingException in one line, if it is not such a file
+   * @throws BadOptionException in one line, if it is not such a file
    */
   static RecordedRounds read(Path file) throws IOException {
     return parse(file.toString(), Files.readString(file));
@@ -148,7 +148,7 @@ record RecordedRounds(List<String> facts, List<Round> rounds) {
     }
   }
 
-  private static BadSettingException refused(String name, String line) {
-    return new BadSettingException(name + " is no recording of rounds: '" + line + "'");
+  private static BadOptionException refused(String name, String line) {
+    return new BadOptionException(name + " is no recording of rounds: '" + line + "'");
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.bench.drive.BadSettingException;
 import quintet.loadtest.report.figure.Figure;
 import quintet.loadtest.report.figure.Findings;
 import quintet.loadtest.report.figure.ReportData;
@@ -17,6 +16,7 @@ import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.statistics.Series;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Quantity;
+import quintet.options.BadOptionException;
 
 /**
  * Records rounds of one server, none of which a rule objects to.
@@ -48,7 +48,7 @@ record Recorder(LiveRounds live) {
    *
    * @param file made if there is none
    * @param command what was typed
-   * @throws BadSettingException if the file is of another machine
+   * @throws BadOptionException if the file is of another machine
    * @throws RefusedException as above
    */
   void record(Path file, int rounds, String command)
@@ -57,7 +57,7 @@ record Recorder(LiveRounds live) {
     RecordedRounds begun =
         Files.exists(file) ? RecordedRounds.read(file) : new RecordedRounds(facts, List.of());
     if (!begun.facts().equals(facts)) {
-      throw new BadSettingException(
+      throw new BadOptionException(
           "--record: "
               + file
               + " was begun on another machine or with other settings: choose another file");
@@ -82,7 +82,7 @@ record Recorder(LiveRounds live) {
         "machine: " + machine(MachineFacts.here()),
         "server: the self-test's own, %d turns of work a message, a fresh process per round"
             .formatted(live.form().workTurns()),
-        "injector: loadtest/load echo " + String.join(" ", live.load()));
+        "injector: ./quintet load echo " + String.join(" ", live.load()));
   }
 
   private RecordedRounds goOn(RecordedRounds begun, int rounds, Listener listener)

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quintet.loadtest.bench.drive.BadSettingException;
 import quintet.loadtest.report.figure.Figure;
+import quintet.options.BadOptionException;
 
 class RecordedRoundsTest {
   private static final String HEAD =
@@ -46,8 +46,8 @@ class RecordedRoundsTest {
       })
   void anotherFileIsRefusedInOneLineThatNamesIt(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("other.csv"), text);
-    BadSettingException refused =
-        assertThrows(BadSettingException.class, () -> RecordedRounds.read(file));
+    BadOptionException refused =
+        assertThrows(BadOptionException.class, () -> RecordedRounds.read(file));
     String says = String.valueOf(refused.getMessage());
     assertTrue(says.startsWith(file + " is no recording of rounds"), says);
     assertEquals(1, says.lines().count());

@@ -3,7 +3,7 @@ package quintet.loadtest.bench.compare;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import quintet.loadtest.bench.drive.ModelSpec;
+import quintet.options.ModelSpec;
 
 /**
  * All that was measured, for the report.

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.bench.drive.ModelSpec;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.Figure;
 import quintet.loadtest.report.figure.Findings;
@@ -25,6 +24,7 @@ import quintet.loadtest.report.statistics.Family;
 import quintet.loadtest.report.statistics.Series;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.ServerFacts;
+import quintet.options.ModelSpec;
 
 /**
  * Writes {@code comparison.json}: what a comparison planned, on what it ran, which runs it was made

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import quintet.loadtest.bench.drive.BadSettingException;
 import quintet.loadtest.report.figure.Baseline;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.options.BadOptionException;
 
 /**
  * An earlier comparison, read from its folder before this one begins: its files may be moved by
@@ -35,7 +35,7 @@ record Earlier(
   /**
    * Reads it.
    *
-   * @throws BadSettingException in one line, if the folder holds no comparison
+   * @throws BadOptionException in one line, if the folder holds no comparison
    */
   static Earlier read(Path folder) {
     Path file = folder.resolve(RESULTS);
@@ -80,8 +80,8 @@ record Earlier(
     return series;
   }
 
-  private static BadSettingException refused(Path folder, String why) {
-    return new BadSettingException("--base: " + folder + " is no comparison: " + why);
+  private static BadOptionException refused(Path folder, String why) {
+    return new BadOptionException("--base: " + folder + " is no comparison: " + why);
   }
 
   /** For the page: the values, and what else differs from the comparison that is made now. */

@@ -3,9 +3,9 @@ package quintet.loadtest.bench.compare;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.bench.drive.ModelSpec;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.RoundOrder;
+import quintet.options.ModelSpec;
 
 /**
  * What is to run.
@@ -49,6 +49,16 @@ public record Plan(List<ModelSpec> specs, int rounds, @Nullable Experiment exper
       steps.add(new Step(steps.size() + 1, Step.Kind.IDLE, 0, 1, spec));
     }
     return List.copyOf(steps);
+  }
+
+  /** What it is, in a line. */
+  String says() {
+    return "measure %s in %d round%s, %d runs in all"
+        .formatted(
+            String.join(", ", specs.stream().map(ModelSpec::text).toList()),
+            rounds,
+            rounds == 1 ? "" : "s",
+            steps().size());
   }
 
   /** How often a refused run may be repeated. */

@@ -95,7 +95,7 @@ final class ReportPages implements ReportWriter {
     try {
       return TimelineFile.read(folder);
     } catch (IOException e) {
-      System.err.println("loadtest/compare: no timeline: " + e.getMessage());
+      System.err.println("quintet compare: no timeline: " + e.getMessage());
       return List.of();
     }
   }

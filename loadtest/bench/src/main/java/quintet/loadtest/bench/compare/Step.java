@@ -2,7 +2,7 @@ package quintet.loadtest.bench.compare;
 
 import java.util.List;
 import java.util.Locale;
-import quintet.loadtest.bench.drive.ModelSpec;
+import quintet.options.ModelSpec;
 
 /**
  * One server process and one run of the injector against it.

@@ -4,34 +4,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import quintet.options.ModelSpec;
+import quintet.options.ProjectRoot;
 import quintet.process.Affinity;
 
 /**
- * The two programs that everything here drives, by their place in the project. Only their command
- * line is known here, none of their classes: they may as well be other versions.
+ * The two programs that everything here drives, a server and the injector, by the one command that
+ * starts both. Only their command line is known here, none of their classes: they may as well be
+ * other versions.
  *
  * @param root the project's folder
- * @param server starts a server: {@code servers/quintet}
- * @param load runs the injector: {@code loadtest/load}
  */
-public record Launchers(Path root, Path server, Path load) {
-  private static final String ROOT = "quintet.root";
-
-  /** The launchers of a project. */
-  public static Launchers of(Path root) {
-    return new Launchers(root, root.resolve("servers/quintet"), root.resolve("loadtest/load"));
-  }
-
-  /** The launchers of the project that the system property {@code quintet.root} names. */
+public record Launchers(Path root) {
+  /** The launcher of the project that this was started in. */
   public static Launchers here() {
-    return of(Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize());
+    return new Launchers(ProjectRoot.here());
   }
 
   /** The command that starts a server, as words. */
   public List<String> start(ModelSpec spec) {
-    List<String> command = new ArrayList<>(List.of(server.toString()));
-    command.addAll(spec.arguments());
-    return command;
+    return List.of(program(), "serve", spec.text());
+  }
+
+  /** The command that loads a server, without scenario and settings. */
+  public List<String> load() {
+    return List.of(program(), "load");
   }
 
   /**
@@ -42,9 +39,13 @@ public record Launchers(Path root, Path server, Path load) {
    */
   public List<String> load(ModelSpec spec, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(Affinity.besides(spec.cores()).prefix());
-    command.add(load.toString());
+    command.addAll(load());
     command.addAll(arguments);
     command.addAll(List.of("--server-cores", String.valueOf(spec.cores())));
     return command;
+  }
+
+  private String program() {
+    return root.resolve("quintet").toString();
   }
 }

@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import quintet.options.BadOptionException;
+import quintet.options.ExitCode;
+import quintet.options.Guide;
 import quintet.process.Children;
 import quintet.process.ProcessFailedException;
 
@@ -16,13 +20,12 @@ import quintet.process.ProcessFailedException;
 public final class Program {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
   private static final Duration WRITE_PATIENCE = Duration.ofSeconds(30);
-  private static final int INTERRUPTED = 130;
 
-  private final String name;
+  private final String verb;
   private final CountDownLatch finished = new CountDownLatch(1);
 
-  private Program(String name) {
-    this.name = name;
+  private Program(String verb) {
+    this.verb = verb;
   }
 
   /** What the program does, between its start and its exit code. */
@@ -38,8 +41,8 @@ public final class Program {
   }
 
   /** Does the work and exits with its code; does not return. */
-  public static void run(String name, Work work) {
-    Program program = new Program(name);
+  public static void run(String verb, Work work) {
+    Program program = new Program(verb);
     int exit;
     try (Children children = new Children(STOP_PATIENCE)) {
       Runtime.getRuntime()
@@ -55,25 +58,24 @@ public final class Program {
   private int attempt(Work work, Children children) {
     try {
       return work.run(children);
-    } catch (BadSettingException | ProcessFailedException e) {
-      if (children.isClosed()) {
-        return INTERRUPTED;
-      }
-      System.err.println(name + ": " + e.getMessage());
-      return 2;
+    } catch (BadOptionException | ProcessFailedException e) {
+      return children.isClosed() ? ExitCode.INTERRUPTED.number() : refuse(e.getMessage());
     } catch (IOException e) {
-      System.err.println(name + ": can't go on: " + e);
-      return 2;
+      return refuse("can't go on: " + e);
     } catch (InterruptedException | CancellationException e) {
-      return INTERRUPTED;
+      return ExitCode.INTERRUPTED.number();
     }
+  }
+
+  private int refuse(@Nullable String why) {
+    return Guide.refuse(System.err, verb, new BadOptionException(String.valueOf(why))).number();
   }
 
   private void interrupt(Children children) {
     children.close();
     try {
       if (!finished.await(WRITE_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println(name + ": what was measured could not be written in time");
+        System.err.println("quintet " + verb + ": what was measured could not be written in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

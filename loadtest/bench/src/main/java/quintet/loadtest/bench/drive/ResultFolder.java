@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
+import quintet.options.BadOptionException;
 
 /** The folder of a program's results, with nothing of an earlier run in it. */
 public final class ResultFolder {
@@ -20,7 +21,7 @@ public final class ResultFolder {
    * it was last written, in UTC.
    *
    * @return the same folder, empty
-   * @throws BadSettingException if it can't be made, or what is there can't be moved
+   * @throws BadOptionException if it can't be made, or what is there can't be moved
    */
   public static Path make(Path folder) {
     Path whole = folder.toAbsolutePath().normalize();
@@ -33,8 +34,7 @@ public final class ResultFolder {
       }
       Files.createDirectories(whole);
     } catch (IOException e) {
-      throw new BadSettingException(
-          "--out " + folder + ": no empty folder can be made there: " + e);
+      throw new BadOptionException("--out " + folder + ": no empty folder can be made there: " + e);
     }
     return folder;
   }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import quintet.options.BadOptionException;
+import quintet.options.ModelSpec;
 import quintet.process.Children;
 import quintet.process.ControlGroup;
 import quintet.process.ProcessFailedException;
@@ -27,6 +29,7 @@ public record SingleRun(
     ModelSpec spec,
     String scenario,
     List<String> settings) {
+  private static final String TARGET = "--target";
   private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOAD_PATIENCE = Duration.ofHours(24); // as long as its user likes
@@ -41,22 +44,40 @@ public record SingleRun(
   public record Ended(int exit, Instant from, Instant to) {}
 
   /**
-   * The run that a command line asks for.
+   * The run that a command line asks for. Everything behind model and scenario is the injector's.
    *
-   * @param program what the command is called
-   * @param args model, scenario, settings of the injector
-   * @throws BadSettingException in one line, if something is missing or there is no such server
+   * @param words the scenario, then the injector's settings
+   * @throws BadOptionException in one line, if something is missing or there is no such server
    */
   public static SingleRun asked(
-      String program, Children children, Launchers launchers, List<String> args)
+      Children children, Launchers launchers, String model, List<String> words)
       throws IOException, InterruptedException, ProcessFailedException {
-    if (args.size() < 2) {
-      throw new BadSettingException(
-          "usage: " + program + " MODEL SCENARIO [settings of the injector]");
+    ModelSpec spec = ModelSpec.parse(model);
+    if (words.isEmpty() || words.get(0).startsWith("-")) {
+      throw new BadOptionException("name the SCENARIO first: load --help lists them");
     }
-    ModelSpec spec = ModelSpec.parse(args.get(0));
-    Catalogue.ask(children, launchers.server(), ASK_PATIENCE).check(spec);
-    return new SingleRun(children, launchers, spec, args.get(1), args.subList(2, args.size()));
+    if (words.stream().anyMatch(word -> word.equals(TARGET) || word.startsWith(TARGET + "="))) {
+      throw new BadOptionException("a model or a --target, not both: a target runs already");
+    }
+    new Catalogue(children, launchers).check(List.of(spec));
+    return new SingleRun(children, launchers, spec, words.get(0), words.subList(1, words.size()));
+  }
+
+  /** Whether nothing is to be done. */
+  public boolean isDry() {
+    return settings.contains("--dry-run");
+  }
+
+  /**
+   * Lets the injector check its settings and say what it would do.
+   *
+   * @return its exit code
+   */
+  public int dryRun() throws IOException, InterruptedException, ProcessFailedException {
+    List<String> words = new ArrayList<>(List.of(scenario));
+    words.addAll(settings);
+    System.out.println(spec.text() + " would be started and stopped");
+    return LoadProcess.run(children, launchers.load(spec, words), null, ASK_PATIENCE);
   }
 
   /** The same with a setting that those of the command line may override. */

@@ -3,15 +3,8 @@ package quintet.loadtest.bench.merge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import quintet.loadtest.bench.drive.BadSettingException;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.results.files.ResultFiles;
 import quintet.loadtest.results.log.HistogramLogMerge;
@@ -19,61 +12,64 @@ import quintet.loadtest.results.log.MetricTotal;
 import quintet.loadtest.results.summary.ConsoleTable;
 import quintet.loadtest.results.summary.Slo;
 import quintet.loadtest.results.summary.Summary;
+import quintet.options.BadOptionException;
+import quintet.options.ExitCode;
+import quintet.options.Kind;
+import quintet.options.Option;
+import quintet.options.OptionTable;
+import quintet.options.Surroundings;
+import quintet.options.Values;
+import quintet.options.Verb;
+import quintet.options.Words;
 
-/** The command behind {@code make merge}: the runs of several injectors as one run. */
-@Command(
-    name = "loadtest/merge",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    description = {
-      "Merges the runs of several injectors that loaded one server at the same time.",
-      "Exit code 0: merged; 1: the objective of the runs is missed by the whole; 2: not merged."
-    })
-public final class Merge {
-  private static final String NAME = "loadtest/merge";
+/** {@code ./quintet merge}: the runs of several injectors as one run. */
+public final class Merge implements Verb {
+  private static final Option<Path> OUT =
+      Option.open("out", Kind.path("FOLDER"), "for the result; new, or empty; must be named");
+  private static final OptionTable OPTIONS =
+      new OptionTable(
+          "merge",
+          "Merges the runs of several injectors that loaded one server at the same time.",
+          new Words("RUN", 2, Integer.MAX_VALUE, List.of(), "folders of the runs, two or more"),
+          List.of(OUT));
 
-  @Parameters(paramLabel = "RUN", description = "folders of the runs, two or more")
-  private List<Path> runs = new ArrayList<>();
+  /** For completion. */
+  public Merge() {}
 
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      required = true,
-      description = "folder for the result; new, or empty")
-  private Path out = Path.of("");
-
-  private Merge() {}
-
+  /** Takes what follows the verb. */
   public static void main(String[] args) {
-    Program.run(NAME, _ -> run(args));
+    Program.run(OPTIONS.verb(), _ -> run(args));
+  }
+
+  @Override
+  public OptionTable options() {
+    return OPTIONS;
   }
 
   /** Merges as the words of a command line say, and returns the exit code. */
   static int run(String[] args) throws IOException {
-    Merge merge = new Merge();
-    CommandLine commandLine = new CommandLine(merge);
-    try {
-      commandLine.parseArgs(args);
-    } catch (ParameterException e) {
-      throw new BadSettingException(String.valueOf(e.getMessage()).replace('\n', ' '));
+    Values values = OPTIONS.read(Surroundings.none(), System.out, args);
+    if (values == null) {
+      return ExitCode.DONE.number();
     }
-    Integer helped = CommandLine.executeHelpRequest(commandLine.getParseResult());
-    return helped == null ? merge.merge(NAME + " " + String.join(" ", args)) : helped;
-  }
-
-  private int merge(String command) throws IOException {
-    if (runs.size() < 2) {
-      throw new BadSettingException("name two runs or more: RUN RUN... --out FOLDER");
+    Path out = values.find(OUT);
+    if (out == null) {
+      throw new BadOptionException("--out FOLDER is missing: where the result goes");
     }
+    List<Path> runs = values.words().stream().map(Path::of).toList();
     List<Part> parts = runs.stream().map(Part::read).toList();
     Part.checkTogether(parts);
-    makeFolder();
+    if (values.isDry(System.out, "merge %d runs into %s".formatted(runs.size(), out))) {
+      return ExitCode.DONE.number();
+    }
+    makeFolder(out);
+    String command = "./quintet merge " + String.join(" ", args);
     HistogramLogMerge log;
     try {
       log =
           HistogramLogMerge.merge(parts.stream().map(Part::log).toList(), out.resolve("run.hlog"));
     } catch (IOException e) {
-      throw new BadSettingException(String.valueOf(e.getMessage()));
+      throw new BadOptionException(String.valueOf(e.getMessage()));
     }
     RunMerge whole = new RunMerge(parts, log);
     Summary summary = whole.summary(command, out);
@@ -84,24 +80,24 @@ public final class Merge {
     System.out.println("Results: " + out);
     Slo slo = summary.slo();
     if (slo == null || slo.met()) {
-      return 0;
+      return ExitCode.DONE.number();
     }
-    slo.missed().forEach(line -> System.err.println(NAME + ": " + line));
-    return 1;
+    slo.missed().forEach(line -> System.err.println("quintet merge: " + line));
+    return ExitCode.MISSED.number();
   }
 
-  private void makeFolder() throws IOException {
+  private static void makeFolder(Path out) throws IOException {
     if (Files.isDirectory(out)) {
       try (var there = Files.list(out)) {
         if (there.findAny().isPresent()) {
-          throw new BadSettingException("--out " + out + ": is not empty");
+          throw new BadOptionException("--out " + out + ": is not empty");
         }
       }
     }
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
-      throw new BadSettingException("--out " + out + ": can't be made: " + e.getMessage());
+      throw new BadOptionException("--out " + out + ": can't be made: " + e.getMessage());
     }
   }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import quintet.loadtest.bench.drive.BadSettingException;
 import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
+import quintet.options.BadOptionException;
 
 /**
  * One injector's run: its folder and what it says of itself.
@@ -19,16 +19,16 @@ record Part(Path folder, Summary summary) {
   /**
    * Reads a run's folder.
    *
-   * @throws BadSettingException in one line, if it is none
+   * @throws BadOptionException in one line, if it is none
    */
   static Part read(Path folder) {
     if (!Files.isReadable(folder.resolve("run.hlog"))) {
-      throw new BadSettingException(folder + ": no run's folder, it has no run.hlog");
+      throw new BadOptionException(folder + ": no run's folder, it has no run.hlog");
     }
     try {
       return new Part(folder, SummaryFile.read(folder.resolve("summary.json")));
     } catch (IOException e) {
-      throw new BadSettingException(
+      throw new BadOptionException(
           folder + ": no summary.json that can be read: " + e.getMessage());
     }
   }
@@ -42,7 +42,7 @@ record Part(Path folder, Summary summary) {
    * Refuses parts that are not of one load: they may differ in place, size and rate, not in what is
    * sent and how.
    *
-   * @throws BadSettingException in one line
+   * @throws BadOptionException in one line
    */
   static void checkTogether(List<Part> parts) {
     Part first = parts.getFirst();
@@ -62,14 +62,14 @@ record Part(Path folder, Summary summary) {
             .distinct()
             .count();
     if (injectors < parts.size()) {
-      throw new BadSettingException(
+      throw new BadOptionException(
           "two of the runs have the same --injector: give each injector a number of its own");
     }
   }
 
   private static void same(String what, Part one, Part two, String first, String second) {
     if (!first.equals(second)) {
-      throw new BadSettingException(
+      throw new BadOptionException(
           "%s and %s are no parts of one load: their %s is %s and %s"
               .formatted(one.folder, two.folder, what, first, second));
     }

@@ -1,7 +1,7 @@
 package quintet.loadtest.bench.profile;
 
 import java.util.List;
-import java.util.Set;
+import quintet.options.Models;
 
 /** Whose code a frame is: the question behind "where does this model spend its time". */
 public enum Owner {
@@ -20,8 +20,6 @@ public enum Owner {
   /** Samples whose stack could not be walked, and frames that stand for no code. */
   NONE("not known");
 
-  private static final Set<String> MODELS =
-      Set.of("threads", "eventloop", "netty", "actors", "channels");
   private static final List<String> JDK_PACKAGES =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
@@ -48,7 +46,7 @@ public enum Owner {
     }
     if (type.startsWith("quintet.")) {
       String part = type.split("\\.", 3)[1];
-      return part.equals("core") ? CORE : MODELS.contains(part) ? MODEL : RUNTIME;
+      return part.equals("core") ? CORE : Models.names().contains(part) ? MODEL : RUNTIME;
     }
     return JDK_PACKAGES.stream().anyMatch(type::startsWith) ? JDK : LIBRARY;
   }

@@ -11,27 +11,62 @@ import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.LoadProcess;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.SingleRun;
+import quintet.options.BadOptionException;
+import quintet.options.Models;
+import quintet.options.OptionTable;
+import quintet.options.Surroundings;
+import quintet.options.Verb;
+import quintet.options.Words;
 import quintet.process.Children;
 import quintet.process.ProcessFailedException;
 
 /**
- * The command behind {@code make profile}: a server that records itself, a load, and a flame graph
- * beside the load's report.
+ * {@code ./quintet profile MODEL SCENARIO}: a server that records itself, a load, and a flame graph
+ * beside the load's report. All other settings are the injector's, which checks them.
  */
-public final class Profile {
-  private static final String NAME = "loadtest/profile";
+public final class Profile implements Verb {
+  private static final OptionTable OPTIONS =
+      new OptionTable(
+          "profile",
+          "Draws a flame graph of a server under load.",
+          new Words(
+              "MODEL SCENARIO",
+              2,
+              2,
+              List.of(),
+              "the server, and what loads it; then any setting of load (load --help)"),
+          List.of());
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-  private Profile() {}
+  /** For completion. */
+  public Profile() {}
 
+  /** Takes what follows the verb. */
   public static void main(String[] args) {
-    Program.run(NAME, children -> run(children, Launchers.here(), args));
+    Program.run(OPTIONS.verb(), children -> run(children, Launchers.here(), args));
+  }
+
+  @Override
+  public OptionTable options() {
+    return OPTIONS;
   }
 
   private static int run(Children children, Launchers launchers, String[] args)
       throws IOException, InterruptedException, ProcessFailedException {
-    SingleRun asked = SingleRun.asked(NAME, children, launchers, List.of(args));
+    if (OPTIONS.answers(Surroundings.none(), System.out, args)) {
+      return 0;
+    }
+    List<String> words = List.of(args);
+    if (words.isEmpty() || words.get(0).startsWith("-")) {
+      throw new BadOptionException(
+          "MODEL is missing: choose from " + String.join(", ", Models.names()));
+    }
+    SingleRun asked =
+        SingleRun.asked(children, launchers, words.get(0), words.subList(1, words.size()));
+    if (asked.isDry()) {
+      return asked.dryRun();
+    }
     Path folder = folder(asked);
     // Written elsewhere first: the JVM's option can't hold every path that a project may have.
     Path recording = Files.createTempFile("quintet-", ".jfr");
@@ -65,7 +100,7 @@ public final class Profile {
     String title =
         "Where " + asked.spec().text() + " spends its CPU time under " + asked.scenario();
     Path page = recording.resolveSibling("flame.html");
-    FlameGraph.write(page, title, NAME + " " + String.join(" ", args), profile);
+    FlameGraph.write(page, title, "./quintet profile " + String.join(" ", args), profile);
     System.out.println("flame graph: " + page);
   }
 }

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.bench.drive.ModelSpec;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.options.ModelSpec;
 
 /** Two servers, three rounds, one minute for each step: 6 minutes of rounds, 2 idle. */
 class BudgetTest {

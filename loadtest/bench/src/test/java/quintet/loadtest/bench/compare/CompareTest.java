@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.bench.drive.FakeProject;
 import quintet.loadtest.bench.drive.OwnProcess;
 
-/** {@code make compare} as a process of its own: exit codes and signals are what is tested. */
+/** {@code ./quintet compare} as a process of its own: exit codes and signals are what is tested. */
 @Timeout(120)
 class CompareTest {
   private final Path root;
@@ -41,15 +41,15 @@ class CompareTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--models, 'netty,quartet', no model 'quartet'",
-    "--models, netty:colour=red, no setting 'colour'",
-    "--models, netty:nix, no variant 'nix'",
-    "--rounds, 0, --rounds must be 1 to 100",
-    "--rounds, many, 'many' is not an int",
-    "--transport, udp, --transport must be ws or line",
-    "--loud, x, Unknown option",
+    "--models, 'netty,quartet', no model 'quartet': choose from threads",
+    "--models, netty:colour=red, netty:colour=red: unknown setting '--colour=red'",
+    "--models, netty:nix, netty:nix: netty has no variant 'nix'",
+    "--rounds, 0, --rounds: '0' is not a whole number from 1 to 100",
+    "--rounds, many, --rounds: 'many' is not a whole number from 1 to 100",
+    "--transport, udp, --transport: 'udp' is not ws or line",
+    "--loud, x, unknown setting '--loud'",
     "--seed, 7, --seed means something only with --full",
-    "--full, --quick, exclude each other",
+    "--full, --quick, --full and --quick exclude each other",
     "--base, nowhere, --base: nowhere is no comparison: it has no comparison.json",
   })
   void aWrongSettingIsOneLineAndNothingStarts(String option, String value, String why)
@@ -59,9 +59,19 @@ class CompareTest {
     List<String> said = OwnProcess.said(process);
     assertEquals(2, process.waitFor());
     assertEquals(1, said.size(), said::toString);
-    assertTrue(said.getFirst().startsWith("loadtest/compare: "), said::toString);
-    assertTrue(said.getFirst().contains(why), said::toString);
+    assertTrue(said.getFirst().startsWith("quintet compare: " + why), said::toString);
     assertEquals(List.of(), project.journal());
+    assertFalse(Files.exists(page));
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldBeMeasuredAndMeasuresNothing() throws Exception {
+    Process process = compare("--models", "netty,actors", "--rounds", "2", "--dry-run");
+
+    assertEquals(
+        List.of("all settings are right; would measure netty, actors in 2 rounds, 6 runs in all"),
+        OwnProcess.said(process));
+    assertEquals(0, process.waitFor());
     assertFalse(Files.exists(page));
   }
 
@@ -87,7 +97,7 @@ class CompareTest {
 
     String html = Files.readString(page);
     assertTrue(html.contains("No verdict: 1 round then and 1 round now can’t show a change"), html);
-    assertTrue(html.contains(" BASE=" + base));
+    assertTrue(html.contains(" --base " + base));
   }
 
   private static int ended(Process process) throws IOException, InterruptedException {
@@ -103,7 +113,7 @@ class CompareTest {
     assertEquals(0, process.waitFor(), said::toString);
     String html = Files.readString(page);
     assertTrue(html.contains("No verdict: one pair needs 6 rounds"), html);
-    assertTrue(html.contains("make compare MODELS=netty,actors FULL=1 SEED=7 ROUNDS=2"));
+    assertTrue(html.contains("./quintet compare --models netty,actors --full --seed 7 --rounds 2"));
     String results = Files.readString(page.resolveSibling("comparison.json"));
     assertTrue(results.contains("\"seed\" : 7"), results);
   }

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.bench.drive.FakeProject;
-import quintet.loadtest.bench.drive.ModelSpec;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.options.ModelSpec;
 import quintet.process.Children;
 
 @Timeout(120)

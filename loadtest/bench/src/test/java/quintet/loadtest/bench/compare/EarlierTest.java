@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quintet.loadtest.bench.drive.BadSettingException;
-import quintet.loadtest.bench.drive.ModelSpec;
 import quintet.loadtest.report.figure.Baseline;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.statistics.Criteria;
 import quintet.loadtest.results.summary.Summaries;
 import quintet.loadtest.results.summary.SummaryFile;
+import quintet.options.BadOptionException;
+import quintet.options.ModelSpec;
 
 class EarlierTest {
   private static final Criteria CRITERIA = Criteria.defaults(0);
@@ -100,8 +100,7 @@ class EarlierTest {
   void refusesAFolderThatIsNoComparisonInOneLine(String content) throws IOException {
     Files.writeString(folder.resolve("comparison.json"), content);
 
-    BadSettingException refusal =
-        assertThrows(BadSettingException.class, () -> Earlier.read(folder));
+    BadOptionException refusal = assertThrows(BadOptionException.class, () -> Earlier.read(folder));
 
     String says = String.valueOf(refusal.getMessage());
     assertTrue(says.startsWith("--base: " + folder + " is no comparison: "), says);

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.bench.drive.ModelSpec;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.options.ModelSpec;
 
 class PlanTest {
   private final List<ModelSpec> specs = ModelSpec.parseList("netty,actors:cores=2");

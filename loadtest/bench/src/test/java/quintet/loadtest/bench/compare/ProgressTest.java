@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.bench.drive.ModelSpec;
+import quintet.options.ModelSpec;
 
 class ProgressTest {
   private static final Path FOLDER = Path.of("rounds");

@@ -15,7 +15,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quintet.loadtest.bench.drive.ModelSpec;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
@@ -23,6 +22,7 @@ import quintet.loadtest.report.statistics.Criteria;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summaries;
 import quintet.loadtest.results.summary.SummaryFile;
+import quintet.options.ModelSpec;
 
 class ReportPagesTest {
   private static final Phase ECHO = Summaries.phase("echo", 100_000, 1_000, 1).build();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.bench.drive.ModelSpec;
+import quintet.options.ModelSpec;
 
 class TimeLeftTest {
   private final AtomicLong clock = new AtomicLong(-5);

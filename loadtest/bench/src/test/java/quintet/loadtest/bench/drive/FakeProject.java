@@ -18,13 +18,13 @@ public final class FakeProject {
 
   private FakeProject(Path root) throws IOException {
     this.root = root;
-    this.scripts = FakeServer.in(root, launchers().server());
+    this.scripts = FakeServer.in(root, root.resolve("quintet"));
   }
 
   /** Puts the scripts into an empty folder. */
   public static FakeProject in(Path root) throws IOException {
     FakeProject project = new FakeProject(root);
-    FakeServer.install(FakeProject.class, "fake-load", project.launchers().load());
+    FakeServer.install(FakeProject.class, "fake-load", root.resolve("fake-load"));
     Phase echo = Summaries.phase("echo", 100_000, 1_000, 1).build();
     Phase fanout = Summaries.phase("fanout", 200_000, 1_000, 2).build();
     SummaryFile.write(root.resolve("summary.json"), Summaries.run("netty", echo, fanout));
@@ -35,7 +35,7 @@ public final class FakeProject {
 
   /** Where the scripts are. */
   public Launchers launchers() {
-    return Launchers.of(root);
+    return new Launchers(root);
   }
 
   /** What was run, one line each. */

@@ -5,15 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quintet.options.ModelSpec;
 
 class LaunchersTest {
+  private final Launchers launchers = new Launchers(Path.of("/project"));
+
+  @Test
+  void aServerIsStartedByItsSpecAsWritten() {
+    assertEquals(
+        List.of("/project/quintet", "serve", "netty:epoll:cores=2"),
+        launchers.start(ModelSpec.parse("netty:epoll:cores=2")));
+  }
+
   @Test
   void aLoadIsToldHowManyCpusItsServerTakes() throws Exception {
-    ModelSpec spec = ModelSpec.parseList("netty:cores=2").getFirst();
-    List<String> command = Launchers.of(Path.of("/project")).load(spec, List.of("echo"));
-    int program = command.indexOf("/project/loadtest/load");
+    List<String> command = launchers.load(ModelSpec.parse("netty:cores=2"), List.of("echo"));
+    int program = command.indexOf("/project/quintet");
     assertEquals(
-        List.of("/project/loadtest/load", "echo", "--server-cores", "2"),
+        List.of("/project/quintet", "load", "echo", "--server-cores", "2"),
         command.subList(program, command.size()));
   }
 }

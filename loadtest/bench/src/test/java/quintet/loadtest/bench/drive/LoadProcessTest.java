@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,14 +36,8 @@ class LoadProcessTest {
 
   private int run(String target, Duration patience)
       throws IOException, InterruptedException, ProcessFailedException {
-    List<String> command =
-        List.of(
-            project.launchers().load().toString(),
-            "echo",
-            "--target",
-            target,
-            "--out",
-            root.toString());
+    List<String> command = new ArrayList<>(project.launchers().load());
+    command.addAll(List.of("echo", "--target", target, "--out", root.toString()));
     return LoadProcess.run(children, command, root.resolve("load.log"), patience);
   }
 

@@ -12,8 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code make load MODEL=} as a process of its own: exit codes and signals are what is tested. */
+/**
+ * {@code ./quintet load --model} as a process of its own: exit codes and signals are what is
+ * tested.
+ */
 @Timeout(120)
 class ProgramTest {
   private final Path root;
@@ -35,31 +40,47 @@ class ProgramTest {
 
   @Test
   void theServerIsStartedLoadedAndStoppedAndTheInjectorsCodeIsTheProgramsOwn() throws Exception {
-    Process process = against("netty:failed:cores=2", "echo", "--rate", "9");
+    Process process = against("echo", "--rate", "9", "--model", "netty:failed:cores=2");
 
     assertEquals(1, process.waitFor());
     assertEquals(
         List.of(
-            "server netty:failed --cores=2 --host 127.0.0.1 --port 0 --admin-port 0",
+            "server netty:failed:cores=2 --host 127.0.0.1 --port 0 --admin-port 0",
             "load echo --target 127.0.0.1:4 --admin 127.0.0.1:9001 --rate 9 --server-cores 2"),
         project.journal());
   }
 
-  @Test
-  void anUnknownSettingIsOneLineAndNothingStarts() throws Exception {
-    Process process = against("netty:colour=red", "echo");
+  @ParameterizedTest
+  @CsvSource({
+    "echo --model netty:colour=red, netty:colour=red: unknown setting '--colour=red'",
+    "echo --model=quartet, no model 'quartet': choose from threads",
+    "echo --model, --model needs a value",
+    "--model netty, name the SCENARIO first",
+    "--model netty echo --target a:1, 'a model or a --target, not both'",
+  })
+  void aWrongSettingIsOneLineAndNothingStarts(String words, String why) throws Exception {
+    Process process = against(words.split(" ", -1));
 
     List<String> said = OwnProcess.said(process);
     assertEquals(2, process.waitFor());
     assertEquals(1, said.size(), said::toString);
-    assertTrue(said.getFirst().startsWith("loadtest/against: no setting 'colour'"), said::toString);
+    assertTrue(said.getFirst().startsWith("quintet load: " + why), said::toString);
     assertEquals(List.of(), project.journal());
+  }
+
+  @Test
+  void aDryRunIsTheInjectorsOwn() throws Exception {
+    Process process = against("echo", "--model", "netty", "--rate", "9", "--dry-run");
+
+    assertEquals(List.of("netty would be started and stopped"), OwnProcess.said(process));
+    assertEquals(0, process.waitFor());
+    assertEquals(List.of("load echo --rate 9 --dry-run --server-cores 1"), project.journal());
   }
 
   @Test
   void anInterruptEndsServerAndInjector() throws Exception {
     Path pipe = project.pipe();
-    Process process = against("netty:hung", "echo");
+    Process process = against("echo", "--model", "netty:hung");
     assertEquals("echo", Files.readString(pipe).strip());
     assertEquals(2, project.running().size());
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quintet.options.BadOptionException;
 
 class ResultFolderTest {
   private static final Instant WRITTEN = Instant.parse("2026-01-02T03:04:05Z");
@@ -53,8 +54,8 @@ class ResultFolderTest {
   @Test
   void whereNoneCanBeIsABadSetting() throws IOException {
     Path file = Files.writeString(root.resolve("file"), "");
-    BadSettingException refused =
-        assertThrows(BadSettingException.class, () -> ResultFolder.make(file.resolve("below")));
+    BadOptionException refused =
+        assertThrows(BadOptionException.class, () -> ResultFolder.make(file.resolve("below")));
     assertTrue(String.valueOf(refused.getMessage()).startsWith("--out " + file), refused::toString);
   }
 }

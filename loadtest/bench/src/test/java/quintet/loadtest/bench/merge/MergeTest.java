@@ -18,7 +18,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quintet.loadtest.bench.drive.BadSettingException;
 import quintet.loadtest.results.log.HistogramLogSink;
 import quintet.loadtest.results.log.MetricRecorder;
 import quintet.loadtest.results.summary.Cost;
@@ -32,6 +31,7 @@ import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
 import quintet.loadtest.results.summary.SummarySchema;
 import quintet.loadtest.results.summary.Verdict;
+import quintet.options.BadOptionException;
 
 class MergeTest {
   private static final long START = 1_700_000_000_000L;
@@ -110,9 +110,21 @@ class MergeTest {
   }
 
   private String refusal(Path... runs) {
-    String said = assertThrows(BadSettingException.class, () -> merge(runs)).getMessage();
+    String said = assertThrows(BadOptionException.class, () -> merge(runs)).getMessage();
     assertEquals(1, requireNonNull(said).lines().count(), said);
     return said;
+  }
+
+  @Test
+  void aDryRunChecksTheRunsAndWritesNothing() throws Exception {
+    Path one = run(1, 100_000, 0, Map.of());
+    Path other = run(2, 900_000, 300, Map.of());
+    Path out = folder.resolve("merged");
+    String[] words = {one.toString(), other.toString(), "--out", out.toString(), "--dry-run"};
+    assertEquals(0, Merge.run(words));
+    assertFalse(Files.exists(out));
+    words[1] = folder.resolve("nowhere").toString();
+    assertThrows(BadOptionException.class, () -> Merge.run(words));
   }
 
   @Test
@@ -211,7 +223,7 @@ class MergeTest {
   @Test
   void whatIsNotOneLoadIsRefusedInOneLine() throws Exception {
     Path one = run(1, 100_000, 0, Map.of());
-    assertTrue(refusal(one).contains("two runs"));
+    assertTrue(refusal(one).contains("two or more"));
     assertTrue(refusal(one, run(1, 100_002, 0, Map.of())).contains("--injector"));
     assertTrue(refusal(one, run(2, 100_003, 0, Map.of("scenario", "idle"))).contains("scenario"));
     assertTrue(refusal(one, folder.resolve("nowhere")).contains("nowhere"));

@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 import quintet.loadtest.injector.scenario.Churn;
 import quintet.loadtest.injector.scenario.Commission;
 import quintet.loadtest.injector.scenario.Echo;
@@ -24,88 +22,87 @@ import quintet.loadtest.injector.scenario.Idle;
 import quintet.loadtest.injector.scenario.LoadSimulation;
 import quintet.loadtest.injector.scenario.Mixed;
 import quintet.loadtest.injector.scenario.Round;
-import quintet.loadtest.injector.settings.BadSettingException;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
+import quintet.options.BadOptionException;
+import quintet.options.ExitCode;
+import quintet.options.Guide;
+import quintet.options.OptionTable;
+import quintet.options.Surroundings;
+import quintet.options.Verb;
 
 /**
- * {@code load SCENARIO --target host:port [--admin host:port] ...}
+ * {@code ./quintet load SCENARIO --target host:port [--admin host:port] ...}
  *
  * <p>Exit codes: 0 if the run came to its end, Gatling's assertions hold and the objective, if one
  * was set, is met; 1 if not, with a line for each promise that was broken; 2 if a setting is wrong
  * or the target does not answer.
  */
-public final class LoadCommand {
+public final class LoadCommand implements Verb {
   private static final int PROBE_MILLIS = 3000;
 
   /** Exit code of Gatling for an assertion that does not hold. */
   private static final int GATLING_ASSERTION = 2;
 
   private static final Map<String, Class<? extends LoadSimulation>> SCENARIOS =
-      new TreeMap<>(
-          Map.of(
-              "idle", Idle.class,
-              "echo", Echo.class,
-              "fanout", Fanout.class,
-              "mixed", Mixed.class,
-              "churn", Churn.class,
-              "round", Round.class));
+      Map.of(
+          "idle", Idle.class,
+          "echo", Echo.class,
+          "fanout", Fanout.class,
+          "mixed", Mixed.class,
+          "churn", Churn.class,
+          "round", Round.class);
 
   /**
    * Gatling keeps preferences; that the JDK makes their folder is no news. Loggers are held weakly.
    */
   private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
-  private LoadCommand() {}
+  /** For completion. */
+  public LoadCommand() {}
 
   /** Runs one scenario and ends the process. */
   public static void main(String[] args) {
     int code;
     try {
       code = run(args);
-    } catch (BadSettingException | CommandLine.ParameterException e) {
-      System.err.println("load: " + String.valueOf(e.getMessage()).replace('\n', ' '));
-      code = 2;
+    } catch (BadOptionException e) {
+      code = Guide.refuse(System.err, Setting.TABLE.verb(), e).number();
     }
     System.exit(code);
   }
 
-  private static int run(String[] args) throws BadSettingException {
-    CommandLine line = new CommandLine(LoadOptions.spec(SCENARIOS.keySet()));
-    ParseResult parsed = line.parseArgs(args);
-    if (parsed.isUsageHelpRequested()) {
-      line.usage(System.out);
-      return 0;
+  @Override
+  public OptionTable options() {
+    return Setting.TABLE;
+  }
+
+  private static int run(String[] args) {
+    Surroundings surroundings = Surroundings.properties(System::getProperty, System::getenv);
+    if (Setting.TABLE.answers(surroundings, System.out, args)) {
+      return ExitCode.DONE.number();
     }
-    String scenario = parsed.matchedPositionalValue(0, "");
-    Class<? extends LoadSimulation> simulation = SCENARIOS.get(scenario);
-    if (simulation == null) {
-      throw new BadSettingException(
-          (scenario.isEmpty() ? "no scenario given" : "no scenario \"" + scenario + "\"")
-              + ": choose "
-              + String.join(", ", SCENARIOS.keySet())
-              + "; --help lists the settings");
+    LoadSettings settings = LoadSettings.here(Setting.TABLE.split(args));
+    if (settings.isDry()) {
+      return ExitCode.DONE.number();
     }
-    LoadSettings settings =
-        LoadSettings.of(
-            scenario,
-            name -> parsed.matchedOptionValue("--" + name, System.getProperty(name)),
-            System::getenv);
     probe(settings);
     checkFolder(settings);
     PREFERENCES.setLevel(Level.WARNING);
-    Commission commission = Commission.leave(settings, "loadtest/load " + String.join(" ", args));
+    Commission commission = Commission.leave(settings, "./quintet load " + String.join(" ", args));
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
     if (settings.is(Setting.IO, "nio")) {
       System.setProperty("gatling.netty.useNativeTransport", "false");
     }
+    Class<? extends LoadSimulation> simulation =
+        Objects.requireNonNull(SCENARIOS.get(settings.scenario()));
     int code = Gatling$.MODULE$.fromArgs(gatlingArguments(simulation, settings));
     if (code != 0 && code != GATLING_ASSERTION) {
       return code;
     }
     List<String> missed = commission.missed();
-    missed.forEach(broken -> System.err.println("load: " + broken));
-    return code == 0 && missed.isEmpty() ? 0 : 1;
+    missed.forEach(broken -> System.err.println("quintet load: " + broken));
+    return (code == 0 && missed.isEmpty() ? ExitCode.DONE : ExitCode.MISSED).number();
   }
 
   private static String[] gatlingArguments(
@@ -118,11 +115,11 @@ public final class LoadCommand {
     return arguments.toArray(String[]::new);
   }
 
-  private static void checkFolder(LoadSettings settings) throws BadSettingException {
+  private static void checkFolder(LoadSettings settings) {
     try {
       Files.createDirectories(Path.of(settings.folder()));
     } catch (IOException e) {
-      throw new BadSettingException(
+      throw new BadOptionException(
           "--out " + settings.folder() + ": can't be made or written: " + e.getMessage());
     }
   }
@@ -131,10 +128,10 @@ public final class LoadCommand {
    * One connection and one line, so that a wrong target is said in one line and not a thousand
    * times. Any byte is an answer: what it says, the run itself checks.
    */
-  private static void probe(LoadSettings settings) throws BadSettingException {
+  private static void probe(LoadSettings settings) {
     InetSocketAddress address = settings.target().address();
     if (address.isUnresolved()) {
-      throw new BadSettingException(
+      throw new BadOptionException(
           "--target " + settings.target() + ": no such host; name the server as host:port");
     }
     try (Socket socket = new Socket()) {
@@ -145,7 +142,7 @@ public final class LoadCommand {
         throw new EOFException("it closes the connection");
       }
     } catch (IOException e) {
-      throw new BadSettingException(
+      throw new BadOptionException(
           "--target "
               + settings.target()
               + " does not answer ("

@@ -1,4 +1,4 @@
-/** The command {@code loadtest/load}: settings in, one Gatling run, an exit code out. */
+/** The command {@code ./quintet load}: settings in, one Gatling run, an exit code out. */
 @NullMarked
 package quintet.loadtest.injector.cli;
 

@@ -9,6 +9,9 @@ import java.net.InetSocketAddress;
  * @param port 1 to 65535
  */
 public record Target(String host, int port) {
+  /** What is right, in words. */
+  public static final String FORM = "host:port, such as localhost:9000";
+
   /**
    * Reads {@code host:port} or {@code [v6]:port}; a name alone is taken at {@code usualPort}.
    *
@@ -32,7 +35,12 @@ public record Target(String host, int port) {
         }
       }
     }
-    throw new IllegalArgumentException("host:port, such as localhost:9000");
+    throw new IllegalArgumentException(FORM);
+  }
+
+  /** The host as it stands before a colon. */
+  public String hostText() {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   /** Resolved now. */
@@ -42,6 +50,6 @@ public record Target(String host, int port) {
 
   @Override
   public String toString() {
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    return hostText() + ":" + port;
   }
 }

@@ -267,8 +267,8 @@ public final class LoadRun implements LoadHost {
         settings.whole(Setting.IN_FLIGHT),
         settings.whole(Setting.ATTEMPTS),
         settings.time(Setting.TIMEOUT),
-        settings.whole(Setting.SIZE) + 4096,
-        settings.whole(Setting.UNSENT));
+        settings.bytes(Setting.SIZE) + 4096,
+        settings.bytes(Setting.UNSENT));
   }
 
   private static ThreadFactory named(String name) {

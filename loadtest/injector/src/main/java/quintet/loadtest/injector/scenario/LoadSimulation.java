@@ -25,12 +25,13 @@ import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.phase.RoomPlan;
 import quintet.loadtest.injector.run.LoadRun;
-import quintet.loadtest.injector.settings.BadSettingException;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 import quintet.process.Affinity;
 import quintet.process.Children;
+import quintet.options.BadOptionException;
+import quintet.options.Guide;
 
 /**
  * What every scenario shares: its settings, its run, and the populations it is made of.
@@ -43,7 +44,7 @@ public abstract class LoadSimulation extends Simulation {
   static final Duration SHORTEST_RAMP = Duration.ofSeconds(1);
 
   private static final Duration PINNING = Duration.ofSeconds(1);
-  private static final int MISSED = 1; // exit code, as of loadtest/load
+  private static final int MISSED = 1; // exit code, as of ./quintet load
 
   private final @Nullable Commission commission;
   private final LoadSettings settings;
@@ -98,7 +99,7 @@ public abstract class LoadSimulation extends Simulation {
                 rate,
                 settings.is(Setting.ARRIVALS, "poisson"),
                 settings.whole(Setting.SEED),
-                settings.whole(Setting.SIZE)),
+                settings.bytes(Setting.SIZE)),
             new PhasePlan.Window(
                 arrival.plusSeconds(5),
                 warmup,
@@ -208,11 +209,11 @@ public abstract class LoadSimulation extends Simulation {
   /**
    * Gatling's assertions know its own samples and nothing of an objective, and an exception here
    * would cost its report: so the process ends as it would have, but for its code. Behind {@code
-   * loadtest/load}, which has its own codes, this is not called.
+   * ./quintet load}, which has its own codes, this is not called.
    */
   private void failIfMissed() {
     if (!run.missed().isEmpty()) {
-      run.missed().forEach(line -> System.err.println("load: " + line));
+      run.missed().forEach(line -> System.err.println("quintet load: " + line));
       Runtime runtime = Runtime.getRuntime();
       runtime.addShutdownHook(new Thread(() -> runtime.halt(MISSED), "objective-missed"));
     }
@@ -235,9 +236,8 @@ public abstract class LoadSimulation extends Simulation {
   private static LoadSettings settingsOrExit(String scenario) {
     try {
       return LoadSettings.here(scenario);
-    } catch (BadSettingException e) {
-      System.err.println("load: " + e.getMessage());
-      System.exit(2);
+    } catch (BadOptionException e) {
+      System.exit(Guide.refuse(System.err, "load", e).number());
       throw new AssertionError(e);
     }
   }

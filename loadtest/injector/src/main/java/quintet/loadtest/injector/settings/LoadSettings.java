@@ -2,104 +2,82 @@ package quintet.loadtest.injector.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.Target;
 import quintet.loadtest.injector.client.Transport;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Thresholds;
+import quintet.options.BadOptionException;
+import quintet.options.ByteSize;
+import quintet.options.Option;
+import quintet.options.OptionTable;
+import quintet.options.Surroundings;
+import quintet.options.TimeSpan;
+import quintet.options.Values;
 
 /**
- * The settings of one run, all valid. An option comes before a system property, in small letters or
- * in those of the environment variable, that before an environment variable, and that before the
- * default. Read once; from then on they travel as this object.
+ * The settings of one run, all valid. The command line comes before a system property, in small
+ * letters or in those of the environment variable, that before an environment variable, and that
+ * before the scenario's default.
  */
 public final class LoadSettings {
   private final String scenario;
-  private final Map<Setting, String> texts = new EnumMap<>(Setting.class);
-  private final Map<Setting, Object> values = new EnumMap<>(Setting.class);
+  private final Values values;
+  private final RunFolder folder;
 
-  private RunFolder folder = new RunFolder(Path.of(""));
-
-  private LoadSettings(String scenario) {
+  private LoadSettings(String scenario, Values values) {
     this.scenario = scenario;
+    this.values = values;
+    this.folder = RunFolder.of(this);
   }
 
   /**
-   * From this process's system properties and environment.
+   * From this process's system properties and environment alone, as Gatling's own plugin sets them.
    *
-   * @throws BadSettingException naming the first wrong one
+   * @throws BadOptionException naming the first wrong one
    */
-  public static LoadSettings here(String scenario) throws BadSettingException {
-    return of(scenario, System::getProperty, System::getenv);
+  public static LoadSettings here(String scenario) {
+    return of(Setting.TABLE.split(scenario), System::getProperty, System::getenv);
+  }
+
+  /** Where a command line of this process finds what it leaves out. */
+  public static LoadSettings here(OptionTable.Split line) {
+    return of(line, System::getProperty, System::getenv);
   }
 
   /**
-   * From any properties, with options before them, and any environment.
+   * From a command line, any properties and any environment.
    *
-   * @throws BadSettingException naming the first wrong one
+   * @throws BadOptionException naming the first wrong one
    */
   public static LoadSettings of(
-      String scenario,
+      OptionTable.Split line,
       Function<String, @Nullable String> properties,
-      Function<String, @Nullable String> environment)
-      throws BadSettingException {
-    LoadSettings settings = new LoadSettings(scenario);
-    for (Setting each : Setting.values()) {
-      String text = properties.apply(each.option());
-      if (text == null) {
-        // -DSLO= must not be passed over in silence where SLO= and -Dslo= mean something.
-        text = properties.apply(each.name());
-      }
-      if (text == null) {
-        text = environment.apply(each.name());
-      }
-      settings.set(each, text == null ? each.fallback(scenario) : text.strip());
-    }
+      Function<String, @Nullable String> environment) {
+    String scenario = line.words().get(0);
+    LoadSettings settings =
+        new LoadSettings(
+            scenario, line.read(Surroundings.properties(properties, environment), scenario));
     settings.checkTogether();
-    settings.folder = RunFolder.of(settings);
     settings.folder.checkUnused();
-    settings.texts.put(Setting.OUT, settings.folder());
     return settings;
   }
 
-  private void set(Setting setting, String text) throws BadSettingException {
-    try {
-      values.put(setting, setting.parse(text));
-      texts.put(setting, text);
-    } catch (IllegalArgumentException e) {
-      throw new BadSettingException(
-          "--" + setting.option() + " " + text + ": must be " + e.getMessage());
-    }
-  }
-
-  private void checkTogether() throws BadSettingException {
+  private void checkTogether() {
     if (whole(Setting.PUBLISHERS) > whole(Setting.MEMBERS)) {
-      throw new BadSettingException(
-          "--publishers " + text(Setting.PUBLISHERS) + ": must be at most --members");
+      throw values.bad(Setting.PUBLISHERS, "at most --members " + text(Setting.MEMBERS));
     }
     if (whole(Setting.IDLE_FROM) >= whole(Setting.IDLE_TO)) {
-      throw new BadSettingException(
-          "--idle-from " + text(Setting.IDLE_FROM) + ": must be less than --idle-to");
+      throw values.bad(Setting.IDLE_FROM, "less than --idle-to " + text(Setting.IDLE_TO));
     }
     if (Integer.bitCount(whole(Setting.LEDGER)) != 1) {
-      throw new BadSettingException(
-          "--ledger " + text(Setting.LEDGER) + ": must be a power of two");
-    }
-    try {
-      thresholds();
-    } catch (IllegalArgumentException e) {
-      throw new BadSettingException("--thresholds: " + e.getMessage());
-    }
-    try {
-      objective();
-    } catch (IllegalArgumentException e) {
-      throw new BadSettingException("--slo: " + e.getMessage());
+      throw values.bad(Setting.LEDGER, "a power of two");
     }
   }
 
@@ -108,6 +86,7 @@ public final class LoadSettings {
     return folder.path().toString();
   }
 
+  /** The same with what is done there. */
   public RunFolder runFolder() {
     return folder;
   }
@@ -117,75 +96,88 @@ public final class LoadSettings {
     return scenario;
   }
 
+  /** Whether nothing is to be done; if so, it has said what would have been. */
+  public boolean isDry() {
+    return values.isDry(
+        System.out, "load %s with %s, results to %s".formatted(target(), scenario, folder()));
+  }
+
   /** Every setting as text, in the order of the help. */
   public Map<String, String> asText() {
     Map<String, String> all = new LinkedHashMap<>();
-    texts.forEach((setting, text) -> all.put(setting.option(), text));
+    for (Option<?> option : Setting.ALL) {
+      all.put(option.name(), option.equals(Setting.OUT) ? folder() : text(option));
+    }
     return all;
   }
 
   /** As given. */
-  public String text(Setting setting) {
-    return texts.getOrDefault(setting, "");
+  public String text(Option<?> setting) {
+    return values.text(setting);
   }
 
   /** A whole number. */
-  public int whole(Setting setting) {
-    return Math.toIntExact((Long) value(setting));
+  public int whole(Option<Integer> setting) {
+    return values.get(setting);
+  }
+
+  /** A number of bytes. */
+  public int bytes(Option<ByteSize> setting) {
+    return Math.toIntExact(values.get(setting).bytes());
   }
 
   /** A number. */
-  public double decimal(Setting setting) {
-    return (Double) value(setting);
+  public double decimal(Option<Double> setting) {
+    return values.get(setting);
   }
 
   /** A time. */
-  public Duration time(Setting setting) {
-    return (Duration) value(setting);
+  public Duration time(Option<TimeSpan> setting) {
+    return values.get(setting).duration();
   }
 
   /** Whether a choice is {@code word}. */
-  public boolean is(Setting setting, String word) {
-    return value(setting).equals(word);
+  public boolean is(Option<String> setting, String word) {
+    return values.get(setting).equals(word);
+  }
+
+  /** A folder, or null if none is named. */
+  @Nullable Path path(Option<Path> setting) {
+    return values.find(setting);
   }
 
   /** Members of each room of {@code mixed}. */
   public List<Integer> roomSizes() {
-    return ((List<?>) value(Setting.ROOM_SIZES)).stream().map(size -> (Integer) size).toList();
+    return values.get(Setting.ROOM_SIZES);
   }
 
   /** Where the server is. */
   public Target target() {
-    return (Target) value(Setting.TARGET);
+    return values.get(Setting.TARGET);
   }
 
   /** Where its admin port is, as {@code host:port}, or null. */
   public @Nullable String admin() {
-    return value(Setting.ADMIN) instanceof Target admin ? admin.toString() : null;
+    String text = values.find(Setting.ADMIN);
+    if (text == null) {
+      return null;
+    }
+    String whole = text.startsWith(":") ? target().hostText() + text : text;
+    return Target.parse(whole, Setting.ADMIN_PORT).toString();
   }
 
   /** How messages travel. */
   public Transport transport() {
-    return Transport.valueOf(((String) value(Setting.TRANSPORT)).toUpperCase(Locale.ROOT));
+    return Transport.valueOf(values.get(Setting.TRANSPORT).toUpperCase(Locale.ROOT));
   }
 
   /** What the rules of validity still accept. */
   public Thresholds thresholds() {
-    String text = text(Setting.THRESHOLDS);
-    return text.isEmpty() ? Thresholds.defaults() : Thresholds.parse(text);
+    return Objects.requireNonNullElseGet(values.find(Setting.THRESHOLDS), Thresholds::defaults);
   }
 
   /** What the server is to keep, or null if nothing was promised. */
   public @Nullable Objective objective() {
-    String text = text(Setting.SLO);
-    return text.isEmpty() ? null : Objective.parse(text);
-  }
-
-  private Object value(Setting setting) {
-    Object value = values.get(setting);
-    if (value == null) {
-      throw new IllegalStateException(setting + " is not set");
-    }
-    return value;
+    return values.find(Setting.SLO);
   }
 }

@@ -9,6 +9,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import quintet.loadtest.results.files.ResultFiles;
+import quintet.options.BadOptionException;
+import quintet.options.ProjectRoot;
 
 /**
  * Where a run leaves what it found.
@@ -19,38 +21,34 @@ public record RunFolder(Path path) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
-  /** The folder that the settings name, or one under {@code target/runs} named by the time. */
+  /** The folder that the settings name, or one named by the time. */
   static RunFolder of(LoadSettings settings) {
-    String out = settings.text(Setting.OUT);
-    return new RunFolder(
-        out.isEmpty()
-            ? home()
-                .resolve("target/runs")
-                .resolve(
-                    ZonedDateTime.now(ZoneId.systemDefault()).format(STAMP)
-                        + "-"
-                        + settings.scenario())
-            : Path.of(out));
+    Path out = settings.path(Setting.OUT);
+    if (out != null) {
+      return new RunFolder(out);
+    }
+    Path runs = settings.path(Setting.RUNS);
+    String time = ZonedDateTime.now(ZoneId.systemDefault()).format(STAMP);
+    return new RunFolder((runs == null ? usual() : runs).resolve(time + "-" + settings.scenario()));
   }
 
-  /** The module's folder, wherever the program was started. */
-  private static Path home() {
-    String set = System.getProperty("quintet.load.home");
-    if (set != null) {
-      return Path.of(set);
-    }
-    Path module = Path.of("loadtest");
-    return Files.isDirectory(module) ? module : Path.of("");
+  /** In the project, wherever the program was started. */
+  private static Path usual() {
+    Path loadtest = ProjectRoot.here().resolve("loadtest");
+    // Gatling's own plugin runs in the module's folder.
+    return Files.isDirectory(loadtest)
+        ? loadtest.resolve("target/runs")
+        : Path.of("target", "runs");
   }
 
   /**
    * Makes sure that no run is in it, or it would in the end have files of both.
    *
-   * @throws BadSettingException if there is one
+   * @throws BadOptionException if there is one
    */
-  void checkUnused() throws BadSettingException {
+  void checkUnused() {
     if (Files.exists(path.resolve(ResultFiles.COMMAND))) {
-      throw new BadSettingException("--out " + path + ": has a run already; name another folder");
+      throw new BadOptionException("--out " + path + ": has a run already; name another folder");
     }
   }
 

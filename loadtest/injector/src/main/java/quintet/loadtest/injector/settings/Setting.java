@@ -1,168 +1,353 @@
 package quintet.loadtest.injector.settings;
 
-import java.time.Duration;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import quintet.loadtest.injector.client.Target;
+import quintet.loadtest.results.summary.Objective;
+import quintet.loadtest.results.summary.Thresholds;
+import quintet.options.ByteSize;
+import quintet.options.Kind;
+import quintet.options.Option;
+import quintet.options.OptionTable;
+import quintet.options.TimeSpan;
+import quintet.options.Words;
 
 /**
  * Every setting of a load test: the one source for its command line option ({@code --in-flight}),
  * its system property ({@code in-flight}), its environment variable ({@code IN_FLIGHT}), its
  * default, its range and its help.
  */
-public enum Setting {
-  TARGET("127.0.0.1:9000", new SettingKind.Address(false, 9000), "host:port of the server"),
-  ADMIN(
-      "",
-      new SettingKind.Address(true, 9001),
-      "host:port of its admin port; none: cost is not measured"),
-  TRANSPORT("ws", choice("ws", "line"), "ws (WebSocket) or line (lines over TCP)"),
-  LOOP(
-      "open",
-      choice("open", "closed"),
-      "open (timetable) or closed (send when the last came back)"),
-  DEPTH("1", whole(1, 10_000), "closed loop: messages each sender keeps under way"),
-  RATE(
-      "10000",
-      Map.of("fanout", "200", "mixed", "40", "churn", "50"),
-      new SettingKind.Decimal(0.001, 10_000_000),
-      "open loop: messages per second, all senders together"),
-  ARRIVALS(
-      "steady",
-      choice("steady", "poisson"),
-      "open loop: steady (even gaps) or poisson (random, exponential ones)"),
-  SEED("1", whole(0, Integer.MAX_VALUE), "of the random gaps: the same seed, the same gaps"),
-  FANOUT_RATE(
-      "200",
-      new SettingKind.Decimal(0.001, 10_000_000),
-      "round: messages per second of its fan-out phase"),
-  SIZE("64", whole(48, 16 << 20), "bytes of each message's text"),
-  CONNECTIONS(
-      "1000",
-      Map.of("mixed", "1000", "churn", "500"),
-      whole(1, 65_000),
-      "echo, round: connections; mixed: the idle fleet; churn: the fleet that reconnects at once"),
-  ROOMS("1", whole(1, 10_000), "fanout: rooms"),
-  MEMBERS("100", whole(1, 20_000), "members of each room, publishers among them"),
-  PUBLISHERS("4", whole(1, 10_000), "publishers in each room"),
-  STALLED(
-      "0",
-      whole(0, 20_000),
-      "fanout: further members of the first room who read nothing once they are in it"),
-  ROOM_SIZES("2,10,100,1000", new SettingKind.Wholes(1, 20_000), "mixed: members of each room"),
-  IDLE_FROM("2000", whole(1, 65_000), "idle: connections of the smaller fleet"),
-  IDLE_TO("10000", whole(2, 65_000), "idle: connections of the larger fleet"),
-  SETTLE(
-      "5500ms",
-      time(0, 20_000),
-      "idle: how long each fleet's memory is read; the least counts, as a JVM's compiler gives memory"
-          + " back every 5 s; under 5 s none is told"),
-  CHURN_RATE("50", new SettingKind.Decimal(0.1, 10_000), "churn: visitors per second"),
-  STAY("500ms", time(0, 600_000), "churn: how long a visitor stays in its room"),
-  RAMP("2s", time(0, 3_600_000), "how long the connections take to come; under 1s all at once"),
-  WARMUP("5s", Map.of("round", "8s", "idle", "0s"), time(0, 3_600_000), "load before the window"),
-  DURATION(
-      "10s",
-      Map.of("round", "5s", "idle", "5s"),
-      time(100, 86_400_000),
-      "the measured window of each phase"),
-  DRAIN("5s", time(0, 600_000), "longest wait for outstanding messages after the window"),
-  TIMEOUT("10s", time(100, 600_000), "longest wait for a connection or a reply"),
-  ATTEMPTS("5", whole(1, 100), "tries per connection"),
-  IN_FLIGHT("256", whole(1, 65_000), "connection attempts under way at once, per event loop"),
-  UNSENT("4m", whole(65_536, 1 << 30), "bytes queued in one connection before its sender waits"),
-  LOOPS("1", whole(1, 256), "event loops; each room lives on one"),
-  SERVER_CORES(
-      "1",
-      whole(0, 256),
-      "CPUs, from 0 on, of a server on this machine: the load keeps off them if LOOPS others are"
-          + " left"),
-  IO(
-      "auto",
-      choice("auto", "netty", "nio"),
-      "auto (our own epoll where it is, else Netty's), netty (its epoll where it is) or nio (Netty's,"
-          + " timers to 1 ms only)"),
-  GAPS("1024", whole(1, 1 << 20), "separate gaps remembered per receiver and sender"),
-  LEDGER("1024", whole(1, 1 << 20), "messages per publisher under way at once; a power of two"),
-  SAMPLE_EVERY(
-      "1000", whole(1, 1 << 30), "one in so many measured messages goes to Gatling's report"),
-  MAX_FAILED(
-      "0",
-      new SettingKind.Decimal(0, 100),
-      "percent of Gatling requests that may fail (assertion)"),
-  THRESHOLDS(
-      "", new SettingKind.Text(), "limits of the rules of validity that differ, as rule=value,..."),
-  SLO(
-      "",
-      new SettingKind.Text(),
-      "objective, as p99=10ms,lost=0 (p50 to p99.99, max, lost): exit code 1 if a phase misses it"),
-  INJECTOR(
-      "1",
-      whole(1, 15),
-      "number of this injector, where several load one server: unlike the others'"),
-  OUT(
-      "",
-      new SettingKind.Text(),
-      "folder for the results, with no run in it yet; none: target/runs/<time>-<scenario>"),
-  GATLING_REPORT("on", choice("on", "off"), "Gatling's own report"),
-  PROGRESS("on", choice("on", "off"), "a line on the console every second");
+public final class Setting {
+  /** What a load test can do, each with defaults of its own. */
+  public static final List<String> SCENARIOS =
+      List.of("idle", "echo", "fanout", "mixed", "churn", "round");
 
-  private final String fallback;
+  static final int ADMIN_PORT = 9001;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
-  private final Map<String, String> byScenario;
+  private static final Kind<String> ADMIN_KIND =
+      Kind.of(
+          "HOST:PORT",
+          "host:port, or :port on the target's host",
+          text -> {
+            var _ = Target.parse(text.startsWith(":") ? "target" + text : text, ADMIN_PORT);
+            return text;
+          });
 
-  @SuppressWarnings("ImmutableEnumChecker") // records of immutable values
-  private final SettingKind kind;
+  public static final Option<Target> TARGET =
+      Option.of(
+          "target",
+          Kind.of("HOST:PORT", Target.FORM, text -> Target.parse(text, 9000)),
+          "127.0.0.1:9000",
+          "host:port of the server");
 
-  private final String help;
+  public static final Option<String> ADMIN =
+      Option.open("admin", ADMIN_KIND, "host:port of its admin port; none: cost is not measured");
 
-  Setting(String fallback, SettingKind kind, String help) {
-    this(fallback, Map.of(), kind, help);
-  }
+  public static final Option<String> TRANSPORT =
+      Option.of(
+          "transport", Kind.oneOf("ws", "line"), "ws", "ws (WebSocket) or line (lines over TCP)");
 
-  Setting(String fallback, Map<String, String> byScenario, SettingKind kind, String help) {
-    this.fallback = fallback;
-    this.byScenario = byScenario;
-    this.kind = kind;
-    this.help = help;
-  }
+  public static final Option<String> LOOP =
+      Option.of(
+          "loop",
+          Kind.oneOf("open", "closed"),
+          "open",
+          "open (timetable) or closed (send when the last came back)");
 
-  /** Name of the option (behind two dashes) and of the system property. */
-  public String option() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  public static final Option<Integer> DEPTH =
+      Option.of(
+          "depth", Kind.whole(1, 10_000), "1", "closed loop: messages each sender keeps under way");
 
-  /** What it is for, with its default. */
-  public String help() {
-    StringBuilder text = new StringBuilder(help);
-    if (!fallback.isEmpty()) {
-      text.append(" (default ").append(fallback);
-      byScenario.entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(e -> text.append("; ").append(e.getKey()).append(' ').append(e.getValue()));
-      text.append(')');
-    }
-    return text.toString();
-  }
+  public static final Option<Double> RATE =
+      Option.of(
+              "rate",
+              Kind.number("0.001", "10000000"),
+              "10000",
+              "open loop: messages per second, all senders together")
+          .in("fanout", "200")
+          .in("mixed", "40")
+          .in("churn", "50");
 
-  String fallback(String scenario) {
-    return byScenario.getOrDefault(scenario, fallback);
-  }
+  public static final Option<String> ARRIVALS =
+      Option.of(
+          "arrivals",
+          Kind.oneOf("steady", "poisson"),
+          "steady",
+          "open loop: steady (even gaps) or poisson (random, exponential ones)");
 
-  Object parse(String text) {
-    return kind.parse(text);
-  }
+  public static final Option<Integer> SEED =
+      Option.of(
+          "seed",
+          Kind.whole(0, Integer.MAX_VALUE),
+          "1",
+          "of the random gaps: the same seed, the same gaps");
 
-  private static SettingKind choice(String... words) {
-    return new SettingKind.Choice(List.of(words));
-  }
+  public static final Option<Double> FANOUT_RATE =
+      Option.of(
+          "fanout-rate",
+          Kind.number("0.001", "10000000"),
+          "200",
+          "round: messages per second of its fan-out phase");
 
-  private static SettingKind whole(long least, long most) {
-    return new SettingKind.Whole(least, most);
-  }
+  public static final Option<ByteSize> SIZE =
+      Option.of("size", Kind.size("48", "16m"), "64", "bytes of each message's text");
 
-  private static SettingKind time(long leastMillis, long mostMillis) {
-    return new SettingKind.Time(Duration.ofMillis(leastMillis), Duration.ofMillis(mostMillis));
+  public static final Option<Integer> CONNECTIONS =
+      Option.of(
+              "connections",
+              Kind.whole(1, 65_000),
+              "1000",
+              "echo, round: connections; mixed: the idle fleet; churn: the fleet that reconnects at once")
+          .in("mixed", "1000")
+          .in("churn", "500");
+
+  public static final Option<Integer> ROOMS =
+      Option.of("rooms", Kind.whole(1, 10_000), "1", "fanout: rooms");
+
+  public static final Option<Integer> MEMBERS =
+      Option.of(
+          "members", Kind.whole(1, 20_000), "100", "members of each room, publishers among them");
+
+  public static final Option<Integer> PUBLISHERS =
+      Option.of("publishers", Kind.whole(1, 10_000), "4", "publishers in each room");
+
+  public static final Option<Integer> STALLED =
+      Option.of(
+          "stalled",
+          Kind.whole(0, 20_000),
+          "0",
+          "fanout: further members of the first room who read nothing once they are in it");
+
+  public static final Option<List<Integer>> ROOM_SIZES =
+      Option.of(
+          "room-sizes",
+          Kind.listOf(Kind.whole(1, 20_000)),
+          "2,10,100,1000",
+          "mixed: members of each room");
+
+  public static final Option<Integer> IDLE_FROM =
+      Option.of(
+          "idle-from", Kind.whole(1, 65_000), "2000", "idle: connections of the smaller fleet");
+
+  public static final Option<Integer> IDLE_TO =
+      Option.of("idle-to", Kind.whole(2, 65_000), "10000", "idle: connections of the larger fleet");
+
+  public static final Option<TimeSpan> SETTLE =
+      Option.of(
+          "settle",
+          Kind.time("0ms", "20s"),
+          "5500ms",
+          "idle: how long each fleet's memory is read; the least counts, as a JVM's compiler gives memory"
+              + " back every 5 s; under 5 s none is told");
+
+  public static final Option<Double> CHURN_RATE =
+      Option.of("churn-rate", Kind.number("0.1", "10000"), "50", "churn: visitors per second");
+
+  public static final Option<TimeSpan> STAY =
+      Option.of(
+          "stay", Kind.time("0ms", "10m"), "500ms", "churn: how long a visitor stays in its room");
+
+  public static final Option<TimeSpan> RAMP =
+      Option.of(
+          "ramp",
+          Kind.time("0ms", "1h"),
+          "2s",
+          "how long the connections take to come; under 1s all at once");
+
+  public static final Option<TimeSpan> WARMUP =
+      Option.of("warmup", Kind.time("0ms", "1h"), "5s", "load before the window")
+          .in("round", "8s")
+          .in("idle", "0s");
+
+  public static final Option<TimeSpan> DURATION =
+      Option.of("duration", Kind.time("100ms", "24h"), "10s", "the measured window of each phase")
+          .in("round", "5s")
+          .in("idle", "5s");
+
+  public static final Option<TimeSpan> DRAIN =
+      Option.of(
+          "drain",
+          Kind.time("0ms", "10m"),
+          "5s",
+          "longest wait for outstanding messages after the window");
+
+  public static final Option<TimeSpan> TIMEOUT =
+      Option.of(
+          "timeout", Kind.time("100ms", "10m"), "10s", "longest wait for a connection or a reply");
+
+  public static final Option<Integer> ATTEMPTS =
+      Option.of("attempts", Kind.whole(1, 100), "5", "tries per connection");
+
+  public static final Option<Integer> IN_FLIGHT =
+      Option.of(
+          "in-flight",
+          Kind.whole(1, 65_000),
+          "256",
+          "connection attempts under way at once, per event loop");
+
+  public static final Option<ByteSize> UNSENT =
+      Option.of(
+          "unsent",
+          Kind.size("64k", "1g"),
+          "4m",
+          "bytes queued in one connection before its sender waits");
+
+  public static final Option<Integer> LOOPS =
+      Option.of("loops", Kind.whole(1, 256), "1", "event loops; each room lives on one");
+
+  public static final Option<Integer> SERVER_CORES =
+      Option.of(
+          "server-cores",
+          Kind.whole(0, 256),
+          "1",
+          "CPUs, from 0 on, of a server on this machine: the load keeps off them if LOOPS others are"
+              + " left");
+
+  public static final Option<String> IO =
+      Option.of(
+          "io",
+          Kind.oneOf("auto", "netty", "nio"),
+          "auto",
+          "auto (our own epoll where it is, else Netty's), netty (its epoll where it is) or nio (Netty's,"
+              + " timers to 1 ms only)");
+
+  public static final Option<Integer> GAPS =
+      Option.of(
+          "gaps",
+          Kind.whole(1, 1 << 20),
+          "1024",
+          "separate gaps remembered per receiver and sender");
+
+  public static final Option<Integer> LEDGER =
+      Option.of(
+          "ledger",
+          Kind.whole(1, 1 << 20),
+          "1024",
+          "messages per publisher under way at once; a power of two");
+
+  public static final Option<Integer> SAMPLE_EVERY =
+      Option.of(
+          "sample-every",
+          Kind.whole(1, 1 << 30),
+          "1000",
+          "one in so many measured messages goes to Gatling's report");
+
+  public static final Option<Double> MAX_FAILED =
+      Option.of(
+          "max-failed",
+          Kind.number("0", "100"),
+          "0",
+          "percent of Gatling requests that may fail (assertion)");
+
+  public static final Option<Thresholds> THRESHOLDS =
+      Option.open(
+          "thresholds",
+          Kind.explained("RULES", Thresholds::parse),
+          "limits of the rules of validity that differ, as rule=value,...");
+
+  public static final Option<Objective> SLO =
+      Option.open(
+          "slo",
+          Kind.explained("SLO", Objective::parse),
+          "objective, as p99=10ms,lost=0 (p50 to p99.99, max, lost): exit code 1 if a phase misses it");
+
+  public static final Option<Integer> INJECTOR =
+      Option.of(
+          "injector",
+          Kind.whole(1, 15),
+          "1",
+          "number of this injector, where several load one server: unlike the others'");
+
+  public static final Option<Path> OUT =
+      Option.open(
+          "out",
+          Kind.path("FOLDER"),
+          "folder for the results, with no run in it yet; none: target/runs/<time>-<scenario>");
+
+  public static final Option<Path> RUNS =
+      Option.open(
+          "runs",
+          Kind.path("FOLDER"),
+          "folder for the folders of runs that name none themselves; none: target/runs");
+
+  public static final Option<String> GATLING_REPORT =
+      Option.of("gatling-report", Kind.oneOf("on", "off"), "on", "Gatling's own report");
+
+  public static final Option<String> PROGRESS =
+      Option.of("progress", Kind.oneOf("on", "off"), "on", "a line on the console every second");
+
+  /** All of them, in the order of the help. */
+  static final List<Option<?>> ALL =
+      List.of(
+          TARGET,
+          ADMIN,
+          TRANSPORT,
+          LOOP,
+          DEPTH,
+          RATE,
+          ARRIVALS,
+          SEED,
+          FANOUT_RATE,
+          SIZE,
+          CONNECTIONS,
+          ROOMS,
+          MEMBERS,
+          PUBLISHERS,
+          STALLED,
+          ROOM_SIZES,
+          IDLE_FROM,
+          IDLE_TO,
+          SETTLE,
+          CHURN_RATE,
+          STAY,
+          RAMP,
+          WARMUP,
+          DURATION,
+          DRAIN,
+          TIMEOUT,
+          ATTEMPTS,
+          IN_FLIGHT,
+          UNSENT,
+          LOOPS,
+          SERVER_CORES,
+          IO,
+          GAPS,
+          LEDGER,
+          SAMPLE_EVERY,
+          MAX_FAILED,
+          THRESHOLDS,
+          SLO,
+          INJECTOR,
+          OUT,
+          RUNS,
+          GATLING_REPORT,
+          PROGRESS);
+
+  private static final Option<String> MODEL =
+      Option.open(
+              "model",
+              Kind.text("MODEL"),
+              "starts this server, loads it and stops it, instead of a --target that runs")
+          .spokenOnly();
+
+  /** What the command line can say. */
+  public static final OptionTable TABLE =
+      new OptionTable(
+          "load",
+          "Loads a server that runs (--target), or starts one (--model).",
+          Words.oneOf("SCENARIO", SCENARIOS, "what is sent:"),
+          options(),
+          List.of(
+              "Each setting is also a system property of Gatling's own plugin (-Dduration=30s).",
+              ""));
+
+  private Setting() {}
+
+  private static List<Option<?>> options() {
+    List<Option<?>> all = new ArrayList<>();
+    all.add(MODEL);
+    all.addAll(ALL);
+    return all;
   }
 }

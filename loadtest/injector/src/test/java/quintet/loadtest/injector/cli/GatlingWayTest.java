@@ -16,7 +16,7 @@ import quintet.loadtest.fake.ChatServer;
 import quintet.loadtest.fake.FaultPlan;
 import quintet.loadtest.injector.scenario.Echo;
 
-/** A scenario as Gatling's own plugin runs it, without {@code loadtest/load}. */
+/** A scenario as Gatling's own plugin runs it, without {@code ./quintet load}. */
 class GatlingWayTest {
   private static final String MISSED = "p50=1us,lost=0";
 
@@ -66,7 +66,8 @@ class GatlingWayTest {
     assertEquals(1, ended.code, ended.output);
     List<String> said = ended.output.lines().filter(line -> line.contains("objective")).toList();
     assertEquals(1, said.size(), ended.output);
-    assertTrue(said.getFirst().startsWith("load: objective p50=1us,lost=0 missed: echo p50 "));
+    assertTrue(
+        said.getFirst().startsWith("quintet load: objective p50=1us,lost=0 missed: echo p50 "));
     assertTrue(Files.exists(folder.resolve("out/summary.json")), ended.output);
     try (var reports =
         Files.find(folder.resolve("gatling"), 2, (path, _) -> path.endsWith("index.html"))) {
@@ -100,6 +101,6 @@ class GatlingWayTest {
   void anObjectiveThatIsNoneIsOneLineAndExitsWithTwo() throws Exception {
     Ended ended = echo(List.of("-Dslo=p98=1s"), Map.of());
     assertEquals(2, ended.code, ended.output);
-    assertTrue(ended.output.contains("load: --slo: 'p98=1s' is no promise"), ended.output);
+    assertTrue(ended.output.contains("quintet load: -Dslo: 'p98=1s' is no promise"), ended.output);
   }
 }

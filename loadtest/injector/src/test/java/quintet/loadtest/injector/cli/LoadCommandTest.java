@@ -162,7 +162,8 @@ class LoadCommandTest {
       Ended ended = end(start(arguments(server, "echo", "1s")));
       assertEquals(2, ended.code, ended.output);
       assertEquals(
-          "load: --out " + folder + ": has a run already; name another folder\n", ended.output);
+          "quintet load: --out " + folder + ": has a run already; name another folder\n",
+          ended.output);
       assertEquals("earlier", Files.readString(earlier));
     }
   }
@@ -188,7 +189,8 @@ class LoadCommandTest {
       assertEquals(1, ended.code, ended.output);
       List<String> said = ended.output.lines().filter(line -> line.contains("objective")).toList();
       assertEquals(1, said.size(), ended.output);
-      assertTrue(said.getFirst().startsWith("load: objective p50=1us,lost=0 missed: echo p50 "));
+      assertTrue(
+          said.getFirst().startsWith("quintet load: objective p50=1us,lost=0 missed: echo p50 "));
       assertTrue(said.getFirst().endsWith(", limit 1.00 µs"), said.getFirst());
       Slo slo = Objects.requireNonNull(SummaryFile.read(folder.resolve("summary.json")).slo());
       assertFalse(slo.met());
@@ -224,18 +226,36 @@ class LoadCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', no scenario given",
-    "nonsense, no scenario",
-    "echo --size 3, --size",
-    "echo --slo p98=1s, --slo",
-    "echo --bogus 1, --bogus",
+    "'', SCENARIO is missing: choose from idle",
+    "ecco, no scenario 'ecco': did you mean echo?",
+    "knee, no scenario 'knee': choose from idle",
+    "echo --size 3, --size: '3' is not a number of bytes from 48 to 16m",
+    "echo --slo p98=1s, --slo: 'p98=1s' is no promise",
+    "echo --bogus 1, unknown setting '--bogus'",
+    "echo --publishers 200, --publishers: '200' is not at most --members 100",
     "echo --target 127.0.0.1:1, does not answer"
   })
   void aWrongCommandIsOneLineAndExitsWithTwo(String command, String says) throws Exception {
     Ended ended = end(start(command.isEmpty() ? List.of() : List.of(command.split(" ", -1))));
     assertEquals(2, ended.code, ended.output);
     assertEquals(1, ended.output.lines().count(), ended.output);
+    assertTrue(ended.output.startsWith("quintet load: "), ended.output);
     assertTrue(ended.output.contains(says), ended.output);
+  }
+
+  @Test
+  void aDryRunSaysWhatItWouldDoAndAsksNobody() throws Exception {
+    Path folder = this.folder.resolve("dry");
+    Ended ended =
+        end(
+            start(
+                List.of(
+                    "echo", "--target", "127.0.0.1:1", "--out", folder.toString(), "--dry-run")));
+    assertEquals(0, ended.code, ended.output);
+    assertEquals(
+        "all settings are right; would load 127.0.0.1:1 with echo, results to " + folder + "\n",
+        ended.output);
+    assertFalse(Files.exists(folder));
   }
 
   @Test

@@ -14,24 +14,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.injector.client.Target;
 import quintet.loadtest.injector.client.Transport;
+import quintet.options.BadOptionException;
 
 class LoadSettingsTest {
   private static LoadSettings of(
-      String scenario, Map<String, String> properties, Map<String, String> environment)
-      throws BadSettingException {
-    return LoadSettings.of(scenario, properties::get, environment::get);
+      String scenario, Map<String, String> properties, Map<String, String> environment) {
+    return LoadSettings.of(Setting.TABLE.split(scenario), properties::get, environment::get);
   }
 
   @Test
-  void everySettingHasADefaultThatIsAllowedInEveryScenario() throws BadSettingException {
+  void everySettingHasADefaultThatIsAllowedInEveryScenario() {
     for (String scenario : List.of("echo", "fanout", "mixed", "churn", "idle", "round")) {
       LoadSettings settings = of(scenario, Map.of(), Map.of());
-      assertEquals(Setting.values().length, settings.asText().size());
+      assertEquals(Setting.ALL.size(), settings.asText().size());
     }
   }
 
   @Test
-  void aPropertyComesBeforeTheEnvironmentAndThatBeforeTheDefault() throws BadSettingException {
+  void aPropertyComesBeforeTheEnvironmentAndThatBeforeTheDefault() {
     LoadSettings settings = of("echo", Map.of("rate", "7"), Map.of("RATE", "8", "IN_FLIGHT", "9"));
     assertEquals(7, settings.decimal(Setting.RATE));
     assertEquals(9, settings.whole(Setting.IN_FLIGHT));
@@ -39,20 +39,20 @@ class LoadSettingsTest {
   }
 
   @Test
-  void aPropertyMayBeSpeltLikeTheEnvironmentVariable() throws BadSettingException {
+  void aPropertyMayBeSpeltLikeTheEnvironmentVariable() {
     LoadSettings settings = of("echo", Map.of("SLO", "lost=0", "IN_FLIGHT", "7"), Map.of());
     assertEquals("lost=0", settings.text(Setting.SLO));
     assertEquals(7, settings.whole(Setting.IN_FLIGHT));
   }
 
   @Test
-  void defaultsDependOnTheScenario() throws BadSettingException {
+  void defaultsDependOnTheScenario() {
     assertEquals(10_000, of("echo", Map.of(), Map.of()).decimal(Setting.RATE));
     assertEquals(200, of("fanout", Map.of(), Map.of()).decimal(Setting.RATE));
   }
 
   @Test
-  void readsEveryKind() throws BadSettingException {
+  void readsEveryKind() {
     LoadSettings settings =
         of(
             "mixed",
@@ -66,14 +66,14 @@ class LoadSettingsTest {
     assertEquals(new Target("::1", 9000), settings.target());
     assertEquals(Transport.LINE, settings.transport());
     assertEquals(Duration.ofMillis(250), settings.time(Setting.DURATION));
-    assertEquals(2048, settings.whole(Setting.SIZE));
+    assertEquals(2048, settings.bytes(Setting.SIZE));
     assertEquals(List.of(3, 5), settings.roomSizes());
     assertNull(settings.admin());
     assertTrue(settings.is(Setting.LOOP, "open"));
   }
 
   @Test
-  void aNameAloneIsTakenAtTheUsualPort() throws BadSettingException {
+  void aNameAloneIsTakenAtTheUsualPort() {
     LoadSettings settings = of("echo", Map.of("target", "netty", "admin", "netty"), Map.of());
     assertEquals(new Target("netty", 9000), settings.target());
     assertEquals("netty:9001", settings.admin());
@@ -100,18 +100,23 @@ class LoadSettingsTest {
     "room-sizes, '1,,2'"
   })
   void aWrongValueIsOneLineThatNamesTheSetting(String option, String value) {
-    BadSettingException wrong =
-        assertThrows(BadSettingException.class, () -> of("echo", Map.of(option, value), Map.of()));
+    BadOptionException wrong =
+        assertThrows(BadOptionException.class, () -> of("echo", Map.of(option, value), Map.of()));
     String line = String.valueOf(wrong.getMessage());
-    assertTrue(line.contains("--" + option), line);
+    assertTrue(line.startsWith("-D" + option + ": "), line);
     assertFalse(line.contains("\n"), line);
   }
 
   @Test
-  void theHelpOfEverySettingSaysSomething() {
-    for (Setting setting : Setting.values()) {
-      assertFalse(setting.help().isBlank());
-      assertEquals(setting.option(), setting.option().toLowerCase(java.util.Locale.ROOT));
-    }
+  void aPortAloneOfTheAdminPageIsOnTheTargetsHost() {
+    assertEquals(
+        "[::1]:9001", of("echo", Map.of("target", "[::1]:7", "admin", ":9001"), Map.of()).admin());
+  }
+
+  @Test
+  void runsThatNameNoFolderGoWhereRunsAreWanted() {
+    assertTrue(
+        of("echo", Map.of("runs", "all"), Map.of()).folder().matches("all/\\d{8}-\\d{6}-echo"));
+    assertEquals("one", of("echo", Map.of("runs", "all", "out", "one"), Map.of()).folder());
   }
 }

@@ -43,7 +43,7 @@ public final class Horizon {
     }
     if (board.runs().stream().noneMatch(run -> run.phases().contains("knee"))) {
       points.add(
-          "<strong>The limit.</strong> This page is one rate per phase. The highest rate that a server still bears is another measurement, with a page of its own: <code>make load SCENARIO=knee MODEL=netty,channels</code>.");
+          "<strong>The limit.</strong> This page is one rate per phase. The highest rate that a server still bears is another measurement, with a page of its own: <code>./quintet knee --models netty,channels</code>.");
     }
     return section(points);
   }

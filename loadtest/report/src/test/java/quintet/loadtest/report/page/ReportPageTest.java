@@ -123,7 +123,7 @@ class ReportPageTest {
     assertTrue(html.contains("All 35 measurements are valid"));
     assertTrue(html.contains("<dd>Imaginary 9000, 2 cores</dd>"));
     assertTrue(section(html, "again").contains("make compare"));
-    assertTrue(section(html, "again").contains("loadtest/load fanout --target 127.0.0.1:9000"));
+    assertTrue(section(html, "again").contains("./quintet load fanout --target 127.0.0.1:9000"));
   }
 
   @Test

@@ -126,7 +126,7 @@ public final class Summaries {
         "fanout",
         "ws",
         loop,
-        "loadtest/load fanout --target 127.0.0.1:9000 --admin 127.0.0.1:9001",
+        "./quintet load fanout --target 127.0.0.1:9000 --admin 127.0.0.1:9001",
         "127.0.0.1:9000",
         "127.0.0.1:9001",
         Map.of("rate", "500"));

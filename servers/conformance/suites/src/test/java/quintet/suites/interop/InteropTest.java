@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import quintet.options.Models;
 import quintet.testkit.server.ServerProcess;
 
 /**
@@ -31,7 +32,7 @@ class InteropTest {
 
   @BeforeAll
   static void start() {
-    for (String model : List.of("threads", "eventloop", "netty", "actors", "channels")) {
+    for (String model : Models.names()) {
       SERVERS.put(model, ServerProcess.start(model, List.of()));
     }
   }

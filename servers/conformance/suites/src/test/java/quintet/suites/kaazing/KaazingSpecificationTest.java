@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import quintet.options.Models;
 import quintet.testkit.server.ServerProcess;
 
 /**
@@ -27,8 +28,7 @@ import quintet.testkit.server.ServerProcess;
  */
 @Timeout(90)
 class KaazingSpecificationTest {
-  private static final List<String> MODELS =
-      List.of("threads", "eventloop", "netty", "actors", "channels");
+  private static final List<String> MODELS = Models.names();
 
   /** The suite's own page may open a WebSocket. */
   private static final List<String> PLAIN = List.of("--allow-origin", "http://localhost:8080");

@@ -42,7 +42,7 @@ record FuzzTarget(Kind kind, String name) {
     String name = blind ? text.substring(BLIND.length()) : text;
     if (!GUIDED.contains(name)) {
       throw new BadOptionException(
-          "no target %s: %s, blind:TARGET or socket:MODEL"
+          "no target %s: %s (and there are blind:TARGET and socket:MODEL)"
               .formatted(Wording.quote(text), Wording.choose(name, GUIDED)));
     }
     return new FuzzTarget(blind ? Kind.BLIND : Kind.GUIDED, name);

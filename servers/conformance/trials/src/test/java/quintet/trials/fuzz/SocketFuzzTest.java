@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import quintet.testkit.client.LinePeer;
 import quintet.testkit.client.WebSocketPeer;
 import quintet.testkit.client.Wire;
@@ -28,7 +28,7 @@ class SocketFuzzTest {
   private static final long SEED = 20_261_124;
 
   @ParameterizedTest
-  @ValueSource(strings = {"threads", "eventloop", "netty", "actors", "channels"})
+  @MethodSource("quintet.options.Models#names")
   void aServerSaysWhatTheCoreSays(String model) throws Exception {
     List<Conversation> kept = SocketFuzz.kept(folders());
     assertFalse(kept.isEmpty());

@@ -1,4 +1,4 @@
-package quintet.loadtest.bench.drive;
+package quintet.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -19,21 +19,21 @@ class ModelSpecTest {
     assertEquals("netty", spec.model());
     assertNull(spec.variant());
     assertEquals(1, spec.cores());
-    assertEquals(List.of("netty"), spec.arguments());
+    assertEquals(List.of(), spec.options());
   }
 
   @Test
-  void variantAndSettingsBecomeTheLaunchersArgumentsInTheirOrder() {
+  void variantAndSettingsBecomeOptionsInTheirOrder() {
     ModelSpec spec = ModelSpec.parse("eventloop:io_uring:cores=2:max-message=64k");
 
     assertEquals("io_uring", spec.variant());
     assertEquals(2, spec.cores());
-    assertEquals(List.of("eventloop:io_uring", "--cores=2", "--max-message=64k"), spec.arguments());
+    assertEquals(List.of("--variant=io_uring", "--cores=2", "--max-message=64k"), spec.options());
   }
 
   @Test
   void settingsNeedNoVariant() {
-    assertEquals(List.of("channels", "--cores=2"), ModelSpec.parse("channels:cores=2").arguments());
+    assertEquals(List.of("--cores=2"), ModelSpec.parse("channels:cores=2").options());
   }
 
   @Test
@@ -68,11 +68,12 @@ class ModelSpecTest {
         "netty:port=9000| can't be set",
         "netty:max-message=a b| plain value",
         "netty,netty| listed twice",
+        "nety| did you mean netty?",
         "netty,,actors| valid model",
       })
   void aMalformedSpecIsRefusedInOneLineThatSaysWhy(String text, String why) {
-    BadSettingException error =
-        assertThrows(BadSettingException.class, () -> ModelSpec.parseList(text));
+    BadOptionException error =
+        assertThrows(BadOptionException.class, () -> ModelSpec.parseList(text));
 
     assertTrue(String.valueOf(error.getMessage()).contains(why), error.getMessage());
     assertEquals(1, String.valueOf(error.getMessage()).lines().count());
