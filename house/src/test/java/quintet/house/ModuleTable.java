@@ -81,7 +81,7 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                       row(RESULTS, "quintet.loadtest.results", LINUX),
                       row(REPORT, "quintet.loadtest.report", RESULTS),
                       // Small servers of known conduct, for tests and for the self-test.
-                      row(FAKE, "quintet.loadtest.fake", PROCESS),
+                      row(FAKE, "quintet.loadtest.fake", LINUX),
                       row(INJECTOR, "quintet.loadtest.injector", RESULTS, LINUX, PROCESS, OPTIONS)
                           .testing(FAKE),
                       row(BENCH, "quintet.loadtest.bench", RESULTS, REPORT, PROCESS, OPTIONS),

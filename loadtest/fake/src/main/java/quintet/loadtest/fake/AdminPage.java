@@ -8,14 +8,13 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import quintet.process.ProcessClock;
+import quintet.linux.proc.ProcessUsage;
 
 /** The admin port of a server that lives in this JVM: its own figures, up to the moment. */
 public final class AdminPage implements AutoCloseable {
   /** CPU time of one turn of the spin, nanoseconds; NaN before the first. */
   public static final String TURN_NANOS = "selftest_turn_nanoseconds";
 
-  private final ProcessClock clock = new ProcessClock();
   private final Spin spin;
   private final HttpServer http;
 
@@ -57,6 +56,7 @@ public final class AdminPage implements AutoCloseable {
   }
 
   private String page() {
+    double cpuSeconds = ProcessUsage.cpuNanos().orElse(0) / 1e9;
     long allocated =
         ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getTotalThreadAllocatedBytes();
     long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
@@ -67,7 +67,7 @@ public final class AdminPage implements AutoCloseable {
     quintet_allocated_bytes_total %d
     %s %s
     """
-        .formatted(clock.seconds(), compiling / 1e3, allocated, TURN_NANOS, spin.turnNanos());
+        .formatted(cpuSeconds, compiling / 1e3, allocated, TURN_NANOS, spin.turnNanos());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import quintet.linux.NativeThread;
 
 /**
  * What the connections of one event loop share: scratch arrays, the pacer, and the list of

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import quintet.linux.proc.ProcFiles;
 import quintet.loadtest.injector.client.LoadLoop;
 
 /**

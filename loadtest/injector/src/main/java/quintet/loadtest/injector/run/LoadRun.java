@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import quintet.linux.IdleClass;
 import quintet.loadtest.injector.client.ClientSettings;
 import quintet.loadtest.injector.client.Connector;
 import quintet.loadtest.injector.client.LoadLoop;
@@ -40,7 +41,6 @@ import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.RunFacts;
 import quintet.loadtest.results.summary.Slo;
 import quintet.loadtest.results.summary.Summary;
-import quintet.process.IdleClass;
 
 /**
  * One run from its first connection to its summary.

@@ -1,4 +1,4 @@
-package quintet.loadtest.injector.client;
+package quintet.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package quintet.loadtest.injector.client;
+package quintet.linux;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +9,13 @@ import java.nio.file.Path;
  *
  * @param id the kernel's number; -1 where the kernel does not tell
  */
-record NativeThread(long id) {
+public record NativeThread(long id) {
   private static final NativeThread UNKNOWN = new NativeThread(-1);
   private static final Path PROC = Path.of("/proc");
   private static final String LEAST_SLACK = "1";
 
   /** The calling one. Linux has a link to its own folder, see proc(5). */
-  static NativeThread current() {
+  public static NativeThread current() {
     try {
       Path self = Files.readSymbolicLink(PROC.resolve("thread-self"));
       return new NativeThread(Long.parseLong(self.getFileName().toString()));
@@ -32,7 +32,7 @@ record NativeThread(long id) {
    *
    * @return whether the kernel took it; if not, the send lag shows the slack
    */
-  boolean wakePunctually() {
+  public boolean wakePunctually() {
     if (id < 0) {
       return false;
     }

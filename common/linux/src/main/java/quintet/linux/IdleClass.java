@@ -1,4 +1,4 @@
-package quintet.process;
+package quintet.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;

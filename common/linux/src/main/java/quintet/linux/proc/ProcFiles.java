@@ -1,4 +1,4 @@
-package quintet.loadtest.injector.phase;
+package quintet.linux.proc;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * What the Linux kernel tells about waiting for a CPU, see proc(5). Empty where there is no such
  * file. Stateless.
  */
-final class ProcFiles {
+public final class ProcFiles {
   private static final int STEAL = 8; // eighth figure of the line "cpu"; guest time is in user time
 
   private final Path proc;
@@ -28,7 +28,8 @@ final class ProcFiles {
     this.sys = sys;
   }
 
-  static ProcFiles ofThisMachine() {
+  /** What the kernel of this machine tells. */
+  public static ProcFiles ofThisMachine() {
     return new ProcFiles(Path.of("/proc"), Path.of("/sys"));
   }
 
@@ -38,16 +39,16 @@ final class ProcFiles {
    * @param total ticks in any state, idle ones too
    * @param stolen of these, the ones that the hypervisor gave to another machine
    */
-  record Ticks(long total, long stolen) {}
+  public record Ticks(long total, long stolen) {}
 
   /** Nanoseconds that a thread of this process has been ready to run without a CPU. */
-  OptionalLong runQueueNanos(long nativeThread) {
+  public OptionalLong runQueueNanos(long nativeThread) {
     String[] words = words(proc.resolve("self/task/" + nativeThread + "/schedstat"));
     return words.length == 3 ? OptionalLong.of(Long.parseLong(words[1])) : OptionalLong.empty();
   }
 
   /** The machine's CPU time so far. */
-  Optional<Ticks> ticks() {
+  public Optional<Ticks> ticks() {
     String[] words = words(proc.resolve("stat"));
     if (words.length <= STEAL || !words[0].equals("cpu")) {
       return Optional.empty();
@@ -60,7 +61,7 @@ final class ProcFiles {
   }
 
   /** Name of the clock that the kernel counts time with. */
-  Optional<String> clockSource() {
+  public Optional<String> clockSource() {
     String[] words =
         words(sys.resolve("devices/system/clocksource/clocksource0/current_clocksource"));
     return words.length == 1 && !words[0].isEmpty() ? Optional.of(words[0]) : Optional.empty();
