@@ -28,10 +28,10 @@ import quintet.loadtest.injector.run.LoadRun;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
-import quintet.process.Affinity;
-import quintet.process.Children;
 import quintet.options.BadOptionException;
 import quintet.options.Guide;
+import quintet.process.Affinity;
+import quintet.process.Children;
 
 /**
  * What every scenario shares: its settings, its run, and the populations it is made of.
