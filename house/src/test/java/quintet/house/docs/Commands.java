@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import quintet.options.Models;
 
 /**
  * Tries each line of the blocks that say {@code sh}, as far as that starts nothing: {@code make
@@ -47,8 +48,7 @@ final class Commands {
           Map.entry("help", Set.of()),
           Map.entry("--version", Set.of()),
           Map.entry("--help", Set.of()));
-  private static final Set<String> MODELS =
-      Set.of("threads", "eventloop", "netty", "actors", "channels");
+  private static final Set<String> MODELS = Set.copyOf(Models.names());
   private static final Set<String> SCENARIOS =
       Set.of("idle", "echo", "fanout", "mixed", "churn", "round");
 
