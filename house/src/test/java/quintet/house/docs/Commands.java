@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import quintet.options.Models;
 
 /**
  * Tries each line of the blocks that say {@code sh}, as far as that starts nothing: {@code make
@@ -30,37 +30,20 @@ final class Commands {
       Set.of("clone", "switch", "commit", "tag", "push", "log", "rebase", "mv", "pull");
   private static final Set<String> PORTS = Set.of("9000", "9001");
   private static final Set<String> ADMIN_PATHS = Set.of("", "/", "/metrics", "/healthz");
-  private static final Map<String, Set<String>> VERBS =
-      Map.ofEntries(
-          Map.entry("serve", Set.of()),
-          Map.entry("load", Set.of()),
-          Map.entry("compare", Set.of()),
-          Map.entry("knee", Set.of()),
-          Map.entry("merge", Set.of()),
-          Map.entry("profile", Set.of()),
-          Map.entry("selftest", Set.of()),
-          Map.entry("conform", Set.of()),
-          Map.entry("chaos", Set.of()),
-          Map.entry("soak", Set.of()),
-          Map.entry("fuzz", Set.of()),
-          Map.entry("suites", Set.of("autobahn", "kaazing", "clients")),
-          Map.entry("completion", Set.of("bash", "zsh")),
-          Map.entry("help", Set.of()),
-          Map.entry("--version", Set.of()),
-          Map.entry("--help", Set.of()));
-  private static final Set<String> MODELS = Set.copyOf(Models.names());
   private static final Set<String> SCENARIOS =
       Set.of("idle", "echo", "fanout", "mixed", "churn", "round");
 
   private final Path root;
-  private final boolean dryRun;
+  private final Set<String> untried;
+  private final Map<List<String>, String> asked = new ConcurrentHashMap<>();
 
   /**
-   * @param dryRun whether the launcher is asked, which wants the project to be built
+   * @param untried verbs of the launcher that do not know {@code --dry-run}, so that only their
+   *     name is looked at; all others are asked, which wants the project to be built
    */
-  Commands(Path root, boolean dryRun) {
+  Commands(Path root, Set<String> untried) {
     this.root = root;
-    this.dryRun = dryRun;
+    this.untried = untried;
   }
 
   /** What is wrong on a page, a line each. */
@@ -120,32 +103,15 @@ final class Commands {
     };
   }
 
-  private String quintet(List<String> words) throws IOException {
-    if (words.isEmpty() || !VERBS.containsKey(words.getFirst())) {
-      return "no such verb";
-    }
-    String verb = words.getFirst();
-    Set<String> first = VERBS.getOrDefault(verb, Set.of());
-    if (!first.isEmpty() && (words.size() < 2 || !first.contains(words.get(1)))) {
-      return "not one of " + first;
-    }
-    if (Set.of("serve", "profile", "chaos", "soak").contains(verb)) {
-      for (String model : words.size() < 2 ? List.of("") : List.of(words.get(1).split(",", -1))) {
-        if (!MODELS.contains(model.split(":", 2)[0]) && !words.contains("--help")) {
-          return "no such model";
-        }
-      }
-    }
-    if (verb.equals("load") && (words.size() < 2 || !isScenario(words.get(1)))) {
-      return "no such scenario";
-    }
-    boolean tells = verb.matches("help|completion|--.*") || words.contains("--help");
-    if (!dryRun) {
-      return "";
+  private String quintet(List<String> words) {
+    String verb = words.isEmpty() ? "" : words.getFirst();
+    if (untried.contains(verb)) {
+      boolean right = !verb.equals("load") || (words.size() > 1 && isScenario(words.get(1)));
+      return right ? "" : "no such scenario";
     }
     List<String> all = new ArrayList<>(List.of("./quintet"));
     all.addAll(words);
-    if (!tells) {
+    if (!words.contains("--help") && !verb.equals("help") && !verb.startsWith("-")) {
       all.add("--dry-run");
     }
     return run(all);
@@ -155,7 +121,7 @@ final class Commands {
     return SCENARIOS.contains(word) || word.startsWith("--help");
   }
 
-  private String make(List<String> words) throws IOException {
+  private String make(List<String> words) {
     List<String> all = new ArrayList<>(List.of("make", "-n"));
     all.addAll(words);
     return run(all);
@@ -189,16 +155,13 @@ final class Commands {
       return "no such service";
     }
     if (verb.equals("run") && names.getFirst().equals("load")) {
-      List<String> load = new ArrayList<>(List.of("load"));
-      load.addAll(names.subList(1, names.size()));
-      return quintetWithoutServer(load);
+      List<String> load = new ArrayList<>(names);
+      // Inside of a container a target is a service, which a dry run outside would not find.
+      load.subList(1, load.size())
+          .replaceAll(word -> services.contains(word) ? "localhost:9000" : word);
+      return quintet(load);
     }
     return "";
-  }
-
-  // Inside of a container a target is a service, which a dry run outside would not find.
-  private static String quintetWithoutServer(List<String> load) {
-    return load.size() > 1 && isScenario(load.get(1)) ? "" : "no such scenario";
   }
 
   private String maven(List<String> words) throws IOException {
@@ -240,7 +203,11 @@ final class Commands {
     return matcher.group(1).equals("9000") || ADMIN_PATHS.contains(path) ? "" : "no such page";
   }
 
-  private String run(List<String> command) throws IOException {
+  private String run(List<String> command) {
+    return asked.computeIfAbsent(command, this::ask);
+  }
+
+  private String ask(List<String> command) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
     // The surrounding make, if there is one, has told its variables to all below it.
@@ -248,13 +215,15 @@ final class Commands {
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("MAKE") || name.equals("MFLAGS"));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
       String first = said.lines().limit(2).collect(Collectors.joining(" "));
       return code == 0 ? "" : "exit code " + code + " (" + first + ")";
+    } catch (IOException e) {
+      return "cannot be run (" + e.getMessage() + ")";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "interrupted";

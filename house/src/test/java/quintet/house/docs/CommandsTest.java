@@ -4,20 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
-  /** Whether the launcher is asked by {@code --dry-run}; until it knows that, names are checked. */
-  private static final boolean DRY_RUN = false;
+  /** Verbs whose command line does not know {@code --dry-run} yet. */
+  private static final Set<String> UNTRIED =
+      Set.of("load", "knee", "compare", "merge", "profile", "selftest");
 
-  private final Commands commands = new Commands(Project.root(), DRY_RUN);
+  private final Commands commands = new Commands(Project.root(), UNTRIED);
 
   @Test
   void everyCommandInThePagesIsOneThatWorks() {
     List<String> findings =
-        Project.pages().stream().flatMap(page -> commands.findings(page).stream()).toList();
+        Project.pages().parallelStream().flatMap(page -> commands.findings(page).stream()).toList();
     assertEquals("", String.join("\n", findings));
   }
 
@@ -47,6 +49,7 @@ class CommandsTest {
         "./quintet serve nety",
         "./quintet load fanin --model netty",
         "./quintet suites autoban",
+        "./quintet serve netty --max-mesage 1k",
         "make tests",
         "docker compose up node",
         "docker compose --profile node down",
