@@ -30,20 +30,11 @@ final class Commands {
       Set.of("clone", "switch", "commit", "tag", "push", "log", "rebase", "mv", "pull");
   private static final Set<String> PORTS = Set.of("9000", "9001");
   private static final Set<String> ADMIN_PATHS = Set.of("", "/", "/metrics", "/healthz");
-  private static final Set<String> SCENARIOS =
-      Set.of("idle", "echo", "fanout", "mixed", "churn", "round");
-
   private final Path root;
-  private final Set<String> untried;
   private final Map<List<String>, String> asked = new ConcurrentHashMap<>();
 
-  /**
-   * @param untried verbs of the launcher that do not know {@code --dry-run}, so that only their
-   *     name is looked at; all others are asked, which wants the project to be built
-   */
-  Commands(Path root, Set<String> untried) {
+  Commands(Path root) {
     this.root = root;
-    this.untried = untried;
   }
 
   /** What is wrong on a page, a line each. */
@@ -105,20 +96,12 @@ final class Commands {
 
   private String quintet(List<String> words) {
     String verb = words.isEmpty() ? "" : words.getFirst();
-    if (untried.contains(verb)) {
-      boolean right = !verb.equals("load") || (words.size() > 1 && isScenario(words.get(1)));
-      return right ? "" : "no such scenario";
-    }
     List<String> all = new ArrayList<>(List.of("./quintet"));
     all.addAll(words);
     if (!words.contains("--help") && !verb.equals("help") && !verb.startsWith("-")) {
       all.add("--dry-run");
     }
     return run(all);
-  }
-
-  private static boolean isScenario(String word) {
-    return SCENARIOS.contains(word) || word.startsWith("--help");
   }
 
   private String make(List<String> words) {

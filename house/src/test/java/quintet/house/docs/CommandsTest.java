@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
-  /** Verbs whose command line does not know {@code --dry-run} yet. */
-  private static final Set<String> UNTRIED =
-      Set.of("load", "knee", "compare", "merge", "profile", "selftest");
-
-  private final Commands commands = new Commands(Project.root(), UNTRIED);
+  private final Commands commands = new Commands(Project.root());
 
   @Test
   void everyCommandInThePagesIsOneThatWorks() {

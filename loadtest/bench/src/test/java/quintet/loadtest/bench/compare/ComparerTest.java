@@ -113,15 +113,15 @@ class ComparerTest {
         List.of(
             "server netty",
             "load round",
-            "server actors --cores=2",
+            "server actors:cores=2",
             "load round",
             "server netty",
             "load round",
-            "server actors --cores=2",
+            "server actors:cores=2",
             "load round",
             "server netty",
             "load idle",
-            "server actors --cores=2",
+            "server actors:cores=2",
             "load idle"),
         order);
   }
