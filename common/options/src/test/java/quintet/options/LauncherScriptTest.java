@@ -141,6 +141,15 @@ class LauncherScriptTest {
         run("load:model").arguments().contains("quintet.options.Guide"), "a name for us alone");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "--version", "--dry-run"})
+  void whoOnlyAsksAboutALoadGetsASmallJvmAndLeavesNoArchive(String question) throws Exception {
+    List<String> arguments = run("load", "echo", question).arguments();
+    assertEquals("@" + root() + "/common/options/jvm.options", arguments.getFirst());
+    assertTrue(arguments.stream().noneMatch(each -> each.startsWith("-XX")), arguments::toString);
+    assertTrue(run("load", "echo").out().contains("-XX:SharedArchiveFile="));
+  }
+
   @Test
   void aVerbThatStartsModelsItselfHasThemOnItsClassPath() throws Exception {
     rig.build("servers/conformance/trials");
