@@ -27,18 +27,10 @@ public record RunFolder(Path path) {
     if (out != null) {
       return new RunFolder(out);
     }
-    Path runs = settings.path(Setting.RUNS);
+    Path named = settings.path(Setting.RUNS);
+    Path runs = named == null ? ProjectRoot.here().resolve("loadtest/target/runs") : named;
     String time = ZonedDateTime.now(ZoneId.systemDefault()).format(STAMP);
-    return new RunFolder((runs == null ? usual() : runs).resolve(time + "-" + settings.scenario()));
-  }
-
-  /** In the project, wherever the program was started. */
-  private static Path usual() {
-    Path loadtest = ProjectRoot.here().resolve("loadtest");
-    // Gatling's own plugin runs in the module's folder.
-    return Files.isDirectory(loadtest)
-        ? loadtest.resolve("target/runs")
-        : Path.of("target", "runs");
+    return new RunFolder(runs.resolve(time + "-" + settings.scenario()));
   }
 
   /**
