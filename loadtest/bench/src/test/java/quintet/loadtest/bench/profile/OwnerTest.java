@@ -11,7 +11,7 @@ class OwnerTest {
   @ParameterizedTest
   @CsvSource({
     "quintet.netty.Connection, MODEL",
-    "quintet.channels.RoomOwner, MODEL",
+    "quintet.channels.RoomThread, MODEL",
     "quintet.core.wire.LineCodec, CORE",
     "quintet.runtime.OutboxBudget, RUNTIME",
     "quintet.linux.Epoll, RUNTIME",
