@@ -1,4 +1,0 @@
-@NullMarked
-package quintet.options;
-
-import org.jspecify.annotations.NullMarked;
