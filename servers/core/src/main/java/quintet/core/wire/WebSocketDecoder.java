@@ -155,7 +155,7 @@ public final class WebSocketDecoder {
       return message(opcode == Opcode.TEXT, takeAll(in, size, key));
     }
     if (message == null) {
-      message = new MessageAssembly(opcode == Opcode.TEXT);
+      message = new MessageAssembly(opcode == Opcode.TEXT, maxMessage);
       assembly = message;
     }
     message.begin(fin, size, key);
