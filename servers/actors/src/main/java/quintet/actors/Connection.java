@@ -114,10 +114,19 @@ final class Connection extends ExtensibleBehavior<Object> {
     for (int count = 1; action != null; count++) {
       act(action);
       if (FairShare.spent(count)) {
-        yielding = true;
-        self.tell(Mail.Cue.CONTINUE);
+        giveWay();
       }
       action = yielding ? null : session.next();
+    }
+    if (session.hasMore()) {
+      giveWay();
+    }
+  }
+
+  private void giveWay() {
+    if (!yielding) {
+      yielding = true;
+      self.tell(Mail.Cue.CONTINUE);
     }
   }
 

@@ -2,18 +2,31 @@ package quintet.drivers;
 
 /**
  * How much one connection does in a row while others wait for the same thread, so that one client
- * that floods is not everybody's latency. How it gives way is the model's: a later turn of the
- * loop, a message to itself, a yield of its virtual thread. Platform threads need none of that, as
- * the kernel takes the core from them.
+ * that floods is not everybody's latency. Work is counted, and not answers: a client may flood with
+ * what asks for nothing. How it gives way is the model's: a later turn of the loop, a message to
+ * itself, a yield of its virtual thread. Platform threads need none of that, as the kernel takes
+ * the core from them.
+ *
+ * <p>A share is 64 units. An action is one, so is a read that asks for nothing, and so is each KiB
+ * of input: a read of the usual 64 KiB is a share by itself. Frames that ask for nothing are
+ * counted by the session: after 64 of them it says {@link quintet.core.session.Session#hasMore}. A
+ * loop that reads once a turn has no need to count reads.
  */
 public final class FairShare {
-  /** Actions in a row. */
-  public static final int ACTIONS = 64;
+  /** Units in a row. */
+  public static final int UNITS = 64;
+
+  private static final int OCTETS = 1 << 10; // that weigh as much as an action
 
   private FairShare() {}
 
-  /** Whether the share is used up by {@code actions}, counted from 1. */
-  public static boolean spent(int actions) {
-    return actions % ACTIONS == 0;
+  /** Whether the share is used up by {@code units}. */
+  public static boolean spent(int units) {
+    return units >= UNITS;
+  }
+
+  /** Units of a read of that many octets, beside what it asks for. */
+  public static int ofInput(int octets) {
+    return octets / OCTETS;
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.core.wire.CloseCode;
 import quintet.core.wire.Frame;
 import quintet.core.wire.Transport;
+import quintet.core.wire.WebSocketDecoder;
 import quintet.core.wire.WireException;
 
 /**
@@ -20,8 +21,8 @@ import quintet.core.wire.WireException;
  *   <li>Read from the socket only while {@link #wantsInput()}; give the bytes to {@link #receive},
  *       the end of input to {@link #receiveEof}.
  *   <li>After every {@code receive}, {@code receiveEof}, {@code resume}, {@code tick} or {@code
- *       goodbye}: call {@link #next} and act until it returns null. A driver may stop in between to
- *       let others run, as long as it comes back.
+ *       goodbye}: call {@link #next} and act until it returns null and {@link #hasMore} is false. A
+ *       driver may stop in between to let others run, as long as it comes back.
  *   <li>Answer {@link Action.Join}, {@link Action.Leave}, {@link Action.Work} and {@link
  *       Action.Publish} with {@link #resume}, whatever becomes of the connection. A socket that
  *       broke is no exception: say {@link #goodbye}, carry out what {@code next} returns, drop what
@@ -50,6 +51,7 @@ public final class Session {
   private @Nullable Frame farewell; // overrides the farewell of `closing`
   private boolean busy;
   private boolean drained = true; // next() has returned null for want of input
+  private boolean hasMore;
   private boolean quiesced;
   private boolean eof;
   private boolean pinged;
@@ -113,8 +115,12 @@ public final class Session {
     drained = false;
   }
 
-  /** The next thing to do, or null when there is none until something is received or resumed. */
+  /**
+   * The next thing to do, or null when there is none until something is received or resumed, or
+   * {@link #hasMore}.
+   */
   public @Nullable Action next() {
+    hasMore = false;
     if (closed || awaitedRoom != null) {
       return null;
     }
@@ -129,6 +135,14 @@ public final class Session {
       }
     }
     return closing == null ? null : windDown(closing);
+  }
+
+  /**
+   * Whether {@link #next} has just returned null although there is more input: so many frames have
+   * asked for nothing that others are to run before it is called again.
+   */
+  public boolean hasMore() {
+    return hasMore;
   }
 
   /** Answers an action; see {@link Result} for which, and when. */
@@ -219,7 +233,7 @@ public final class Session {
       return null;
     }
     try {
-      while (true) {
+      for (int silent = 0; silent < WebSocketDecoder.MOST_SILENT; silent++) {
         switch (reader.next()) {
           case NONE -> {
             drained = true;
@@ -249,6 +263,7 @@ public final class Session {
           case PONG -> {
             // Its arrival alone counts, as input that keeps the connection from being idle.
           }
+          case FRAGMENTS -> silent = WebSocketDecoder.MOST_SILENT;
           case UPGRADED -> {
             return new Action.Send(reader.takeResponse());
           }
@@ -265,6 +280,8 @@ public final class Session {
           }
         }
       }
+      hasMore = true;
+      return null;
     } catch (WireException e) {
       goodbye(e.code());
       return null;

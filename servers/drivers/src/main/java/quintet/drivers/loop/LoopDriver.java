@@ -95,6 +95,9 @@ public final class LoopDriver {
         }
         action = session.next();
       }
+      if (session.hasMore()) {
+        host.later(this::drain);
+      }
     } catch (RuntimeException | Error | InterruptedException e) {
       crashLater(e);
     } finally {

@@ -26,6 +26,10 @@ import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 
 class LoopDriverTest {
+  private static final String UPGRADE =
+      "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+          + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+
   private final Deque<Runnable> later = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
   private final StubbedOutlet outlet = new StubbedOutlet();
@@ -140,10 +144,30 @@ class LoopDriverTest {
 
   @Test
   void aFloodLetsOthersRunAfterItsFairShare() {
-    receive("PING 1\n".repeat(FairShare.ACTIONS + 1));
-    assertEquals(FairShare.ACTIONS, sent.size());
+    receive("PING 1\n".repeat(FairShare.UNITS + 1));
+    assertEquals(FairShare.UNITS, sent.size());
     runLater();
-    assertEquals(FairShare.ACTIONS + 1, sent.size());
+    assertEquals(FairShare.UNITS + 1, sent.size());
+  }
+
+  @Test
+  void aFloodThatAsksForNothingLetsOthersRunAfterItsFairShare() {
+    receive(UPGRADE);
+    byte[] pong = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
+    byte[] ping = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+    ByteBuffer in = ByteBuffer.allocate(6 * (10 * FairShare.UNITS + 1));
+    for (int i = 0; i < 10 * FairShare.UNITS; i++) {
+      in.put(pong);
+    }
+    driver.receive(in.put(ping).flip());
+    int turns = 0;
+    while (!later.isEmpty()) {
+      assertEquals(1, sent.size(), "it is answered before others had their turns");
+      later.remove().run();
+      turns++;
+    }
+    assertEquals(2, sent.size());
+    assertEquals(10, turns);
   }
 
   @Test
