@@ -8,7 +8,7 @@ package quintet.drivers;
  * the core from them.
  *
  * <p>A share is 64 units. An action is one, so is a read that asks for nothing, and so is each KiB
- * of input: a read of the usual 64 KiB is a share by itself. Frames that ask for nothing are
+ * read or written: a read of the usual 64 KiB is a share by itself. Frames that ask for nothing are
  * counted by the session: after 64 of them it says {@link quintet.core.session.Session#hasMore}. A
  * loop that reads once a turn has no need to count reads.
  */
@@ -16,7 +16,7 @@ public final class FairShare {
   /** Units in a row. */
   public static final int UNITS = 64;
 
-  private static final int OCTETS = 1 << 10; // that weigh as much as an action
+  private static final int BYTES = 1 << 10; // that weigh as much as an action
 
   private FairShare() {}
 
@@ -25,8 +25,8 @@ public final class FairShare {
     return units >= UNITS;
   }
 
-  /** Units of a read of that many octets, beside what it asks for. */
-  public static int ofInput(int octets) {
-    return octets / OCTETS;
+  /** Units of that many bytes read or written, beside the actions that they ask for. */
+  public static int ofBytes(int bytes) {
+    return bytes / BYTES;
   }
 }

@@ -68,7 +68,7 @@ public final class LockDriver {
     lock.lock();
     try {
       int before = work;
-      work += FairShare.ofInput(in.remaining());
+      work += FairShare.ofBytes(in.remaining());
       if (session.wantsInput()) { // else it is closing, and what comes is discarded
         session.receive(in, context.server().now());
       }

@@ -12,11 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quintet.core.session.Action;
-import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
 import quintet.drivers.FairShare;
 import quintet.runtime.ConnectionGate.Admission;
-import quintet.runtime.OutboxBudget;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 
@@ -41,7 +39,7 @@ class LockDriverTest {
             SocketChannel.open(),
             Admission.ADMITTED,
             server.newSession(Admission.ADMITTED),
-            new Silence(server.newBudget()),
+            new QuietOutlet(server.newBudget()),
             new Counting());
   }
 
@@ -119,47 +117,5 @@ class LockDriverTest {
     public void loseRooms() {
       tended++; // under the lock
     }
-  }
-
-  /** Nobody reads it. */
-  private static final class Silence implements BlockingOutlet {
-    private final OutboxBudget budget;
-
-    Silence(OutboxBudget budget) {
-      this.budget = budget;
-    }
-
-    @Override
-    public OutboxBudget budget() {
-      return budget;
-    }
-
-    @Override
-    public void put(Frame frame) {}
-
-    @Override
-    public void flush(ByteBuffer scratch) {}
-
-    @Override
-    public void wake() {}
-
-    @Override
-    public boolean evict() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
-
-    @Override
-    public void abandon() {}
-
-    @Override
-    public boolean overdue(long now) {
-      return false;
-    }
-
-    @Override
-    public void awaitEnd() {}
   }
 }
