@@ -35,6 +35,7 @@ public final class Buffers {
   private final int smallBytes;
   private final int largeBytes;
   private final Deque<ByteBuffer> small = new ArrayDeque<>(); // guarded by itself
+  private int smallHeld; // guarded by small
   private final Deque<ByteBuffer> large = new ArrayDeque<>(); // guarded by itself
   private final Map<ByteBuffer, Arena> occasional = new IdentityHashMap<>(); // guarded by large
   private int largeMade; // guarded by large
@@ -59,6 +60,7 @@ public final class Buffers {
           small.push(piece.slice(i * smallBytes, smallBytes));
         }
       }
+      smallHeld++;
       return small.pop().clear();
     }
   }
@@ -66,7 +68,15 @@ public final class Buffers {
   /** Takes a small buffer back; the caller must not touch it any more. */
   public void giveSmall(ByteBuffer buffer) {
     synchronized (small) {
+      smallHeld--;
       small.push(buffer);
+    }
+  }
+
+  /** How many small ones are held: as many as threads read or write. */
+  public int held() {
+    synchronized (small) {
+      return smallHeld;
     }
   }
 

@@ -227,6 +227,29 @@ public abstract class OutletRaces {
   }
 
   @Test
+  void aWriterEndsWithTheLastRoomOfItsMember() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      channel.takeOn();
+      BlockingOutlet outlet = outlet(context, channel);
+      race.run(List.of(comeAndGo(outlet, random.split()), talk(outlet, 1)));
+      race.run(() -> {
+        leave(outlet);
+        awaitNoWriter();
+        return null;
+      });
+      race.run(() -> end(outlet));
+      assertEquals(2 * FRAMES, lines(channel).size());
+    });
+  }
+
+  private void awaitNoWriter() {
+    while (context.buffers().held() > 0) { // a writer holds one while it runs
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void aMemberWhoComesBackHasAWriterAgain() {
     oneByOne(
         outlet -> {

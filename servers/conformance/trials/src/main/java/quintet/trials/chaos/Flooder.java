@@ -32,10 +32,18 @@ final class Flooder implements Runnable, AutoCloseable {
     for (Wire next = connect(); next != null; next = connect()) {
       try {
         pour.accept(next);
-        next.reset();
       } catch (AssertionError e) {
         // The server has ended it, or the flood is over.
+      } finally {
+        end();
       }
+    }
+  }
+
+  private synchronized void end() {
+    if (wire != null) {
+      wire.reset();
+      wire = null;
     }
   }
 
@@ -48,9 +56,7 @@ final class Flooder implements Runnable, AutoCloseable {
   public void close() {
     synchronized (this) {
       over = true;
-      if (wire != null) {
-        wire.reset();
-      }
+      end();
     }
     try {
       thread.join();
