@@ -15,7 +15,6 @@ import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
-import quintet.drivers.FairShare;
 import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;
 
@@ -71,6 +70,7 @@ final class Connection extends ExtensibleBehavior<Object> {
     try {
       take(message);
       drain();
+      outbox.budget().hold(session.heldBytes());
       outbox.flush();
       outbox.readOrPause(session.wantsInput());
     } catch (RuntimeException | Error e) {
@@ -110,23 +110,14 @@ final class Connection extends ExtensibleBehavior<Object> {
   }
 
   private void drain() throws InterruptedException {
-    Action action = yielding ? null : session.next();
-    for (int count = 1; action != null; count++) {
-      act(action);
-      if (FairShare.spent(count)) {
-        giveWay();
-      }
-      action = yielding ? null : session.next();
-    }
-    if (session.hasMore()) {
-      giveWay();
-    }
-  }
-
-  private void giveWay() {
     if (!yielding) {
-      yielding = true;
-      self.tell(Mail.Cue.CONTINUE);
+      for (Action action = session.next(); action != null; action = session.next()) {
+        act(action);
+      }
+      yielding = session.hasMore();
+      if (yielding) {
+        self.tell(Mail.Cue.CONTINUE);
+      }
     }
   }
 
@@ -146,10 +137,11 @@ final class Connection extends ExtensibleBehavior<Object> {
   }
 
   private void evict() {
-    if (outbox.evict()) {
-      session.goodbye(CloseCode.SLOW_CONSUMER);
+    CloseCode why = outbox.expel();
+    if (why == null) {
+      outbox.reset();
     } else {
-      outbox.reset(); // it does not even read the goodbye that it was told
+      session.goodbye(why);
     }
   }
 

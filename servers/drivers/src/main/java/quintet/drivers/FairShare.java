@@ -1,22 +1,18 @@
 package quintet.drivers;
 
 /**
- * How much one connection does in a row while others wait for the same thread, so that one client
- * that floods is not everybody's latency. Work is counted, and not answers: a client may flood with
- * what asks for nothing. How it gives way is the model's: a later turn of the loop, a message to
- * itself, a yield of its virtual thread. Platform threads need none of that, as the kernel takes
- * the core from them.
- *
- * <p>A share is 64 units. An action is one, so is a read that asks for nothing, and so is each KiB
- * read or written: a read of the usual 64 KiB is a share by itself. Frames that ask for nothing are
- * counted by the session: after 64 of them it says {@link quintet.core.session.Session#hasMore}. A
- * loop that reads once a turn has no need to count reads.
+ * How much a thread does in a row for one connection while others wait for the same core, where
+ * nothing takes it from a thread that never waits. A share is 64 units. A read is one, whether it
+ * asks for something or not, and so is each KiB that is read or written: the usual largest read or
+ * write is a share by itself. What a session does in a row it counts by itself: {@link
+ * quintet.core.session.Session#hasMore}. Loops have no need of this, as they read and write once a
+ * turn.
  */
 public final class FairShare {
   /** Units in a row. */
   public static final int UNITS = 64;
 
-  private static final int BYTES = 1 << 10; // that weigh as much as an action
+  private static final int BYTES = 1 << 10; // that weigh as much as a read
 
   private FairShare() {}
 
@@ -25,7 +21,12 @@ public final class FairShare {
     return units >= UNITS;
   }
 
-  /** Units of that many bytes read or written, beside the actions that they ask for. */
+  /** Units of one read of that many bytes. */
+  public static int ofRead(int bytes) {
+    return 1 + ofBytes(bytes);
+  }
+
+  /** Units of that many bytes. */
   public static int ofBytes(int bytes) {
     return bytes / BYTES;
   }

@@ -22,6 +22,7 @@ public final class ServerContext {
   private final ServerMetrics metrics;
   private final SessionSettings sessions;
   private final SocketTuning tuning;
+  private final WriteShare writeShare;
   private final ConnectionGate gate;
   private final OutboxBudget.Bounds bounds;
   private final Places roomPlaces;
@@ -48,6 +49,7 @@ public final class ServerContext {
     this.sessions = new SessionSettings(settings.limits(), settings.lab(), origins, observer);
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
+    this.writeShare = new WriteShare(tuning.scratchBytes());
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
     this.roomPlaces = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
@@ -56,7 +58,10 @@ public final class ServerContext {
         new OutboxBudget.Bounds(
             settings.ownBytes(),
             settings.outboxBytes(),
-            new QueueBound(settings.queuedBytes(), settings.maxConnections(), metrics),
+            new HeaviestFirst(
+                settings.queuedBytes(), settings.maxConnections(), new QueuedLedger(metrics)),
+            new HeaviestFirst(
+                settings.heldBytes(), settings.maxConnections(), new HeldLedger(metrics)),
             metrics);
   }
 
@@ -78,6 +83,11 @@ public final class ServerContext {
   /** The socket options. */
   public SocketTuning tuning() {
     return tuning;
+  }
+
+  /** How much is copied for a write, where the copy is kept until the kernel has taken it. */
+  public WriteShare writeShare() {
+    return writeShare;
   }
 
   /** What this server counts. */

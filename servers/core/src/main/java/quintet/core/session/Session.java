@@ -30,10 +30,15 @@ import quintet.core.wire.WireException;
  *   <li>Nothing may be written after {@link Action.Close}.
  * </ol>
  *
- * <p>At most one read and one message are held: 10,000 pipelined commands wait unparsed, and a
- * connection whose commands wait is not read.
+ * <p>At most one read and one message are held, and one message more on its way to rooms: 10,000
+ * pipelined commands wait unparsed, and a connection whose commands wait is not read. {@link
+ * #heldBytes} says how much it is.
  */
 public final class Session {
+  /** Messages, or frames without one, that are parsed in a row while others wait. */
+  public static final int MOST_IN_A_ROW = WebSocketDecoder.MOST_SILENT;
+
+  private static final byte SPENT = -1;
   private static final byte[] PONG = "PONG ".getBytes(StandardCharsets.US_ASCII);
   private static final String NO_ROOM = "";
 
@@ -51,7 +56,7 @@ public final class Session {
   private @Nullable Frame farewell; // overrides the farewell of `closing`
   private boolean busy;
   private boolean drained = true; // next() has returned null for want of input
-  private boolean hasMore;
+  private byte inARow; // messages and frames that next() has parsed since it returned null
   private boolean quiesced;
   private boolean eof;
   private boolean pinged;
@@ -79,12 +84,19 @@ public final class Session {
    * the publish window is full, the session is quiesced or closing.
    */
   public boolean wantsInput() {
-    return drained
-        && !eof
-        && !quiesced
-        && closing == null
-        && awaitedRoom == null
-        && memberships.publishing() < settings.limits().publishWindow();
+    return drained && !eof && !quiesced && closing == null && awaitedRoom == null && mayPublish();
+  }
+
+  /** Of SAYs under way there may be so many, and so many bytes as one message may have. */
+  private boolean mayPublish() {
+    Limits limits = settings.limits();
+    return memberships.publishing() < limits.publishWindow()
+        && memberships.publishingBytes() < limits.maxMessage();
+  }
+
+  /** Bytes of what has come from the peer and is not done with, or of the storage it is in. */
+  public int heldBytes() {
+    return reader.heldBytes() + memberships.publishingBytes();
   }
 
   /** Whether a goodbye has been said, by the driver, the peer or the session itself. */
@@ -120,7 +132,9 @@ public final class Session {
    * {@link #hasMore}.
    */
   public @Nullable Action next() {
-    hasMore = false;
+    if (inARow == SPENT) {
+      inARow = 0;
+    }
     if (closed || awaitedRoom != null) {
       return null;
     }
@@ -138,11 +152,12 @@ public final class Session {
   }
 
   /**
-   * Whether {@link #next} has just returned null although there is more input: so many frames have
-   * asked for nothing that others are to run before it is called again.
+   * Whether {@link #next} has just returned null although there may be more input: it has parsed
+   * {@link #MOST_IN_A_ROW} messages or frames in a row, whether they ask for something or not.
+   * Others are to run before it is called again.
    */
   public boolean hasMore() {
-    return hasMore;
+    return inARow == SPENT;
   }
 
   /** Answers an action; see {@link Result} for which, and when. */
@@ -225,7 +240,7 @@ public final class Session {
   }
 
   private @Nullable Action parse() {
-    if (memberships.publishing() >= settings.limits().publishWindow()) {
+    if (!mayPublish()) {
       return null;
     }
     if (busy && reader.decided()) {
@@ -233,10 +248,12 @@ public final class Session {
       return null;
     }
     try {
-      for (int silent = 0; silent < WebSocketDecoder.MOST_SILENT; silent++) {
+      while (inARow < MOST_IN_A_ROW) {
+        inARow++;
         switch (reader.next()) {
           case NONE -> {
             drained = true;
+            inARow = 0;
             if (eof) {
               goodbye(reader.midMessage() ? CloseCode.UNEXPECTED_EOF : CloseCode.NORMAL);
             }
@@ -263,7 +280,7 @@ public final class Session {
           case PONG -> {
             // Its arrival alone counts, as input that keeps the connection from being idle.
           }
-          case FRAGMENTS -> silent = WebSocketDecoder.MOST_SILENT;
+          case FRAGMENTS -> inARow = MOST_IN_A_ROW;
           case UPGRADED -> {
             return new Action.Send(reader.takeResponse());
           }
@@ -280,7 +297,7 @@ public final class Session {
           }
         }
       }
-      hasMore = true;
+      inARow = SPENT;
       return null;
     } catch (WireException e) {
       goodbye(e.code());
@@ -297,7 +314,7 @@ public final class Session {
         if (room == null) {
           yield notMember();
         }
-        memberships.publish(room);
+        memberships.publish(room, say.text().length());
         yield new Action.Publish(room, say.text());
       }
       case Command.Join join -> {

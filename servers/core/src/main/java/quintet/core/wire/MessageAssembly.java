@@ -30,6 +30,11 @@ final class MessageAssembly {
     this.limit = limit;
   }
 
+  /** Bytes of storage. */
+  int capacity() {
+    return bytes.length;
+  }
+
   /** Whether it is a text message. */
   boolean isText() {
     return text;
@@ -71,11 +76,6 @@ final class MessageAssembly {
     if (utf8 == Utf8.INVALID || (isComplete() && utf8 != Utf8.COMPLETE)) {
       throw new WireException(CloseCode.BAD_UTF8, "a text message is not UTF-8");
     }
-  }
-
-  /** Bytes of storage, used or not. */
-  int capacity() {
-    return bytes.length;
   }
 
   /** The whole message. */

@@ -41,6 +41,7 @@ public final class LockDriver {
   private final BlockingOutlet outlet;
   private final Host host;
   private boolean evicted; // guarded by lock
+  private boolean shed; // guarded by lock
   private int work; // guarded by lock; units since the reader last gave way
 
   /** For one connection, its session and its way out. */
@@ -67,17 +68,11 @@ public final class LockDriver {
   boolean receive(ByteBuffer in) throws InterruptedException {
     lock.lock();
     try {
-      int before = work;
-      work += FairShare.ofBytes(in.remaining());
+      work += FairShare.ofRead(in.remaining());
       if (session.wantsInput()) { // else it is closing, and what comes is discarded
         session.receive(in, context.server().now());
       }
-      boolean done = drainFairly();
-      if (work == before) {
-        work++; // it has asked for nothing, and may be one of many
-        giveWayIfSpent();
-      }
-      return done;
+      return drainFairly();
     } finally {
       lock.unlock();
     }
@@ -106,16 +101,8 @@ public final class LockDriver {
 
   /** On the reader: drains, and gives way as often as it has to. */
   private boolean drainFairly() throws InterruptedException {
-    boolean done = drain(FairShare.UNITS);
-    while (giveWayIfSpent()) {
-      done = drain(FairShare.UNITS);
-    }
-    return done;
-  }
-
-  private boolean giveWayIfSpent() {
-    boolean spent = FairShare.spent(work);
-    if (spent) {
+    boolean done = drain();
+    while (session.hasMore() || FairShare.spent(work)) {
       work = 0;
       lock.unlock(); // or the keeper would never get it where it shares a core with a flood
       try {
@@ -123,31 +110,28 @@ public final class LockDriver {
       } finally {
         lock.lock();
       }
+      done = drain();
     }
-    return spent;
+    return done;
   }
 
+  /** Returns true also where the session {@link Session#hasMore}: whoever else drains may go. */
   private boolean drain() throws InterruptedException {
-    return drain(Integer.MAX_VALUE);
-  }
-
-  private boolean drain(int most) throws InterruptedException {
     OutboxBudget budget = outlet.budget();
     try {
-      while (work < most && (session.isClosing() || !budget.ownHigh())) {
+      evictOnce(budget); // the keeper may have found the lock taken, again and again
+      while (session.isClosing() || !budget.ownHigh()) {
         Action action = session.next();
-        if (action != null) {
-          host.act(action);
-          work++;
-        } else if (session.hasMore()) {
-          work += FairShare.UNITS;
-        } else {
+        if (action == null) {
           return true;
         }
+        host.act(action);
       }
       return false;
     } catch (RuntimeException | Error e) {
       return crash(e);
+    } finally {
+      budget.hold(session.heldBytes());
     }
   }
 
@@ -182,10 +166,7 @@ public final class LockDriver {
     } else if (lock.tryLock()) {
       try {
         boolean parked = session.wantsInput();
-        if (outlet.budget().evicted() && !evicted) {
-          evicted = true;
-          evict();
-        }
+        evictOnce(outlet.budget());
         host.loseRooms();
         session.tick(now);
         // While it is not parked its reader will come back to it, unless it only waits for space.
@@ -203,12 +184,22 @@ public final class LockDriver {
     }
   }
 
-  /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
+  /** Once for each bound: first it may read too slowly, and be a burden by that later on. */
+  private void evictOnce(OutboxBudget budget) {
+    if (budget.overloaded() ? !shed : budget.evicted() && !evicted) {
+      shed = budget.overloaded();
+      evicted = true;
+      evict();
+    }
+  }
+
+  /** Makes the server keep too much: loses what has not begun, is told why, and closed. */
   private void evict() {
-    if (outlet.evict()) {
-      session.goodbye(CloseCode.SLOW_CONSUMER);
+    CloseCode why = outlet.expel();
+    if (why == null) {
+      reset();
     } else {
-      reset(); // it does not even read the goodbye that it was told
+      session.goodbye(why);
     }
   }
 

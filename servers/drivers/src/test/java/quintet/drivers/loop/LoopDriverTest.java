@@ -18,10 +18,10 @@ import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
-import quintet.drivers.FairShare;
 import quintet.drivers.Outlet;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
+import quintet.runtime.OutboxBudget;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 
@@ -32,7 +32,7 @@ class LoopDriverTest {
 
   private final Deque<Runnable> later = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
-  private final StubbedOutlet outlet = new StubbedOutlet();
+  private StubbedOutlet outlet;
   private boolean reset;
   private LoopDriver driver;
 
@@ -45,6 +45,7 @@ class LoopDriverTest {
             new ListedOrigins(List.of()),
             System::nanoTime);
     Session session = context.newSession(Admission.ADMITTED);
+    outlet = new StubbedOutlet(context.newBudget());
     driver = new LoopDriver(context, session, outlet, new LoopOfOne(session));
   }
 
@@ -82,7 +83,17 @@ class LoopDriverTest {
   }
 
   private static final class StubbedOutlet implements Outlet {
+    private final OutboxBudget budget;
     boolean closing;
+
+    StubbedOutlet(OutboxBudget budget) {
+      this.budget = budget;
+    }
+
+    @Override
+    public OutboxBudget budget() {
+      return budget;
+    }
 
     @Override
     public boolean evict() {
@@ -144,10 +155,10 @@ class LoopDriverTest {
 
   @Test
   void aFloodLetsOthersRunAfterItsFairShare() {
-    receive("PING 1\n".repeat(FairShare.UNITS + 1));
-    assertEquals(FairShare.UNITS, sent.size());
+    receive("PING 1\n".repeat(Session.MOST_IN_A_ROW + 1));
+    assertEquals(Session.MOST_IN_A_ROW, sent.size());
     runLater();
-    assertEquals(FairShare.UNITS + 1, sent.size());
+    assertEquals(Session.MOST_IN_A_ROW + 1, sent.size());
   }
 
   @Test
@@ -155,8 +166,8 @@ class LoopDriverTest {
     receive(UPGRADE);
     byte[] pong = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
     byte[] ping = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
-    ByteBuffer in = ByteBuffer.allocate(6 * (10 * FairShare.UNITS + 1));
-    for (int i = 0; i < 10 * FairShare.UNITS; i++) {
+    ByteBuffer in = ByteBuffer.allocate(6 * (10 * Session.MOST_IN_A_ROW + 1));
+    for (int i = 0; i < 10 * Session.MOST_IN_A_ROW; i++) {
       in.put(pong);
     }
     driver.receive(in.put(ping).flip());
