@@ -16,6 +16,9 @@ import quintet.runtime.metrics.ServerMetrics;
  * so all threads of a server share one.
  */
 public final class ServerContext {
+  /** Of the heap, this part may be copies that are being written: an eighth. */
+  private static final int COPIES = 8;
+
   private final ServerSettings settings;
   private final String variant;
   private final LongSupplier clock;
@@ -49,7 +52,8 @@ public final class ServerContext {
     this.sessions = new SessionSettings(settings.limits(), settings.lab(), origins, observer);
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
-    this.writeShare = new WriteShare(tuning.scratchBytes());
+    this.writeShare =
+        new WriteShare(tuning.scratchBytes(), Runtime.getRuntime().maxMemory() / COPIES);
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
     this.roomPlaces = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);

@@ -1,28 +1,27 @@
 package quintet.runtime;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much of what waits is copied for one write, in a server where the copy is kept until the
- * kernel has taken it. A peer that does not read keeps its copy for long. So only some writes at a
- * time get a large one, and all others a small one: what stalled peers keep is bounded, and never
- * makes anybody wait. Thread-safe, O(1).
+ * kernel has taken it. A peer that does not read keeps its copy for long. So all copies together
+ * are bounded: beyond that, each write gets a small one, and nobody waits. Thread-safe, O(1).
  */
 public final class WriteShare {
-  /** Large copies at a time. With the usual 64 KiB each: 8 MiB at most. */
-  public static final int MOST_LARGE = 128;
-
-  /** Bytes of a small copy. */
+  /** Bytes of a small copy, which every write gets. */
   public static final int SMALL = 2 << 10;
 
-  private final int largeBytes;
-  private final AtomicInteger large = new AtomicInteger();
+  private final int most;
+  private final long all;
+  private final AtomicLong taken = new AtomicLong(); // by those larger than a small one
 
   /**
-   * @param largeBytes the most that one write gets; more than {@link #SMALL}
+   * @param most bytes that one write gets; more than {@link #SMALL}
+   * @param all bytes of all copies together, the small ones aside
    */
-  public WriteShare(int largeBytes) {
-    this.largeBytes = largeBytes;
+  WriteShare(int most, long all) {
+    this.most = most;
+    this.all = all;
   }
 
   /**
@@ -32,19 +31,18 @@ public final class WriteShare {
    * @return bytes to copy, at most {@code waiting}
    */
   public int take(long waiting) {
-    if (waiting > SMALL) {
-      if (large.incrementAndGet() <= MOST_LARGE) {
-        return (int) Math.min(waiting, largeBytes);
-      }
-      large.decrementAndGet();
+    int wanted = (int) Math.min(waiting, most);
+    if (wanted > SMALL && taken.addAndGet(wanted) > all) {
+      taken.addAndGet(-wanted);
+      return SMALL;
     }
-    return (int) Math.min(waiting, SMALL);
+    return wanted;
   }
 
   /** The write of a share that was taken is done, or will never be. */
   public void giveBack(int share) {
     if (share > SMALL) {
-      large.decrementAndGet();
+      taken.addAndGet(-share);
     }
   }
 }

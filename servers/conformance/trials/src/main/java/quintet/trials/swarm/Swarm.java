@@ -50,10 +50,8 @@ public final class Swarm implements AutoCloseable {
     for (int i = 0; i < places.length; i++) {
       Place place = places[i];
       try {
-        if (place.channel == null) {
-          open(place);
-        }
-        step(place.channel, place, i);
+        SocketChannel channel = place.channel;
+        step(channel == null ? open(place) : channel, place, i);
       } catch (IOException e) {
         reset(place); // the server has had enough of it: it comes again
       }
@@ -63,7 +61,7 @@ public final class Swarm implements AutoCloseable {
     }
   }
 
-  private void open(Place place) throws IOException {
+  private SocketChannel open(Place place) throws IOException {
     came++;
     place.pieces = 0;
     place.piece = ByteBuffer.allocate(0);
@@ -72,6 +70,7 @@ public final class Swarm implements AutoCloseable {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.connect(server);
     channel.configureBlocking(false);
+    return channel;
   }
 
   private void step(SocketChannel channel, Place place, int peer) throws IOException {
