@@ -235,6 +235,7 @@ final class Outbox implements BlockingOutlet, Runnable {
       frames.drop();
     } finally {
       pen.unlock();
+      makeWay();
     }
   }
 }

@@ -445,7 +445,7 @@ public abstract class OutletRaces {
 
   /** What connections of a server have in common, with small bounds. */
   public static BlockingContext context() {
-    ServerSettings settings = ServerSettings.parse(Map.of(), "--own-bytes=1k", "--outbox-bytes=1k");
+    ServerSettings settings = ServerSettings.parse(Map.of(), "--own-bytes=1k", "--outbox-bytes=2k");
     return BlockingContext.of(
         new ServerContext(settings, "jdk", new ListedOrigins(List.of()), System::nanoTime), 64);
   }
