@@ -28,6 +28,7 @@ final class Catalogue {
             new Fate(Duration.ofMillis(5), 0.1, 0.02, 0.02)));
     faults.add(new LostPackets());
     faults.add(new SmallPackets());
+    faults.addAll(List.of(Flood.values()));
     faults.add(new Crash());
     faults.add(new Thrown("crash", Thrown.Stage.DELIVER));
     faults.add(new Thrown("crash", Thrown.Stage.TICK));
