@@ -71,9 +71,9 @@ public final class Main implements Model {
   public Server start(ServerContext server) throws IOException {
     int threads = server.cores() + 1; // one may be waiting in select
     int readBytes = server.tuning().readBytes();
-    var sizes = Map.of("quintet.threads", threads, "quintet.read-bytes", readBytes);
+    var sizes = Map.of("quintet.read-bytes", readBytes);
     var rest = ConfigFactory.parseResources("actors.conf");
     return new ActorsServer(
-        server, ConfigFactory.load(ConfigFactory.parseMap(sizes).withFallback(rest)));
+        server, ConfigFactory.load(ConfigFactory.parseMap(sizes).withFallback(rest)), threads);
   }
 }

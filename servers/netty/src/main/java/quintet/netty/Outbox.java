@@ -17,6 +17,9 @@ import quintet.runtime.ServerContext;
  * buffer holds; its completion starts the next. Confined to the connection's loop.
  */
 final class Outbox implements Outlet, ChannelFutureListener {
+  /** Bytes that are written at a time where there is no memory for more. */
+  private static final int LEAST_SCRATCH = 4 << 10;
+
   private final ServerContext server;
   private final Loop loop;
   private final DuplexChannel channel;
@@ -72,13 +75,29 @@ final class Outbox implements Outlet, ChannelFutureListener {
     if (inFlight > 0 || closing.hasEnded()) {
       return;
     }
-    if (!frames.isEmpty()) {
-      int size = (int) Math.min(frames.bytes(), server.tuning().scratchBytes());
-      ByteBuf scratch = channel.alloc().directBuffer(size, size);
-      inFlight = frames.fill(scratch.internalNioBuffer(0, size));
-      channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
-    } else if (closing == Closing.FLUSHING) {
-      end();
+    try {
+      if (!frames.isEmpty()) {
+        write();
+      } else if (closing == Closing.FLUSHING) {
+        end();
+      }
+    } catch (RuntimeException | Error e) {
+      connection.driver().failed(e); // or the rest of the batch would not be flushed
+    }
+  }
+
+  private void write() {
+    ByteBuf scratch = scratch((int) Math.min(frames.bytes(), server.tuning().scratchBytes()));
+    inFlight = frames.fill(scratch.internalNioBuffer(0, scratch.capacity()));
+    channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
+  }
+
+  private ByteBuf scratch(int size) {
+    try {
+      return channel.alloc().directBuffer(size, size);
+    } catch (OutOfMemoryError e) { // of direct memory: where the heap is exhausted the JVM ends
+      int less = Math.min(size, LEAST_SCRATCH);
+      return channel.alloc().directBuffer(less, less);
     }
   }
 
@@ -87,13 +106,17 @@ final class Outbox implements Outlet, ChannelFutureListener {
     int count = inFlight;
     inFlight = 0;
     if (!write.isSuccess()) {
-      abandon();
+      connection.broken(write.cause());
       return;
     }
-    frames.taken(count, this::sent);
-    progress = server.now();
-    connection.readOrPause();
-    flush();
+    try {
+      frames.taken(count, this::sent);
+      progress = server.now();
+      connection.readOrPause();
+      flush();
+    } catch (RuntimeException | Error e) {
+      connection.driver().failed(e);
+    }
   }
 
   private void sent(Frame frame) {

@@ -167,9 +167,11 @@ public final class Launcher {
     admin.serve(
         identity,
         context.metrics(),
+        context.heartbeats(),
         new AdminNames(names),
         origins,
         new ChatPage(identity, publicPort));
+    context.heartbeats().start();
     return server;
   }
 

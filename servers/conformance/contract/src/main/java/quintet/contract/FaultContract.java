@@ -62,7 +62,7 @@ abstract class FaultContract {
     others.forEach(each -> each.join(room));
     Peer peer = clients.open(transport);
     peer.join(room);
-    peer.sendAll(List.of("PING before", "ECHO lab-throw", "PING after"));
+    peer.sendAll(List.of("PING before", "ECHO lab-throw-put", "PING after"));
     List<String> heard = peer.hearOut(Goodbye.CRASHED);
     assertEquals("PONG before", heard.getFirst());
     assertFalse(heard.contains("PONG after"), heard.toString());
@@ -108,11 +108,11 @@ abstract class FaultContract {
         peers.get(i).ask("JOIN " + lost, "JOINED " + lost + " " + (i + 1));
         peers.get(i).join(kept);
       }
-      peers.getLast().send("SAY " + lost + " lab-throw");
+      peers.getLast().send("SAY " + lost + " lab-throw-put");
       long reached = 0; // it breaks in the middle: at the second member
       for (Peer each : peers) {
         String heard = each.hear();
-        if (heard.equals("SAID " + lost + " lab-throw")) {
+        if (heard.equals("SAID " + lost + " lab-throw-put")) {
           reached++;
           heard = each.hear();
         }

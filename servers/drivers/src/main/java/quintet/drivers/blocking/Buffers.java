@@ -59,7 +59,10 @@ public final class Buffers {
     }
   }
 
-  /** A large buffer, cleared; the caller's until {@link #giveLarge}. Null: all are in use. */
+  /**
+   * A large buffer, cleared; the caller's until {@link #giveLarge}. Null: all are in use, or there
+   * is no memory for one more.
+   */
   public @Nullable ByteBuffer tryTakeLarge() {
     synchronized (large) {
       ByteBuffer kept = large.poll();
@@ -71,7 +74,14 @@ public final class Buffers {
       }
       largeMade++;
     }
-    return ByteBuffer.allocateDirect(largeBytes);
+    try {
+      return ByteBuffer.allocateDirect(largeBytes);
+    } catch (OutOfMemoryError e) { // of direct memory: where the heap is exhausted the JVM ends
+      synchronized (large) {
+        largeMade--;
+      }
+      return null;
+    }
   }
 
   /** Takes a large buffer back; the caller must not touch it any more. */

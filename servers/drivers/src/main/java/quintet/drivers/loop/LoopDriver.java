@@ -15,6 +15,9 @@ import quintet.runtime.ServerContext;
  *
  * <p>Results may come while an action is being carried out, as on one loop a room is a call away;
  * the outermost {@link #drain} goes on with them. Confined to the connection's loop.
+ *
+ * <p>Nothing here throws: whatever fails costs this connection, and neither the loop nor those who
+ * are next in a sweep, a batch or a queue of tasks.
  */
 public final class LoopDriver {
   /** The connection that is driven. */
@@ -61,7 +64,7 @@ public final class LoopDriver {
 
   /** The peer has ended its output. */
   public void receiveEof() {
-    session.receiveEof();
+    session.receiveEof(); // sets two flags
     drain();
   }
 
@@ -100,13 +103,25 @@ public final class LoopDriver {
     } finally {
       acting = false;
     }
-    host.readOrPause();
+    readOrPause();
+  }
+
+  private void readOrPause() {
+    try {
+      host.readOrPause();
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
+    }
   }
 
   // Not now: whoever is the cause may be in the middle of something.
   private void crashLater(Throwable cause) {
-    failing = true;
-    host.later(() -> crash(cause));
+    try {
+      failing = true;
+      host.later(() -> crash(cause));
+    } catch (RuntimeException | Error e) {
+      failed(cause); // there is no later
+    }
   }
 
   /**
@@ -114,23 +129,32 @@ public final class LoopDriver {
    * no exception: where the heap is exhausted the JVM has ended before one could be thrown.
    */
   public void crash(Throwable cause) {
-    server.handlerFailed(cause);
     failing = false;
     if (crashed) {
-      host.reset();
+      failed(cause);
     } else {
       crashed = true;
+      server.handlerFailed(cause);
       goodbye(CloseCode.CRASHED);
     }
   }
 
-  /** Timeouts, those of an orderly end too; about once a second. Throws nothing. */
+  /**
+   * Something failed that leaves no way to say so, such as a write: ends this connection, and
+   * nothing else, with a reset.
+   */
+  public void failed(Throwable cause) {
+    server.handlerFailed(cause);
+    reset();
+  }
+
+  /** Timeouts, those of an orderly end too; about once a second. */
   public void tend(long now) {
-    if (outlet.overdue(now)) {
-      host.reset();
-      return;
-    }
     try {
+      if (outlet.overdue(now)) {
+        host.reset();
+        return;
+      }
       session.tick(now);
     } catch (RuntimeException | Error e) {
       crashLater(e); // or it would end the sweep of all
@@ -140,27 +164,39 @@ public final class LoopDriver {
 
   /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
   public void evict() {
-    if (outlet.evict()) {
-      goodbye(CloseCode.SLOW_CONSUMER);
-    } else {
-      host.reset(); // it does not even read the goodbye that it was told
+    try {
+      if (outlet.evict()) {
+        goodbye(CloseCode.SLOW_CONSUMER);
+      } else {
+        host.reset(); // it does not even read the goodbye that it was told
+      }
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
     }
   }
 
   /** Parses no more commands. */
   public void quiesce() {
     session.quiesce();
-    host.readOrPause();
+    readOrPause();
   }
 
   /** Leaves all rooms, says why, and closes in order. */
   public void goodbye(CloseCode why) {
-    session.goodbye(why);
+    try {
+      session.goodbye(why);
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
+    }
     drain();
   }
 
   /** Closes the descriptor with a reset. */
   void reset() {
-    host.reset();
+    try {
+      host.reset();
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e);
+    }
   }
 }

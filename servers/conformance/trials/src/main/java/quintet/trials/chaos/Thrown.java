@@ -22,7 +22,7 @@ final class Thrown implements Fault {
         for (Peer each : clients.mixed(TIMES)) {
           each.join(Clients.room());
           long begun = System.nanoTime();
-          each.sendAll(List.of("PING before", "ECHO lab-throw", "PING after"));
+          each.sendAll(List.of("PING before", "ECHO lab-throw-put", "PING after"));
           List<String> heard = each.hearOut(Goodbye.CRASHED);
           longest = Math.max(longest, System.nanoTime() - begun);
           if (!heard.getFirst().equals("PONG before") || heard.contains("PONG after")) {
@@ -45,10 +45,10 @@ final class Thrown implements Fault {
             members.get(i).ask("JOIN " + room, "JOINED " + room + " " + (i + 1));
           }
           long begun = System.nanoTime();
-          members.getLast().send("SAY " + room + " lab-throw");
+          members.getLast().send("SAY " + room + " lab-throw-put");
           for (Peer each : members) {
             String heard = each.hear();
-            boolean reached = heard.equals("SAID " + room + " lab-throw"); // before it broke
+            boolean reached = heard.equals("SAID " + room + " lab-throw-put"); // before it broke
             String next = reached ? each.hear() : heard;
             if (!next.equals("ERR room-lost " + room)) {
               throw new AssertionError("a member of a lost room heard " + next);
