@@ -124,8 +124,8 @@ final class NettyServer implements Server {
     try {
       Loop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
       Connection connection = new Connection(server, loop, rooms, channel, admission);
+      channel.pipeline().addLast(connection); // from here on it is told of the close
       loop.connections().add(connection.driver());
-      channel.pipeline().addLast(connection);
     } catch (RuntimeException | Error e) {
       server.handlerFailed(e); // and not by Netty's log, once for each
       channel.close();

@@ -17,9 +17,6 @@ import quintet.runtime.ServerContext;
  * buffer holds; its completion starts the next. Confined to the connection's loop.
  */
 final class Outbox implements Outlet, ChannelFutureListener {
-  /** Bytes that are written at a time where there is no memory for more. */
-  private static final int LEAST_SCRATCH = 4 << 10;
-
   private final ServerContext server;
   private final Loop loop;
   private final DuplexChannel channel;
@@ -87,18 +84,10 @@ final class Outbox implements Outlet, ChannelFutureListener {
   }
 
   private void write() {
-    ByteBuf scratch = scratch((int) Math.min(frames.bytes(), server.tuning().scratchBytes()));
-    inFlight = frames.fill(scratch.internalNioBuffer(0, scratch.capacity()));
+    int size = (int) Math.min(frames.bytes(), server.tuning().scratchBytes());
+    ByteBuf scratch = channel.alloc().directBuffer(size, size);
+    inFlight = frames.fill(scratch.internalNioBuffer(0, size));
     channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
-  }
-
-  private ByteBuf scratch(int size) {
-    try {
-      return channel.alloc().directBuffer(size, size);
-    } catch (OutOfMemoryError e) { // of direct memory: where the heap is exhausted the JVM ends
-      int less = Math.min(size, LEAST_SCRATCH);
-      return channel.alloc().directBuffer(less, less);
-    }
   }
 
   @Override

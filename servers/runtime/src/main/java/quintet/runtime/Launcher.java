@@ -155,6 +155,8 @@ public final class Launcher {
             System.getProperty("java.version"),
             String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
             Version.number());
+    // What escapes from a thread in spite of all: counted, and one line instead of a trace.
+    Thread.setDefaultUncaughtExceptionHandler((_, e) -> context.handlerFailed(e));
     Server server;
     try {
       server = model.start(context);

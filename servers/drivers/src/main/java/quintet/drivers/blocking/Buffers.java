@@ -29,6 +29,7 @@ public final class Buffers {
   private final Deque<ByteBuffer> small = new ArrayDeque<>(); // guarded by itself
   private final Deque<ByteBuffer> large = new ArrayDeque<>(); // guarded by itself
   private int largeMade; // guarded by large
+  private int mostLarge = MOST_LARGE; // guarded by large
 
   /**
    * @param smallBytes capacity of the small ones; less than {@code largeBytes}
@@ -69,7 +70,7 @@ public final class Buffers {
       if (kept != null) {
         return kept.clear();
       }
-      if (largeMade == MOST_LARGE) {
+      if (largeMade >= mostLarge) {
         return null;
       }
       largeMade++;
@@ -79,6 +80,7 @@ public final class Buffers {
     } catch (OutOfMemoryError e) { // of direct memory: where the heap is exhausted the JVM ends
       synchronized (large) {
         largeMade--;
+        mostLarge = largeMade; // the JDK looks for memory for half a second: once is enough
       }
       return null;
     }
