@@ -180,7 +180,7 @@ final class Listener {
   // A connection that breaks between its accept and Connected is one of the batch, but nobody tells
   // of it: after a batch of those the acceptor would wait for a renewal that nothing asks for.
   private void renew() {
-    if (!timers.isTimerActive(Alarm.PAUSE_OVER) && !draining) {
+    if (bound.isDone() && !timers.isTimerActive(Alarm.PAUSE_OVER) && !draining) {
       accept(ACCEPT_BATCH);
     }
   }
