@@ -70,8 +70,7 @@ public final class WebSocketDecoder {
     }
     for (int fragments = 0; fragments < MOST_SILENT; fragments++) {
       MessageAssembly message = assembly;
-      boolean inFrame = message != null && message.inFrame();
-      Event event = inFrame ? goOn(message, in) : nextFrame(in);
+      Event event = message != null && message.inFrame() ? goOn(message, in) : nextFrame(in);
       if (event == Event.NONE) {
         in.settle();
       }

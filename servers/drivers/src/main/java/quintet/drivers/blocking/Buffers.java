@@ -108,8 +108,7 @@ public final class Buffers {
     }
     try {
       return kept ? ByteBuffer.allocateDirect(largeBytes) : make((int) Math.min(bytes, largeBytes));
-    } catch (
-        OutOfMemoryError e) { // of direct memory; the JVM waits half a second before it says so
+    } catch (OutOfMemoryError e) { // of direct memory, after half a second's wait for some
       synchronized (large) {
         lent--;
         mostLent = lent;
@@ -121,6 +120,7 @@ public final class Buffers {
     }
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // by doneWith
   private ByteBuffer make(int bytes) {
     Arena arena = Arena.ofConfined();
     ByteBuffer made = arena.allocate(bytes).asByteBuffer();
