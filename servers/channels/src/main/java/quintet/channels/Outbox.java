@@ -116,7 +116,12 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   private void startWriter() {
     if (writerRuns.compareAndSet(false, true)) {
-      ChannelsServer.thread("writer", this).start();
+      try {
+        ChannelsServer.thread("writer", this).start();
+      } catch (RuntimeException | Error e) { // nobody would write any more
+        moveOn(Closing::closed);
+        context.failed(channel, e);
+      }
     }
   }
 

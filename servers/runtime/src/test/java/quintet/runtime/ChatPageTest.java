@@ -47,6 +47,7 @@ class ChatPageTest {
     admin.serve(
         identity,
         context.metrics(),
+        context.heartbeats(),
         new AdminNames(List.of()),
         origins,
         new ChatPage(identity, server.port()));

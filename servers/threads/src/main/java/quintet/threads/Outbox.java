@@ -157,7 +157,7 @@ final class Outbox implements BlockingOutlet, Runnable {
       writer = ThreadsServer.thread("writer", this);
       try {
         writer.start();
-      } catch (OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) { // mostly an OutOfMemoryError: there is no thread
         writer = null;
         abandon();
         context.failed(channel, e);
@@ -260,13 +260,13 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   private synchronized void taken(int count) {
     inFlight = 0;
+    notifyAll(); // they look when this has returned
     if (!closing.hasEnded()) {
       sent = 0;
       frames.taken(count, this::leave);
       context.server().metrics().sent(sent);
       progress = closing == Closing.OPEN ? 0 : context.server().now();
     }
-    notifyAll();
   }
 
   private void leave(Frame frame) {

@@ -161,9 +161,19 @@ public final class LockDriver {
    * nothing and does not wait: a session that somebody uses is not idle.
    */
   void tend(long now) throws InterruptedException {
-    if (outlet.overdue(now)) {
-      reset();
-    } else if (lock.tryLock()) {
+    try {
+      if (outlet.overdue(now)) {
+        reset();
+      } else {
+        tendSession(now);
+      }
+    } catch (RuntimeException | Error e) {
+      failed(e); // or it would end the sweep of all
+    }
+  }
+
+  private void tendSession(long now) throws InterruptedException {
+    if (lock.tryLock()) {
       try {
         boolean parked = session.wantsInput();
         evictOnce(outlet.budget());
@@ -176,7 +186,7 @@ public final class LockDriver {
           outlet.wake();
         }
       } catch (RuntimeException | Error e) {
-        crash(e); // or it would end the sweep of all
+        crash(e);
         outlet.wake();
       } finally {
         lock.unlock();
@@ -225,10 +235,12 @@ public final class LockDriver {
       try {
         session.goodbye(CloseCode.GOING_AWAY);
         drain();
+        outlet.wake();
+      } catch (RuntimeException | Error e) {
+        failed(e); // or it would end the drain of all
       } finally {
         lock.unlock();
       }
-      outlet.wake();
     }
   }
 
@@ -247,15 +259,27 @@ public final class LockDriver {
 
   /** On the reader: the descriptor is closed. */
   void closed() throws InterruptedException {
-    outlet.abandon();
+    try {
+      try {
+        outlet.abandon();
+      } finally {
+        leave();
+      }
+    } catch (RuntimeException | Error e) {
+      context.server().handlerFailed(e); // there is nobody left to tell
+    } finally {
+      context.server().gate().closed(admission);
+      context.connections().remove(this);
+    }
+  }
+
+  private void leave() throws InterruptedException {
     lock.lock();
     try {
       session.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
       drain();
     } finally {
       lock.unlock();
-      context.server().gate().closed(admission);
-      context.connections().remove(this);
     }
   }
 }

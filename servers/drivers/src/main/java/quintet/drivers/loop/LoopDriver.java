@@ -14,6 +14,9 @@ import quintet.runtime.ServerContext;
  *
  * <p>Results may come while an action is being carried out, as on one loop a room is a call away;
  * the outermost {@link #drain} goes on with them. Confined to the connection's loop.
+ *
+ * <p>Nothing here throws: whatever fails costs this connection, and neither the loop nor those who
+ * are next in a sweep, a batch or a queue of tasks.
  */
 public final class LoopDriver {
   /** The connection that is driven. */
@@ -60,7 +63,7 @@ public final class LoopDriver {
 
   /** The peer has ended its output. */
   public void receiveEof() {
-    session.receiveEof();
+    session.receiveEof(); // sets two flags
     drain();
   }
 
@@ -97,13 +100,25 @@ public final class LoopDriver {
       acting = false;
       outlet.budget().hold(session.heldBytes());
     }
-    host.readOrPause();
+    readOrPause();
+  }
+
+  private void readOrPause() {
+    try {
+      host.readOrPause();
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
+    }
   }
 
   // Not now: whoever is the cause may be in the middle of something.
   private void crashLater(Throwable cause) {
-    failing = true;
-    host.later(() -> crash(cause));
+    try {
+      failing = true;
+      host.later(() -> crash(cause));
+    } catch (RuntimeException | Error e) {
+      failed(cause); // there is no later
+    }
   }
 
   /**
@@ -111,23 +126,32 @@ public final class LoopDriver {
    * no exception: where the heap is exhausted the JVM has ended before one could be thrown.
    */
   public void crash(Throwable cause) {
-    server.handlerFailed(cause);
     failing = false;
     if (crashed) {
-      host.reset();
+      failed(cause);
     } else {
       crashed = true;
+      server.handlerFailed(cause);
       goodbye(CloseCode.CRASHED);
     }
   }
 
-  /** Timeouts, those of an orderly end too; about once a second. Throws nothing. */
+  /**
+   * Something failed that leaves no way to say so, such as a write: ends this connection, and
+   * nothing else, with a reset.
+   */
+  public void failed(Throwable cause) {
+    server.handlerFailed(cause);
+    reset();
+  }
+
+  /** Timeouts, those of an orderly end too; about once a second. */
   public void tend(long now) {
-    if (outlet.overdue(now)) {
-      host.reset();
-      return;
-    }
     try {
+      if (outlet.overdue(now)) {
+        host.reset();
+        return;
+      }
       session.tick(now);
     } catch (RuntimeException | Error e) {
       crashLater(e); // or it would end the sweep of all
@@ -137,28 +161,40 @@ public final class LoopDriver {
 
   /** Makes the server keep too much: loses what has not begun, is told why, and closed. */
   public void evict() {
-    CloseCode why = outlet.expel();
-    if (why == null) {
-      host.reset();
-    } else {
-      goodbye(why);
+    try {
+      CloseCode why = outlet.expel();
+      if (why == null) {
+        host.reset();
+      } else {
+        goodbye(why);
+      }
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
     }
   }
 
   /** Parses no more commands. */
   public void quiesce() {
     session.quiesce();
-    host.readOrPause();
+    readOrPause();
   }
 
   /** Leaves all rooms, says why, and closes in order. */
   public void goodbye(CloseCode why) {
-    session.goodbye(why);
+    try {
+      session.goodbye(why);
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
+    }
     drain();
   }
 
   /** Closes the descriptor with a reset. */
   void reset() {
-    host.reset();
+    try {
+      host.reset();
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e);
+    }
   }
 }

@@ -34,11 +34,13 @@ class LoopDriverTest {
   private final List<String> sent = new ArrayList<>();
   private StubbedOutlet outlet;
   private boolean reset;
+  private int faults; // how often the host can't say whether to read on
+  private ServerContext context;
   private LoopDriver driver;
 
   @BeforeEach
   void connect() {
-    ServerContext context =
+    context =
         new ServerContext(
             ServerSettings.parse(Map.of(), "--lab"),
             "nio",
@@ -74,7 +76,12 @@ class LoopDriverTest {
     }
 
     @Override
-    public void readOrPause() {}
+    public void readOrPause() {
+      if (faults > 0) {
+        faults--;
+        throw new StackOverflowError("asked for by a test");
+      }
+    }
 
     @Override
     public void reset() {
@@ -85,6 +92,7 @@ class LoopDriverTest {
   private static final class StubbedOutlet implements Outlet {
     private final OutboxBudget budget;
     boolean closing;
+    boolean faulty;
 
     StubbedOutlet(OutboxBudget budget) {
       this.budget = budget;
@@ -97,12 +105,20 @@ class LoopDriverTest {
 
     @Override
     public boolean evict() {
+      fail();
       return !closing;
     }
 
     @Override
     public boolean overdue(long now) {
+      fail();
       return closing;
+    }
+
+    private void fail() {
+      if (faulty) {
+        throw new AssertionError("asked for by a test");
+      }
     }
   }
 
@@ -151,6 +167,43 @@ class LoopDriverTest {
     runLater();
     driver.crash(new IllegalStateException("again"));
     assertTrue(reset);
+  }
+
+  @Test
+  void aFailureToReadOnIsACrash() {
+    faults = 1;
+    receive("PING 1\n");
+    runLater();
+    assertTrue(sent.get(1).startsWith("ERR crashed "), sent.toString());
+    assertFalse(reset);
+    assertEquals(1, context.metrics().failures());
+  }
+
+  @Test
+  void aFailureWhileACrashIsToldIsAReset() {
+    faults = 2;
+    receive("PING 1\n");
+    runLater();
+    assertTrue(reset);
+  }
+
+  @Test
+  void aFailedWriteIsAReset() {
+    driver.failed(new OutOfMemoryError("asked for by a test"));
+    assertTrue(reset);
+    assertEquals(1, context.metrics().failures());
+  }
+
+  @Test
+  void aFailureInASweepOrAnEvictionIsACrashOfThatConnection() {
+    outlet.faulty = true;
+    driver.tend(0);
+    runLater();
+    assertTrue(sent.getFirst().startsWith("ERR crashed "), sent.toString());
+    driver.evict();
+    runLater();
+    assertTrue(reset);
+    assertEquals(2, context.metrics().failures());
   }
 
   @Test
