@@ -60,6 +60,11 @@ final class Outbox implements Outlet {
     readOrPause(true);
   }
 
+  @Override
+  public OutboxBudget budget() {
+    return budget;
+  }
+
   /** Enqueues a frame, or drops it as the budget says. */
   void put(Frame frame) {
     if (budget.charge(frame)) {
@@ -83,7 +88,7 @@ final class Outbox implements Outlet {
       return;
     }
     if (unwritten > 0) {
-      byte[] batch = new byte[(int) Math.min(unwritten, server.tuning().scratchBytes())];
+      byte[] batch = new byte[server.writeShare().take(unwritten)];
       inFlight = frames.fill(ByteBuffer.wrap(batch));
       unwritten -= inFlight;
       tell(TcpMessage.write(ByteString.fromArrayUnsafe(batch), Written.WRITTEN));
@@ -97,12 +102,17 @@ final class Outbox implements Outlet {
   void written() {
     try {
       frames.taken(inFlight, this::sent);
-      inFlight = 0;
+      endWrite();
       progress = server.now();
     } catch (RuntimeException | Error e) {
       reset();
       throw e;
     }
+  }
+
+  private void endWrite() {
+    server.writeShare().giveBack(inFlight);
+    inFlight = 0;
   }
 
   private void sent(Frame frame) {
@@ -174,6 +184,7 @@ final class Outbox implements Outlet {
   void closed() {
     if (!gone) {
       gone = true;
+      endWrite();
       frames.clear(budget::refund);
       server.gate().closed(admission);
     }

@@ -17,6 +17,9 @@ import quintet.runtime.metrics.ServerMetrics;
  * so all threads of a server share one.
  */
 public final class ServerContext {
+  /** Of the heap, this part may be copies that are being written: an eighth. */
+  private static final int COPIES = 8;
+
   private final ServerSettings settings;
   private final String variant;
   private final LongSupplier clock;
@@ -24,6 +27,7 @@ public final class ServerContext {
   private final Heartbeats heartbeats;
   private final SessionSettings sessions;
   private final SocketTuning tuning;
+  private final WriteShare writeShare;
   private final ConnectionGate gate;
   private final OutboxBudget.Bounds bounds;
   private final Places roomPlaces;
@@ -51,6 +55,8 @@ public final class ServerContext {
     this.sessions = new SessionSettings(settings.limits(), settings.lab(), origins, observer);
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
+    this.writeShare =
+        new WriteShare(tuning.scratchBytes(), Runtime.getRuntime().maxMemory() / COPIES);
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
     this.roomPlaces = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
@@ -59,7 +65,10 @@ public final class ServerContext {
         new OutboxBudget.Bounds(
             settings.ownBytes(),
             settings.outboxBytes(),
-            new QueueBound(settings.queuedBytes(), settings.maxConnections(), metrics),
+            new HeaviestFirst(
+                settings.queuedBytes(), settings.maxConnections(), new QueuedLedger(metrics)),
+            new HeaviestFirst(
+                settings.heldBytes(), settings.maxConnections(), new HeldLedger(metrics)),
             metrics);
   }
 
@@ -81,6 +90,11 @@ public final class ServerContext {
   /** The socket options. */
   public SocketTuning tuning() {
     return tuning;
+  }
+
+  /** How much is copied for a write, where the copy is kept until the kernel has taken it. */
+  public WriteShare writeShare() {
+    return writeShare;
   }
 
   /** What this server counts. */
