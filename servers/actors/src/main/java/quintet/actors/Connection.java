@@ -102,7 +102,10 @@ final class Connection extends ExtensibleBehavior<Object> {
       case Mail.Cue.GOODBYE -> session.goodbye(CloseCode.GOING_AWAY);
       case Mail.Cue.RESET -> outbox.reset();
       case Mail.Cue.EVICT -> evict();
-      case Mail.Cue.TICK -> tend();
+      case Mail.Cue.TICK -> {
+        session.tick(server.now());
+        outbox.tend(server.now());
+      }
       case Mail.Cue.WORKED -> session.resume(Result.Worked.DONE);
       case Mail.Cue.CONTINUE -> yielding = false;
       default -> throw new IllegalArgumentException("not for a connection: " + message);
@@ -129,17 +132,6 @@ final class Connection extends ExtensibleBehavior<Object> {
     }
   }
 
-  private void tend() {
-    session.tick(server.now());
-    if (outbox.isCut()) {
-      server.handlerFailed(new IllegalStateException("a connection's TCP actor has failed"));
-      outbox.cut();
-      session.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
-    } else if (outbox.overdue(server.now())) {
-      outbox.reset();
-    }
-  }
-
   private void evict() {
     CloseCode why = outbox.expel();
     if (why == null) {
@@ -152,13 +144,8 @@ final class Connection extends ExtensibleBehavior<Object> {
   @Override
   public Behavior<Object> receiveSignal(TypedActorContext<Object> context, Signal signal) {
     if (signal instanceof PreRestart) { // the next incarnation has only this to say
-      try {
-        session.goodbye(CloseCode.CRASHED);
-        self.tell(Mail.Cue.CONTINUE);
-      } catch (RuntimeException | Error e) {
-        server.handlerFailed(e);
-        self.tell(Mail.Cue.RESET); // and not even that
-      }
+      session.goodbye(CloseCode.CRASHED);
+      self.tell(Mail.Cue.CONTINUE);
     } else if (signal instanceof PostStop) { // crashed again, or reset: no time to say more
       joined.forEach(room -> room.tell(new RoomActor.Leave(self)));
       outbox.stopped();

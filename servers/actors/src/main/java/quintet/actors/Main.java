@@ -1,11 +1,10 @@
 package quintet.actors;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import quintet.runtime.DirectMemory;
 import quintet.runtime.Launcher;
 import quintet.runtime.Model;
 import quintet.runtime.Server;
@@ -85,12 +84,7 @@ public final class Main implements Model {
    * of all connections have to fit into half of the direct memory.
    */
   private static int bufferBytes(ServerContext server) {
-    String limit =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-            .getVMOption("MaxDirectMemorySize")
-            .getValue();
-    long direct = limit.equals("0") ? Runtime.getRuntime().maxMemory() : Long.parseLong(limit);
-    long fair = direct / 2 / server.settings().maxConnections();
+    long fair = DirectMemory.most() / 2 / server.settings().maxConnections();
     return Math.clamp(Long.highestOneBit(fair), LEAST_BUFFER, server.tuning().readBytes());
   }
 }

@@ -166,15 +166,21 @@ final class Outbox implements Outlet {
   }
 
   /**
-   * Whether Pekko's actor has failed: its supervisor stops it, which resets the connection, and
-   * nobody is told.
+   * Resets a peer that makes no progress, and looks whether Pekko's actor has failed: its
+   * supervisor stops it, which resets the connection, and nobody is told.
+   *
+   * @param now nanoseconds of the server's clock
    */
-  boolean isCut() {
-    return !gone && ((InternalActorRef) channel).isTerminated();
+  void tend(long now) {
+    if (!gone && ((InternalActorRef) channel).isTerminated()) {
+      server.handlerFailed(new IllegalStateException("a connection's TCP actor has failed"));
+      cut();
+    } else if (overdue(now)) {
+      reset();
+    }
   }
 
-  /** The connection was reset. */
-  void cut() {
+  private void cut() {
     server.metrics().reset();
     closing = closing.closed();
     closed();

@@ -105,20 +105,14 @@ final class Connection extends ChannelInboundHandlerAdapter
       channel.config().setAutoRead(wanted);
     }
     ByteBuf in = early;
-    if (in == null) {
-      return;
-    }
-    if (!wanted) {
-      outbox.budget().hold(session.heldBytes() + in.capacity());
-      return;
-    }
-    early = null;
-    try {
+    if (in != null && wanted) {
+      early = null;
       if (!discarding) {
-        driver.receive(in.internalNioBuffer(in.readerIndex(), in.readableBytes()));
+        driver.receive(in.internalNioBuffer(in.readerIndex(), in.readableBytes())); // never throws
       }
-    } finally {
       in.release();
+    } else if (in != null) {
+      outbox.budget().hold(session.heldBytes() + in.capacity());
     }
   }
 
@@ -138,24 +132,6 @@ final class Connection extends ChannelInboundHandlerAdapter
       outbox.abandon(); // reset by the peer
     } else {
       driver.crash(cause);
-    }
-  }
-
-  /** A write has failed. */
-  void broken(Throwable cause) {
-    if (cause instanceof IOException) {
-      outbox.abandon(); // reset by the peer
-    } else {
-      driver.failed(cause);
-    }
-  }
-
-  /** A room's message has come from another loop; throws nothing, as others are behind it. */
-  void arrived(Broadcast broadcast) {
-    try {
-      deliver(broadcast);
-    } catch (RuntimeException | Error e) {
-      driver.failed(e);
     }
   }
 

@@ -133,8 +133,17 @@ final class LoopRooms {
     if (broadcast != null) {
       travelling = null;
       abroad.forEach((other, members) ->
-          other.run(() -> members.forEach(member -> member.arrived(broadcast))));
+          other.run(() -> members.forEach(member -> arrive(member, broadcast))));
       abroad.clear();
+    }
+  }
+
+  // On the member's loop; throws nothing, as others are behind it.
+  private static void arrive(Connection member, Broadcast broadcast) {
+    try {
+      member.deliver(broadcast);
+    } catch (RuntimeException | Error e) {
+      member.driver().failed(e);
     }
   }
 

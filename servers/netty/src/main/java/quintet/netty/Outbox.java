@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
 import quintet.drivers.Closing;
@@ -105,7 +106,7 @@ final class Outbox implements Outlet, ChannelFutureListener {
     inFlight = 0;
     server.writeShare().giveBack(count);
     if (!write.isSuccess()) {
-      connection.broken(write.cause());
+      broken(write.cause());
       return;
     }
     try {
@@ -115,6 +116,14 @@ final class Outbox implements Outlet, ChannelFutureListener {
       flush();
     } catch (RuntimeException | Error e) {
       connection.driver().failed(e);
+    }
+  }
+
+  private void broken(Throwable cause) {
+    if (cause instanceof IOException) {
+      abandon(); // reset by the peer
+    } else {
+      connection.driver().failed(cause);
     }
   }
 

@@ -17,7 +17,7 @@ import quintet.runtime.metrics.ServerMetrics;
  * so all threads of a server share one.
  */
 public final class ServerContext {
-  /** Of the heap, this part may be copies that are being written: an eighth. */
+  /** Of the heap, or of direct memory, this part may be copies that are being written. */
   private static final int COPIES = 8;
 
   private final ServerSettings settings;
@@ -56,7 +56,9 @@ public final class ServerContext {
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
     this.writeShare =
-        new WriteShare(tuning.scratchBytes(), Runtime.getRuntime().maxMemory() / COPIES);
+        new WriteShare(
+            tuning.scratchBytes(),
+            Math.min(Runtime.getRuntime().maxMemory(), DirectMemory.most()) / COPIES);
     this.gate = new ConnectionGate(settings.maxConnections(), metrics);
     this.roomPlaces = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
