@@ -51,11 +51,7 @@ final class ServerProcess implements AutoCloseable {
     command.add(TinyModel.class.getName());
     command.addAll(List.of(settings));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder
-        .environment()
-        .keySet()
-        .removeIf(
-            name -> name.startsWith("QUINTET_") || name.matches("J(AVA_TOOL|DK_JAVA)_OPTIONS"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("QUINTET_"));
     return new ServerProcess(builder.start());
   }
 
