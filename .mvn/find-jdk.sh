@@ -1,4 +1,5 @@
-# Sets and exports JAVA_HOME to a JDK 25 or newer, or ends the sourcing script with exit code 2.
+# Sets and exports JAVA_HOME to a JDK 25 or newer, or ends the sourcing script with exit code 2. Where
+# a path has other letters than ASCII's, it sees to a locale in which a JVM can open it.
 # Sourced by ./mvnw and ./quintet, so that both agree on one JDK.
 # Plain POSIX sh: mvnw runs with `set -euf`, hence the care with globbing and unset variables.
 
@@ -95,3 +96,13 @@ else
   echo "quintet: no JDK 25 or newer found: install one (https://adoptium.net) and set JAVA_HOME, or use Docker alone: docker compose up netty" >&2
   exit 2
 fi
+
+# Where the locale is not one of UTF-8, or is not installed.
+case "${root:-}$0$PWD$*" in
+*[!\ -~]*)
+  if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+    LC_ALL=C.UTF-8
+    export LC_ALL
+  fi
+  ;;
+esac

@@ -112,7 +112,7 @@ class ScriptPlacesTest {
     rig.from(rig.root());
     boolean inAFolder = script.path.contains("/");
     assertFindsItsProject(script, Path.of((inAFolder ? "" : "./") + script.path));
-    rig.from(file(script).getParent());
+    rig.from(file(script).resolveSibling(""));
     assertFindsItsProject(script, Path.of("./" + file(script).getFileName()));
   }
 
@@ -145,6 +145,19 @@ class ScriptPlacesTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     rig.by("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
     assertFindsItsProject(script, file(script));
+  }
+
+  @Test
+  void aJvmCanOpenEveryPathWhateverTheLocaleIs() throws Exception {
+    String project = rig.root().toString();
+    assumeTrue(!project.matches("\\p{ASCII}+"), "needs tests in a locale of UTF-8");
+    for (String locale : List.of("C", "xx_XX.UTF-8")) {
+      environment.put("LC_ALL", locale);
+      ScriptRig.Outcome outcome = rig.run(environment, "serve", "netty");
+      assertTrue(outcome.out().contains("locale=C.UTF-8\n"), outcome.out());
+    }
+    environment.put("LC_ALL", "C.UTF-8");
+    assertTrue(rig.run(environment, "serve", "netty").out().contains("locale=C.UTF-8\n"));
   }
 
   private String javaOf(Map<String, String> more) throws Exception {

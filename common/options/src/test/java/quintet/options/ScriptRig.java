@@ -87,6 +87,7 @@ final class ScriptRig {
         echo "home=${HOME:-none}"
         echo "cpus=$(taskset -cp $$ 2>/dev/null | sed 's/.*: //')"
         echo "java=$JAVA_HOME"
+        echo "locale=${LC_ALL:-}"
         printf '<%s>\\n' "$@"
         """);
     program(home.resolve("bin/javac"), "");

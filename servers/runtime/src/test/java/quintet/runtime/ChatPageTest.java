@@ -42,7 +42,8 @@ class ChatPageTest {
         Tools.need(List.of("chromium", "chromium-browser", "google-chrome"), "Chromium");
     admin = AdminServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     OriginPolicy origins = PageOrigins.of(List.of(), admin.port(), List.of());
-    ServerContext context = serve(origins);
+    ServerContext context = context(origins);
+    server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
     Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1");
     admin.serve(
         identity,
@@ -67,12 +68,9 @@ class ChatPageTest {
     }
   }
 
-  private ServerContext serve(OriginPolicy origins) throws IOException {
-    ServerContext context =
-        new ServerContext(
-            ServerSettings.parse(Map.of(), "--port=0"), "nio", origins, System::nanoTime);
-    server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
-    return context;
+  private static ServerContext context(OriginPolicy origins) {
+    return new ServerContext(
+        ServerSettings.parse(Map.of(), "--port=0"), "nio", origins, System::nanoTime);
   }
 
   /** As a server with --public-url, and as one that knows nothing but its --allow-origin. */
@@ -86,7 +84,8 @@ class ChatPageTest {
       PublicUrl there = PublicUrl.parse("https://localhost:" + listener.getLocalPort());
       OriginPolicy origins = PageOrigins.of(List.of(), behind.port(), List.of(there.origin()));
       server.drain(Duration.ZERO);
-      ServerContext context = serve(origins);
+      ServerContext context = context(origins);
+      server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
       Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1");
       ChatPage.Address address =
           told
