@@ -82,7 +82,7 @@ public final class ServerSettings {
     int asked = values.get(ServerOptions.MAX_CONNECTIONS);
     OpenFiles.Share share = files.get().share(asked, cores());
     if (share.connections() < 1
-        || share.connections() < asked && values.isGiven(ServerOptions.MAX_CONNECTIONS)) {
+        || (share.connections() < asked && values.isGiven(ServerOptions.MAX_CONNECTIONS))) {
       throw values.bad(
           ServerOptions.MAX_CONNECTIONS,
           String.format(
