@@ -12,10 +12,6 @@ import java.util.Map;
  * The page to try the server with in a browser: static files and one that says where to connect.
  */
 public final class ChatPage {
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-          + " connect-src 'self' %s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
   /** Where a browser that shows the page is to connect to. */
   public sealed interface Address {
     /**
@@ -52,12 +48,13 @@ public final class ChatPage {
    */
   public ChatPage(Identity identity, Address address) {
     this.policy =
-        POLICY.formatted(
-            switch (address) {
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' "
+            + switch (address) {
               // Another port, under whatever name the browser reached this one by.
               case Address.Port _ -> "ws: wss:";
               case Address.Url url -> url.text();
-            });
+            }
+            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     documents.put("/", resource("text/html; charset=utf-8", "chat.html"));
     documents.put("/chat.css", resource("text/css; charset=utf-8", "chat.css"));
     documents.put("/chat.js", resource("text/javascript; charset=utf-8", "chat.js"));
