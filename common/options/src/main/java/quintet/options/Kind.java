@@ -133,6 +133,20 @@ public final class Kind<T> {
     return whole("PORT", "a port", least, 65_535);
   }
 
+  /** An address whose port must be there. */
+  public static Kind<HostPort> hostPort() {
+    return hostPort(0);
+  }
+
+  /**
+   * An address, or a host alone at its usual port.
+   *
+   * @param usualPort 1 to 65535
+   */
+  public static Kind<HostPort> hostPort(int usualPort) {
+    return of("HOST:PORT", HostPort.FORM, text -> HostPort.parse(text, usualPort));
+  }
+
   private static Kind<Integer> whole(String label, String noun, int least, int most) {
     return ranged(label, noun, String.valueOf(least), String.valueOf(most), Kind::wholeNumber);
   }

@@ -59,7 +59,7 @@ public final class ServerContext {
         new WriteShare(
             tuning.scratchBytes(),
             Math.min(Runtime.getRuntime().maxMemory(), DirectMemory.most()) / COPIES);
-    this.gate = new ConnectionGate(settings.maxConnections(), metrics);
+    this.gate = new ConnectionGate(settings.maxConnections(), settings.mostBusy(), metrics);
     this.roomPlaces = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
     this.workPlace = new WorkPlace(settings.offload(), settings.maxConnections());

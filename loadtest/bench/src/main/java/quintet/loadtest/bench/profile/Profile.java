@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.LoadProcess;
 import quintet.loadtest.bench.drive.Program;
@@ -37,7 +38,7 @@ public final class Profile implements Verb {
               "the server, and what loads it; then any setting of load (load --help)"),
           List.of());
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** For completion. */
   public Profile() {}

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * One metric as the percentile table that the HdrHistogram plotter draws ({@code .hgrm}).
@@ -30,8 +31,10 @@ public final class PercentileFile {
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
       out.printf(
+          Locale.ROOT,
           "#[%s, milliseconds; %d values above 60 s stand as 60 s]%n",
-          total.tag(), total.overflow());
+          total.tag(),
+          total.overflow());
       total.histogram().outputPercentileDistribution(out, TICKS, NANOS_PER_MILLI);
       if (out.checkError()) {
         throw new IOException("cannot write " + file);

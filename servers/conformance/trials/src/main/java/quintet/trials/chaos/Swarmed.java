@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import quintet.testkit.client.Background;
@@ -54,10 +55,14 @@ final class Swarmed implements Fault {
       }
       return Finding.millis(
           hall.longestSilence(),
-          "the longest that one of %,d healthy members waited for the next of %,d messages, of which"
-                  .formatted(MEMBERS, hall.said())
-              + " none was lost; %,d hostile peers came, %,d were closed as too heavy"
-                  .formatted(came, (long) metrics.sum("quintet_evictions_total")));
+          String.format(
+              Locale.ROOT,
+              "the longest that one of %,d healthy members waited for the next of %,d messages, of"
+                  + " which none was lost; %,d hostile peers came, %,d were closed as too heavy",
+              MEMBERS,
+              hall.said(),
+              came,
+              (long) metrics.sum("quintet_evictions_total")));
     } catch (IOException e) {
       throw new AssertionError("a healthy member's connection broke: " + e.getMessage(), e);
     }
