@@ -41,6 +41,35 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
     return new Affinity(List.of(taskset.toString(), "-c", rest), rest);
   }
 
+  /**
+   * The injector's share beside a server that runs: what that may not use, whatever confined it.
+   *
+   * @param pid of the server's process
+   */
+  public static Affinity beside(long pid) throws IOException {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    return beside(allowed(status), allowed(STATUS), taskset(System.getenv("PATH")));
+  }
+
+  /**
+   * The injector's share beside certain CPUs.
+   *
+   * @param taken the CPUs that the server may use; empty if unknown
+   * @param allowed the CPUs that this process may use
+   * @param taskset the program that pins, or null where the platform has none
+   */
+  static Affinity beside(List<Integer> taken, List<Integer> allowed, @Nullable Path taskset) {
+    String rest =
+        allowed.stream()
+            .filter(cpu -> !taken.contains(cpu))
+            .map(String::valueOf)
+            .collect(Collectors.joining(","));
+    if (taskset == null || taken.isEmpty() || rest.isEmpty()) {
+      return SHARED;
+    }
+    return new Affinity(List.of(taskset.toString(), "-c", rest), rest);
+  }
+
   /** The injector's share on this machine. */
   public static Affinity besides(int serverCores) throws IOException {
     return besides(serverCores, allowed(), taskset(System.getenv("PATH")));
@@ -115,10 +144,14 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
   }
 
   private static List<Integer> allowed() throws IOException {
-    if (!Files.isReadable(STATUS)) {
+    return allowed(STATUS);
+  }
+
+  private static List<Integer> allowed(Path status) throws IOException {
+    if (!Files.isReadable(status)) {
       return List.of();
     }
-    try (var lines = Files.lines(STATUS)) {
+    try (var lines = Files.lines(status)) {
       return lines
           .filter(line -> line.startsWith(ALLOWED))
           .findFirst()
