@@ -13,8 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import quintet.core.wire.OriginPolicy;
 import quintet.options.BadOptionException;
+import quintet.options.Departure;
 import quintet.options.ExitCode;
 import quintet.options.Guide;
+import quintet.options.LauncherVariables;
 import quintet.options.ModelSpec;
 import quintet.options.Surroundings;
 import quintet.options.Values;
@@ -154,7 +156,8 @@ public final class Launcher {
             settings.offload(),
             System.getProperty("java.version"),
             String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
-            Version.number());
+            Version.number(),
+            departures(settings));
     Server server;
     try {
       server = model.start(context);
@@ -171,6 +174,12 @@ public final class Launcher {
         origins,
         new ChatPage(identity, publicPort));
     return server;
+  }
+
+  private static List<Departure> departures(ServerSettings settings) {
+    List<Departure> all = new ArrayList<>(settings.departures());
+    all.addAll(LauncherVariables.SERVER.departures(System::getenv));
+    return all;
   }
 
   private String variant(ServerSettings settings) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import quintet.core.session.Limits;
 import quintet.options.BadOptionException;
+import quintet.options.Departure;
 import quintet.options.Surroundings;
 import quintet.options.Values;
 
@@ -45,6 +46,11 @@ public final class ServerSettings {
       throw new BadOptionException("--lab-throw needs --lab");
     }
     return settings;
+  }
+
+  /** Those that differ from their defaults, addresses left out. */
+  List<Departure> departures() {
+    return values.departures();
   }
 
   /** The bounds of sessions and rooms. */

@@ -43,7 +43,7 @@ class ChatPageTest {
         new ServerContext(
             ServerSettings.parse(Map.of(), "--port=0"), "nio", origins, System::nanoTime);
     server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
-    Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1");
+    Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1", List.of());
     admin.serve(
         identity,
         context.metrics(),

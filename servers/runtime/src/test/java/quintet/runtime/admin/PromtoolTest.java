@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import quintet.options.Departure;
 import quintet.runtime.Tools;
 import quintet.runtime.metrics.ServerMetrics;
 
@@ -27,7 +28,16 @@ class PromtoolTest {
 
   private static void assertNothingFound(ServerMetrics metrics, LiveHeap liveHeap)
       throws IOException, InterruptedException {
-    Identity identity = new Identity("netty", "nio", 1, 0, "25", "-Xmx64m", "1");
+    Identity identity =
+        new Identity(
+            "netty",
+            "nio",
+            1,
+            0,
+            "25",
+            "-Xmx64m",
+            "1",
+            List.of(new Departure("offload", "4", "0", "QUINTET_OFFLOAD")));
     Exposition exposition = new Exposition(identity, metrics, liveHeap);
     Process promtool =
         new ProcessBuilder(List.of("promtool", "check", "metrics"))

@@ -12,9 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quintet.loadtest.injector.client.Target;
 import quintet.loadtest.injector.client.Transport;
 import quintet.options.BadOptionException;
+import quintet.options.HostPort;
 
 class LoadSettingsTest {
   private static LoadSettings of(
@@ -63,7 +63,7 @@ class LoadSettingsTest {
                 "size", "2k",
                 "room-sizes", "3, 5"),
             Map.of());
-    assertEquals(new Target("::1", 9000), settings.target());
+    assertEquals(new HostPort("::1", 9000), settings.target());
     assertEquals(Transport.LINE, settings.transport());
     assertEquals(Duration.ofMillis(250), settings.time(Setting.DURATION));
     assertEquals(2048, settings.bytes(Setting.SIZE));
@@ -75,7 +75,7 @@ class LoadSettingsTest {
   @Test
   void aNameAloneIsTakenAtTheUsualPort() {
     LoadSettings settings = of("echo", Map.of("target", "netty", "admin", "netty"), Map.of());
-    assertEquals(new Target("netty", 9000), settings.target());
+    assertEquals(new HostPort("netty", 9000), settings.target());
     assertEquals("netty:9001", settings.admin());
   }
 
