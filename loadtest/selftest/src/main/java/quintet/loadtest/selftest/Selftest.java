@@ -212,6 +212,7 @@ public final class Selftest implements Verb {
               List.of(0.3, 0.5, 0.7),
               values.get(SEED)),
           new LittlesLaw(Duration.ofSeconds(5L * times)),
+          new GatlingShown(Duration.ofSeconds(4L * times)),
           new Yardstick(
               values.find(YARDSTICK),
               values.get(LONG) ? 10 : 5,
