@@ -74,7 +74,7 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                       row(RUNTIME, "quintet.runtime", CORE, LINUX, PROCESS, OPTIONS),
                       row(DRIVERS, "quintet.drivers", CORE, RUNTIME),
                       // Never the core: its own codecs are the point.
-                      row(TESTKIT, "quintet.testkit", PROCESS),
+                      row(TESTKIT, "quintet.testkit", PROCESS, OPTIONS),
                       tester("contract"),
                       tester("trials", CORE), // what fuzzing compares with
                       tester("suites"),

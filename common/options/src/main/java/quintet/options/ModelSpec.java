@@ -27,7 +27,7 @@ public record ModelSpec(
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]*");
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_./+-]*");
   private static final Set<String> RESERVED =
-      Set.of("port", "admin-port", "host", "admin-host", "public-port", "variant");
+      Set.of("port", "admin-port", "host", "admin-host", "public-port", "public-url", "variant");
 
   public ModelSpec {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

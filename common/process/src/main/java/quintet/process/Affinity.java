@@ -70,23 +70,25 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
     return new Affinity(List.of(taskset.toString(), "-c", rest), rest);
   }
 
-  /** The injector's share on this machine. */
-  public static Affinity besides(int serverCores) throws IOException {
-    return besides(serverCores, allowed(), taskset(System.getenv("PATH")));
-  }
-
   /**
-   * Confines this process, all its threads, and the children it starts from now on to CPU 0, so
-   * that a server within it stands where servers stand, and gives the injector the others.
+   * Confines this process, all its threads, and the children it starts from now on to the first CPU
+   * that it may use, so that a server within it stands where servers stand, and gives the injector
+   * the others.
    *
    * @return the injector's share: all CPUs, and nothing confined, where that can't be done
    */
   public static Affinity apart(Children children) throws IOException, InterruptedException {
-    Affinity injector = besides(1);
-    if (injector.prefix.isEmpty() || !allowed().contains(0)) {
+    List<Integer> allowed = allowed();
+    if (allowed.isEmpty()) {
       return SHARED;
     }
-    return confine(injector.prefix.getFirst(), "0", children) ? injector : SHARED;
+    List<Integer> first = allowed.subList(0, 1);
+    Affinity injector = beside(first, allowed, taskset(System.getenv("PATH")));
+    if (injector.prefix.isEmpty()) {
+      return SHARED;
+    }
+    String cpu = first.getFirst().toString();
+    return confine(injector.prefix.getFirst(), cpu, children) ? injector : SHARED;
   }
 
   /**

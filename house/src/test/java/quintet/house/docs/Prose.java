@@ -2,6 +2,7 @@ package quintet.house.docs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -53,8 +54,12 @@ final class Prose {
     for (Sentence sentence : sentences(page)) {
       if (sentence.words() > WORDS) {
         findings.add(
-            "%s: a sentence of %d words: %s"
-                .formatted(page.at(sentence.number()), sentence.words(), sentence.text()));
+            String.format(
+                Locale.ROOT,
+                "%s: a sentence of %d words: %s",
+                page.at(sentence.number()),
+                sentence.words(),
+                sentence.text()));
       }
     }
     return findings;

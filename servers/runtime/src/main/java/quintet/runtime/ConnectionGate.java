@@ -21,15 +21,21 @@ public final class ConnectionGate {
     DROPPED
   }
 
-  /** Connections that may be told that the server is full at the same time. */
+  /** Connections that may be told that the server is full at the same time, at most. */
   static final int MOST_BUSY = 256;
 
   private final ServerMetrics metrics;
   private final Places admitted;
-  private final Places busy = new Places(MOST_BUSY);
+  private final Places busy;
 
-  ConnectionGate(int most, ServerMetrics metrics) {
+  /**
+   * @param most connections that are served at once
+   * @param mostBusy further ones that are told at once that there are so many
+   * @param metrics of the server
+   */
+  ConnectionGate(int most, int mostBusy, ServerMetrics metrics) {
     this.admitted = new Places(most);
+    this.busy = new Places(mostBusy);
     this.metrics = metrics;
   }
 

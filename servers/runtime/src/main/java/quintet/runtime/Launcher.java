@@ -7,15 +7,19 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import quintet.core.wire.OriginPolicy;
+import quintet.linux.proc.CpuSet;
 import quintet.options.BadOptionException;
 import quintet.options.Departure;
 import quintet.options.ExitCode;
 import quintet.options.Guide;
+import quintet.options.HostPort;
 import quintet.options.LauncherVariables;
 import quintet.options.ModelSpec;
 import quintet.options.Surroundings;
@@ -72,11 +76,12 @@ public final class Launcher {
     }
     try {
       Values values = ServerOptions.TABLE.split(spelledOut(arguments)).read(surroundings, "");
-      ServerSettings settings = ServerSettings.of(values);
+      Optional<CpuSet> cpus = CpuSet.allowed();
+      ServerSettings settings = ServerSettings.of(values).on(cpus, OpenFiles.here());
       String variant = variant(settings);
       checkOffload(settings);
       if (!values.isDry(System.out, "serve " + plan(settings, variant))) {
-        start(settings, variant);
+        start(settings, variant, cpus.map(CpuSet::toString).orElse("any"));
       }
       return ExitCode.DONE;
     } catch (BadOptionException e) {
@@ -105,16 +110,15 @@ public final class Launcher {
   }
 
   private String plan(ServerSettings settings, String variant) {
-    return "%s:%s on %s:%d, its admin page on %s:%d, with %d CPU%s"
-        .formatted(
-            model.name(),
-            variant,
-            settings.host(),
-            settings.port(),
-            settings.adminHost(),
-            settings.adminPort(),
-            settings.cores(),
-            settings.cores() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "%s:%s on %s, its admin page on %s, with %d CPU%s",
+        model.name(),
+        variant,
+        new HostPort(settings.host(), settings.port()),
+        new HostPort(settings.adminHost(), settings.adminPort()),
+        settings.cores(),
+        settings.cores() == 1 ? "" : "s");
   }
 
   private void checkOffload(ServerSettings settings) {
@@ -125,7 +129,7 @@ public final class Launcher {
     }
   }
 
-  private void start(ServerSettings settings, String variant) throws IOException {
+  private void start(ServerSettings settings, String variant, String cpus) throws IOException {
     Warmup.failurePaths(LOG);
     if (settings.lab()) {
       LabWork.warm();
@@ -135,7 +139,7 @@ public final class Launcher {
       Server server = serve(settings, variant, admin);
       admin.health().advance(Health.Stage.READY);
       new Lifecycle(server, admin, settings).endWithTheProcess(Runtime.getRuntime()::halt);
-      console.println(readyLine(settings, variant, server.port(), admin.port()));
+      console.println(readyLine(settings, variant, server.port(), admin.port(), cpus));
     } catch (IOException | RuntimeException | Error e) {
       admin.close();
       throw e;
@@ -144,9 +148,16 @@ public final class Launcher {
 
   private Server serve(ServerSettings settings, String variant, AdminServer admin)
       throws IOException {
+    PublicUrl publicUrl = settings.publicUrl();
+    List<String> listed = new ArrayList<>(settings.allowOrigins());
+    List<String> names = new ArrayList<>(settings.adminNames());
+    names.add(settings.adminHost());
+    if (publicUrl != null) {
+      listed.add(publicUrl.origin());
+      names.add(publicUrl.host());
+    }
     OriginPolicy origins =
-        PageOrigins.of(
-            List.of(settings.host(), settings.adminHost()), admin.port(), settings.allowOrigins());
+        PageOrigins.of(List.of(settings.host(), settings.adminHost()), admin.port(), listed);
     ServerContext context = new ServerContext(settings, variant, origins, System::nanoTime);
     Identity identity =
         new Identity(
@@ -164,15 +175,18 @@ public final class Launcher {
     } catch (SocketException e) {
       throw cannotListen(settings.host(), settings.port(), e, "--port");
     }
-    int publicPort = settings.publicPort() == 0 ? server.port() : settings.publicPort();
-    List<String> names = new ArrayList<>(settings.adminNames());
-    names.add(settings.adminHost());
+    ChatPage.Address address =
+        publicUrl != null
+            ? new ChatPage.Address.Url(publicUrl.webSocket())
+            : settings.publicPort() == 0
+                ? new ChatPage.Address.Port(server.port(), false)
+                : new ChatPage.Address.Port(settings.publicPort(), true);
     admin.serve(
         identity,
         context.metrics(),
         new AdminNames(names),
         origins,
-        new ChatPage(identity, publicPort));
+        new ChatPage(identity, address));
     return server;
   }
 
@@ -204,19 +218,26 @@ public final class Launcher {
   private static BadOptionException cannotListen(
       String host, int port, SocketException cause, String option) {
     return new BadOptionException(
-        "cannot listen on %s:%d (%s): choose another %s"
-            .formatted(host, port, cause.getMessage(), option));
+        String.format(
+            Locale.ROOT,
+            "cannot listen on %s (%s): choose another %s",
+            new HostPort(host, port),
+            cause.getMessage(),
+            option));
   }
 
-  private String readyLine(ServerSettings settings, String variant, int port, int adminPort) {
-    return "quintet: ready model=%s variant=%s port=%d admin=%d cores=%d jvm=%s %s"
-        .formatted(
-            model.name(),
-            variant,
-            port,
-            adminPort,
-            settings.cores(),
-            System.getProperty("java.version"),
-            settings.limitsLine());
+  private String readyLine(
+      ServerSettings settings, String variant, int port, int adminPort, String cpus) {
+    return String.format(
+        Locale.ROOT,
+        "quintet: ready model=%s variant=%s port=%d admin=%d cores=%d cpus=%s jvm=%s %s",
+        model.name(),
+        variant,
+        port,
+        adminPort,
+        settings.cores(),
+        cpus,
+        System.getProperty("java.version"),
+        settings.limitsLine());
   }
 }

@@ -3,6 +3,7 @@ package quintet.runtime;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class OneLineConsole extends PrintStream {
       if (isPlain(c)) {
         line.append(c);
       } else {
-        line.append(String.format("\\u%04x", (int) c));
+        line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       }
     }
     return length == text.length() ? line.toString() : line.append(" [cut]").toString();

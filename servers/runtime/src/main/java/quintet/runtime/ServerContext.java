@@ -48,7 +48,7 @@ public final class ServerContext {
     this.sessions = new SessionSettings(settings.limits(), settings.lab(), origins, observer);
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
-    this.gate = new ConnectionGate(settings.maxConnections(), metrics);
+    this.gate = new ConnectionGate(settings.maxConnections(), settings.mostBusy(), metrics);
     this.roomPlaces = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
     this.workPlace = new WorkPlace(settings.offload(), settings.maxConnections());

@@ -25,7 +25,7 @@ final class ServerOptions {
           text -> {
             try {
               var _ = InetAddress.getByName(text);
-              return text;
+              return text.startsWith("[") ? text.substring(1, text.length() - 1) : text;
             } catch (UnknownHostException e) {
               throw new IllegalArgumentException(e);
             }
@@ -82,6 +82,12 @@ final class ServerOptions {
               "0",
               "port that the chat page connects to, where it is published under another; 0: --port")
           .ofPlace();
+
+  static final Option<PublicUrl> PUBLIC_URL =
+      Option.open(
+          "public-url",
+          Kind.of("URL", PublicUrl.FORM, PublicUrl::parse),
+          "where browsers reach chat page and server alike, behind a proxy with TLS");
 
   static final Option<List<String>> ALLOW_ORIGIN =
       Option.of(
@@ -246,6 +252,7 @@ final class ServerOptions {
               ADMIN_PORT,
               ADMIN_NAME,
               PUBLIC_PORT,
+              PUBLIC_URL,
               ALLOW_ORIGIN,
               VARIANT,
               CORES,
@@ -271,10 +278,9 @@ final class ServerOptions {
               RECEIVE_BUFFER),
           models());
 
-  /** Those that the start-up line shows. */
+  /** Those that the start-up line shows, behind the connections that there may be. */
   static final List<Option<?>> SHOWN =
       List.of(
-          MAX_CONNECTIONS,
           MAX_ROOMS,
           MAX_ROOM_MEMBERS,
           MAX_MESSAGE,

@@ -2,9 +2,13 @@ package quintet.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import quintet.core.session.Limits;
+import quintet.linux.proc.CpuSet;
 import quintet.options.BadOptionException;
 import quintet.options.Departure;
 import quintet.options.Surroundings;
@@ -16,9 +20,11 @@ import quintet.options.Values;
  */
 public final class ServerSettings {
   private final Values values;
+  private final OpenFiles.Share connections;
 
-  private ServerSettings(Values values) {
+  private ServerSettings(Values values, OpenFiles.Share connections) {
     this.values = values;
+    this.connections = connections;
   }
 
   /**
@@ -41,9 +47,16 @@ public final class ServerSettings {
    * @throws BadOptionException if something is not
    */
   static ServerSettings of(Values values) {
-    ServerSettings settings = new ServerSettings(values);
+    ServerSettings settings =
+        new ServerSettings(
+            values,
+            new OpenFiles.Share(
+                values.get(ServerOptions.MAX_CONNECTIONS), ConnectionGate.MOST_BUSY));
     if (settings.labThrow() != LabThrow.NONE && !settings.lab()) {
       throw new BadOptionException("--lab-throw needs --lab");
+    }
+    if (settings.publicUrl() != null && values.isGiven(ServerOptions.PUBLIC_PORT)) {
+      throw new BadOptionException("--public-port is of no use beside --public-url");
     }
     return settings;
   }
@@ -51,6 +64,40 @@ public final class ServerSettings {
   /** Those that differ from their defaults, addresses left out. */
   List<Departure> departures() {
     return values.departures();
+  }
+
+  /**
+   * The same on this machine: as many connections as its limit on open files leaves room for.
+   *
+   * @throws BadOptionException if it has fewer CPUs than were asked for, or no room for as many
+   *     connections
+   */
+  ServerSettings on(Optional<CpuSet> cpus, Optional<OpenFiles> files) {
+    if (cpus.isPresent() && cpus.get().size() < cores()) {
+      throw values.bad(
+          ServerOptions.CORES,
+          String.format(
+              Locale.ROOT,
+              "a number of CPUs that are there: this process may use %d (%s)",
+              cpus.get().size(),
+              cpus.get()));
+    }
+    if (files.isEmpty()) {
+      return this;
+    }
+    int asked = values.get(ServerOptions.MAX_CONNECTIONS);
+    OpenFiles.Share share = files.get().share(asked, cores());
+    if (share.connections() < 1
+        || share.connections() < asked && values.isGiven(ServerOptions.MAX_CONNECTIONS)) {
+      throw values.bad(
+          ServerOptions.MAX_CONNECTIONS,
+          String.format(
+              Locale.ROOT,
+              "what the limit on open files has room for: ulimit -n is %d, which leaves %d",
+              files.get().most(),
+              Math.max(0, share.connections())));
+    }
+    return new ServerSettings(values, share);
   }
 
   /** The bounds of sessions and rooms. */
@@ -95,6 +142,11 @@ public final class ServerSettings {
     return values.get(ServerOptions.PUBLIC_PORT);
   }
 
+  /** Where browsers reach page and server behind a proxy; null if there is none. */
+  @Nullable PublicUrl publicUrl() {
+    return values.find(ServerOptions.PUBLIC_URL);
+  }
+
   /** Further page origins that may open a WebSocket. */
   public List<String> allowOrigins() {
     return values.get(ServerOptions.ALLOW_ORIGIN);
@@ -127,7 +179,12 @@ public final class ServerSettings {
 
   /** Connections at once. */
   public int maxConnections() {
-    return values.get(ServerOptions.MAX_CONNECTIONS);
+    return connections.connections();
+  }
+
+  /** Further connections that may be told at once that there are so many. */
+  int mostBusy() {
+    return connections.busy();
   }
 
   /** Rooms at once. */
@@ -177,7 +234,11 @@ public final class ServerSettings {
 
   /** The limits as the start-up line shows them, in the form a user writes them. */
   String limitsLine() {
-    return ServerOptions.SHOWN.stream()
+    return ServerOptions.MAX_CONNECTIONS.name()
+        + "="
+        + maxConnections()
+        + " "
+        + ServerOptions.SHOWN.stream()
             .map(option -> option.name() + "=" + values.get(option))
             .collect(Collectors.joining(" "))
         + " lab=%s offload=%s".formatted(lab() ? "on" : "off", offload());

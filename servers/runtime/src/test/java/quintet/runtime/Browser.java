@@ -48,6 +48,7 @@ final class Browser implements AutoCloseable {
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
                 "--no-first-run",
+                "--ignore-certificate-errors", // a test's certificate is its own
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "about:blank"));

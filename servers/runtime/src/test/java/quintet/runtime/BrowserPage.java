@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -68,7 +69,8 @@ final class BrowserPage {
     }
     int id = lastId.incrementAndGet();
     String request =
-        "{\"id\":%d,\"method\":\"%s\",\"params\":%s}".formatted(id, method, parameters);
+        String.format(
+            Locale.ROOT, "{\"id\":%d,\"method\":\"%s\",\"params\":%s}", id, method, parameters);
     CompletableFuture<String> answer = answers.computeIfAbsent(id, _ -> new CompletableFuture<>());
     open.sendText(request, true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     String text = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -125,7 +127,12 @@ final class BrowserPage {
   /** Presses and releases a key, such as Enter or Tab. */
   void press(String key, int code, String text) throws Exception {
     String parameters =
-        "\"key\":\"%s\",\"code\":\"%s\",\"windowsVirtualKeyCode\":%d".formatted(key, key, code);
+        String.format(
+            Locale.ROOT,
+            "\"key\":\"%s\",\"code\":\"%s\",\"windowsVirtualKeyCode\":%d",
+            key,
+            key,
+            code);
     call(
         "Input.dispatchKeyEvent",
         "{\"type\":\"keyDown\",%s,\"text\":\"%s\"}".formatted(parameters, text));

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import quintet.core.wire.OriginPolicy;
 import quintet.runtime.admin.AdminNames;
 import quintet.runtime.admin.AdminServer;
@@ -39,9 +42,7 @@ class ChatPageTest {
         Tools.need(List.of("chromium", "chromium-browser", "google-chrome"), "Chromium");
     admin = AdminServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     OriginPolicy origins = PageOrigins.of(List.of(), admin.port(), List.of());
-    ServerContext context =
-        new ServerContext(
-            ServerSettings.parse(Map.of(), "--port=0"), "nio", origins, System::nanoTime);
+    ServerContext context = context(origins);
     server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
     Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1", List.of());
     admin.serve(
@@ -64,6 +65,43 @@ class ChatPageTest {
     }
     if (admin != null) {
       admin.close();
+    }
+  }
+
+  private static ServerContext context(OriginPolicy origins) {
+    return new ServerContext(
+        ServerSettings.parse(Map.of(), "--port=0"), "nio", origins, System::nanoTime);
+  }
+
+  /** As a server with --public-url, and as one that knows nothing but its --allow-origin. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void behindAProxyWithTlsThePageReachesTheServerAtItsOwnAddress(boolean told, @TempDir Path folder)
+      throws Exception {
+    try (AdminServer behind =
+            AdminServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        SSLServerSocket listener = TlsProxy.listen(folder)) {
+      PublicUrl there = PublicUrl.parse("https://localhost:" + listener.getLocalPort());
+      OriginPolicy origins = PageOrigins.of(List.of(), behind.port(), List.of(there.origin()));
+      server.drain(Duration.ZERO);
+      ServerContext context = context(origins);
+      server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
+      Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1", List.of());
+      ChatPage.Address address =
+          told
+              ? new ChatPage.Address.Url(there.webSocket())
+              : new ChatPage.Address.Port(server.port(), false);
+      behind.serve(
+          identity,
+          context.metrics(),
+          new AdminNames(List.of()),
+          origins,
+          new ChatPage(identity, address));
+      try (TlsProxy _ = TlsProxy.start(listener, server.port(), behind.port())) {
+        BrowserPage page = browser.open(there.origin() + "/");
+        page.await("document.getElementById('state').textContent === 'connected'");
+        assertEquals("https:", page.evaluate("location.protocol"));
+      }
     }
   }
 

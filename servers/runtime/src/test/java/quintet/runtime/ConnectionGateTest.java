@@ -10,7 +10,7 @@ import quintet.runtime.metrics.ServerMetrics;
 
 class ConnectionGateTest {
   private final ServerMetrics metrics = new ServerMetrics();
-  private final ConnectionGate gate = new ConnectionGate(2, metrics);
+  private final ConnectionGate gate = new ConnectionGate(2, ConnectionGate.MOST_BUSY, metrics);
 
   private void fill() {
     gate.open();

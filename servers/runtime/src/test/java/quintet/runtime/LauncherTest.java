@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +16,10 @@ import java.util.List;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import quintet.linux.proc.CpuSet;
 
 @Timeout(120)
 class LauncherTest {
@@ -46,6 +50,74 @@ class LauncherTest {
         assertEquals(0, server.exitCode());
       }
       assertEquals("", server.rest(), "quiet from the ready line on");
+    }
+  }
+
+  @Test
+  void whatItWritesForProgramsFollowsNoLocale() throws Exception {
+    List<String> persian = List.of("-Duser.language=fa", "-Duser.country=IR");
+    try (ServerProcess server = ServerProcess.start(persian, FREE_PORTS)) {
+      String ready = server.line();
+      assertTrue(ready.contains(" max-message=1m "), ready);
+      for (String page : List.of("/metrics", "/healthz", "/chat.json")) {
+        String answer = ask(ServerProcess.number(ready, "admin"), page);
+        assertTrue(answer.matches("(?s)HTTP/1.1 200 \\p{ASCII}+"), answer);
+      }
+      String refusal = ask(ServerProcess.number(ready, "port"), "/chat");
+      assertTrue(refusal.matches("(?s)HTTP/1.1 426 \\p{ASCII}+Length: [0-9]+\r\n\r\n.+"), refusal);
+    }
+    assertRefusal(persian, "quintet: --port: 'x' is not a port from 0 to 65535", "--port=x");
+  }
+
+  private static String ask(int port, String page) throws IOException {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request = "GET " + page + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void itSaysWhichCpusItMayUseAndRefusesMoreThanThereAre() throws Exception {
+    String last = String.valueOf(CpuSet.allowed().orElseThrow().numbers().getLast());
+    String taskset = Tools.need(List.of("taskset"), "taskset, of util-linux").toString();
+    List<String> onTheLast = List.of(taskset, "-c", last);
+    try (ServerProcess server = ServerProcess.start(onTheLast, List.of(), FREE_PORTS)) {
+      String ready = server.line();
+      assertTrue(ready.contains(" cores=1 cpus=" + last + " "), ready);
+    }
+    try (ServerProcess server = ServerProcess.start(onTheLast, List.of(), "--cores=2")) {
+      assertEquals(
+          "quintet: --cores: '2' is not a number of CPUs that are there: this process may use 1 ("
+              + last
+              + ")",
+          server.line());
+      assertEquals("", server.rest());
+      assertEquals(2, server.exitCode());
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void itTakesNoMoreConnectionsThanThereAreFilesFor() throws Exception {
+    String prlimit = Tools.need(List.of("prlimit"), "prlimit, of util-linux").toString();
+    // The soft limit is raised to the hard one, or there would be no room at all.
+    List<String> few = List.of(prlimit, "--nofile=60:300");
+    try (ServerProcess server = ServerProcess.start(few, List.of(), FREE_PORTS)) {
+      String ready = server.line();
+      int most = ServerProcess.number(ready, "max-connections");
+      assertTrue(most > 60 && most < 300, ready);
+    }
+    try (ServerProcess server = ServerProcess.start(few, List.of(), "--max-connections=300")) {
+      String line = server.line();
+      assertTrue(
+          line.matches(
+              "quintet: --max-connections: '300' is not what the limit on open files has room for:"
+                  + " ulimit -n is 300, which leaves [0-9]+"),
+          line);
+      assertEquals("", server.rest());
+      assertEquals(2, server.exitCode());
     }
   }
 
@@ -124,7 +196,12 @@ class LauncherTest {
   }
 
   private static void assertRefusal(String line, String... settings) throws Exception {
-    try (ServerProcess server = ServerProcess.start(List.of(), settings)) {
+    assertRefusal(List.of(), line, settings);
+  }
+
+  private static void assertRefusal(List<String> options, String line, String... settings)
+      throws Exception {
+    try (ServerProcess server = ServerProcess.start(options, settings)) {
       assertEquals(line, server.line());
       assertEquals("", server.rest(), "one line, and no stack trace");
       assertEquals(2, server.exitCode());

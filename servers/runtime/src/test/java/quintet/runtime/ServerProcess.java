@@ -32,7 +32,17 @@ final class ServerProcess implements AutoCloseable {
    * @param options of the JVM
    */
   static ServerProcess start(List<String> options, String... settings) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), options, settings);
+  }
+
+  /**
+   * The same by another program.
+   *
+   * @param wrapper words of a program that becomes the JVM whose command follows
+   */
+  static ServerProcess start(List<String> wrapper, List<String> options, String... settings)
+      throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData"));

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import quintet.linux.proc.ProcessUsage;
 
 /** The admin port of a server that lives in this JVM: its own figures, up to the moment. */
@@ -60,14 +61,20 @@ public final class AdminPage implements AutoCloseable {
     long allocated =
         ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getTotalThreadAllocatedBytes();
     long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
-    return """
-    process_start_time_seconds 1
-    process_cpu_seconds_total %s
-    jvm_compilation_time_seconds_total %s
-    quintet_allocated_bytes_total %d
-    %s %s
-    """
-        .formatted(cpuSeconds, compiling / 1e3, allocated, TURN_NANOS, spin.turnNanos());
+    return String.format(
+        Locale.ROOT,
+        """
+        process_start_time_seconds 1
+        process_cpu_seconds_total %s
+        jvm_compilation_time_seconds_total %s
+        quintet_allocated_bytes_total %d
+        %s %s
+        """,
+        cpuSeconds,
+        compiling / 1e3,
+        allocated,
+        TURN_NANOS,
+        spin.turnNanos());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package quintet.loadtest.fake;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,8 +29,11 @@ public final class ServerProgram {
     try (ChatServer server = new ChatServer(FaultPlan.NONE, spin);
         AdminPage admin = new AdminPage(spin)) {
       System.out.println(
-          "quintet: ready model=selftest port=%d admin=%d"
-              .formatted(server.address().getPort(), admin.port()));
+          String.format(
+              Locale.ROOT,
+              "quintet: ready model=selftest port=%d admin=%d",
+              server.address().getPort(),
+              admin.port()));
       long last = System.nanoTime();
       while (!Thread.interrupted()) {
         LockSupport.parkNanos(BEAT);

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import quintet.loadtest.selftest.Answer.Standing;
 
@@ -43,13 +44,14 @@ final class AnswerTable {
     int refused = counts.getOrDefault(Standing.REFUSED, 0);
     boolean passed = wrong == 0 && refused == 0 && !answers.isEmpty();
     out.println(
-        "selftest: %s: %d right, %d wrong, %d refused, %d not compared"
-            .formatted(
-                passed ? "passed" : "FAILED",
-                counts.getOrDefault(Standing.RIGHT, 0),
-                wrong,
-                refused,
-                counts.getOrDefault(Standing.NOT_COMPARED, 0)));
+        String.format(
+            Locale.ROOT,
+            "selftest: %s: %d right, %d wrong, %d refused, %d not compared",
+            passed ? "passed" : "FAILED",
+            counts.getOrDefault(Standing.RIGHT, 0),
+            wrong,
+            refused,
+            counts.getOrDefault(Standing.NOT_COMPARED, 0)));
     return passed;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import quintet.loadtest.bench.drive.LoadProcess;
 import quintet.loadtest.fake.ServerProgram;
@@ -65,7 +66,8 @@ final class Bench {
    * @throws FileAlreadyExistsException if there is one
    */
   Path fresh(String name) throws IOException {
-    return Files.createDirectory(folder.resolve("%02d-%s".formatted(++runs, name)));
+    return Files.createDirectory(
+        folder.resolve(String.format(Locale.ROOT, "%02d-%s", ++runs, name)));
   }
 
   /** Starts the faultless server as a process of its own, whose log nobody reads. */

@@ -3,6 +3,7 @@ package quintet.loadtest.selftest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Tells what a message costs in turns of a spin, so that a share of it can be planted.
@@ -45,8 +46,11 @@ record CostGauge(LiveRounds live) {
       double turns = run.messageNanos() / run.turnNanos();
       if (!(turns > workTurns)) {
         throw new RefusedException(
-            "a message of %d turns is said to cost %.0f: two clocks do not agree"
-                .formatted(workTurns, turns));
+            String.format(
+                Locale.ROOT,
+                "a message of %d turns is said to cost %.0f: two clocks do not agree",
+                workTurns,
+                turns));
       }
       logs += Math.log(turns);
     }

@@ -96,7 +96,11 @@ record Freeze(Duration window, List<Duration> freezes, int rate, boolean below)
 
   private List<String> settings() {
     return Bench.words(
-        "--rate %d --connections 10 --warmup %s --duration %dms"
-            .formatted(rate, below ? WARM_UP_OF_SEVERAL : WARM_UP, window.toMillis()));
+        String.format(
+            Locale.ROOT,
+            "--rate %d --connections 10 --warmup %s --duration %dms",
+            rate,
+            below ? WARM_UP_OF_SEVERAL : WARM_UP,
+            window.toMillis()));
   }
 }

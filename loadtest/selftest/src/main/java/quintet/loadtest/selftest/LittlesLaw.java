@@ -3,6 +3,7 @@ package quintet.loadtest.selftest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import quintet.process.ProcessFailedException;
 import quintet.process.ServerProcess;
 
@@ -55,8 +56,13 @@ record LittlesLaw(Duration window) implements Experiment {
             "echo",
             target,
             Bench.words(
-                "--loop closed --connections %d --depth %d --size %d --warmup 2s --duration %dms --thresholds injector-busy=100"
-                    .formatted(connections, depth, SIZE, window.toMillis())))
+                String.format(
+                    Locale.ROOT,
+                    "--loop closed --connections %d --depth %d --size %d --warmup 2s --duration %dms --thresholds injector-busy=100",
+                    connections,
+                    depth,
+                    SIZE,
+                    window.toMillis())))
         .timed();
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import quintet.loadtest.fake.AdminPage;
 import quintet.loadtest.injector.cost.AdminPort;
 import quintet.loadtest.injector.cost.ServerReading;
@@ -81,7 +82,8 @@ record LiveRounds(Bench bench, Form form) {
       sound = refusal == null;
       if (!sound) {
         System.out.println(
-            "round %d of %s: refused: %s".formatted(round, contender.name(), refusal));
+            String.format(
+                Locale.ROOT, "round %d of %s: refused: %s", round, contender.name(), refusal));
       }
     }
     return attempts;
@@ -123,7 +125,11 @@ record LiveRounds(Bench bench, Form form) {
   /** What the injector is told, the server apart. */
   List<String> load() {
     return Bench.words(
-        "--connections 20 --rate %d --size 64 --warmup %dms --duration %dms"
-            .formatted(form.rate(), form.warmUp().toMillis(), form.window().toMillis()));
+        String.format(
+            Locale.ROOT,
+            "--connections 20 --rate %d --size 64 --warmup %dms --duration %dms",
+            form.rate(),
+            form.warmUp().toMillis(),
+            form.window().toMillis()));
   }
 }

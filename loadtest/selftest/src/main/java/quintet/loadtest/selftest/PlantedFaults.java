@@ -141,7 +141,9 @@ record PlantedFaults(List<String> scenarios, boolean delays, Duration window)
       throws IOException, InterruptedException, ProcessFailedException, RefusedException {
     List<String> settings = new ArrayList<>(load);
     settings.addAll(
-        Bench.words("--warmup 0s --drain 2s --duration %dms".formatted(window.toMillis())));
+        Bench.words(
+            String.format(
+                Locale.ROOT, "--warmup 0s --drain 2s --duration %dms", window.toMillis())));
     String target = "127.0.0.1:" + server.address().getPort();
     return bench.run("faults", scenario, target, settings).counted();
   }

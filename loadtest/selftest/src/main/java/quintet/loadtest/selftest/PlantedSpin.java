@@ -47,7 +47,12 @@ record PlantedSpin(LiveRounds.Form live, int gauging, int comparisons, int round
     for (int i = 0; i < comparisons; i++) {
       double turns = new CostGauge(here).turns(gauging);
       System.out.println(
-          "comparison %d of %d: a message costs %.0f turns".formatted(i + 1, comparisons, turns));
+          String.format(
+              Locale.ROOT,
+              "comparison %d of %d: a message costs %.0f turns",
+              i + 1,
+              comparisons,
+              turns));
       Family family = cpu(here.compare(contenders(turns), rounds, seed + i));
       families.add(family);
       TRIO.pairs().forEach(pair -> System.out.println("  " + text(Tally.pair(family, pair))));

@@ -68,11 +68,12 @@ record Recorder(LiveRounds live) {
         recorded -> {
           recorded.write(file);
           System.out.println(
-              "round %d of %d: %s"
-                  .formatted(
-                      recorded.rounds().size(),
-                      rounds,
-                      Quantity.micros(recorded.values(Figure.ECHO_CPU).getLast())));
+              String.format(
+                  Locale.ROOT,
+                  "round %d of %d: %s",
+                  recorded.rounds().size(),
+                  rounds,
+                  Quantity.micros(recorded.values(Figure.ECHO_CPU).getLast())));
         });
   }
 
@@ -80,8 +81,10 @@ record Recorder(LiveRounds live) {
     return List.of(
         "command: " + command,
         "machine: " + machine(MachineFacts.here()),
-        "server: the self-test's own, %d turns of work a message, a fresh process per round"
-            .formatted(live.form().workTurns()),
+        String.format(
+            Locale.ROOT,
+            "server: the self-test's own, %d turns of work a message, a fresh process per round",
+            live.form().workTurns()),
         "injector: ./quintet load echo " + String.join(" ", live.load()));
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import quintet.loadtest.bench.drive.BenchOptions;
 import quintet.loadtest.bench.drive.Launchers;
@@ -116,7 +117,7 @@ public final class Selftest implements Verb {
       System.out.println(
           apart.cpus() == null
               ? "selftest: servers and load generators share all CPUs"
-              : "selftest: servers on CPU 0, load generators on CPU " + apart.cpus());
+              : "selftest: servers on a CPU of their own, load generators on CPU " + apart.cpus());
       System.out.println("selftest: seed " + values.get(SEED));
       Path record = values.find(RECORD);
       if (record != null) {
@@ -129,7 +130,8 @@ public final class Selftest implements Verb {
       Path record = values.find(RECORD);
       return record == null
           ? "ask " + chosen().stream().map(Experiment::name).collect(Collectors.joining(", "))
-          : "record %d rounds of one server to %s".formatted(values.get(ROUNDS), record);
+          : String.format(
+              Locale.ROOT, "record %d rounds of one server to %s", values.get(ROUNDS), record);
     }
 
     private void check() {

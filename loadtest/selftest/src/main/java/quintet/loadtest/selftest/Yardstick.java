@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -84,8 +85,12 @@ record Yardstick(@Nullable Path folder, int repeats, Duration window) implements
     List<String> words = bench.beside(List.of(program.toString(), "open", "--template", "ECHO %p"));
     words.addAll(
         Bench.words(
-            "--ws /chat --host %s --port %s --conns 100 --size 64 --rate 2000 --warmup 2 --seconds %d --json"
-                .formatted(target[0], target[1], window.toSeconds())));
+            String.format(
+                Locale.ROOT,
+                "--ws /chat --host %s --port %s --conns 100 --size 64 --rate 2000 --warmup 2 --seconds %d --json",
+                target[0],
+                target[1],
+                window.toSeconds())));
     Path log = bench.fresh(PROGRAM).resolve("wsload.json");
     int code = LoadProcess.run(bench.children(), words, log, PATIENCE);
     if (code != 0) {
@@ -108,8 +113,10 @@ record Yardstick(@Nullable Path folder, int repeats, Duration window) implements
             "echo",
             server.target(),
             Bench.words(
-                "--rate 2000 --connections 100 --size 64 --warmup 2s --duration %dms"
-                    .formatted(window.toMillis())))
+                String.format(
+                    Locale.ROOT,
+                    "--rate 2000 --connections 100 --size 64 --warmup 2s --duration %dms",
+                    window.toMillis())))
         .timed();
   }
 }

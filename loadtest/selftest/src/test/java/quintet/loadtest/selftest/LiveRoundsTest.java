@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +42,14 @@ class LiveRoundsTest {
     double planted = PLANTED * slow.turnNanos();
     assertTrue(
         more > planted / 2 && more < planted * 2,
-        () -> "%.0f ns planted, %.0f more in %s and %s".formatted(planted, more, plain, slow));
+        () ->
+            String.format(
+                Locale.ROOT,
+                "%.0f ns planted, %.0f more in %s and %s",
+                planted,
+                more,
+                plain,
+                slow));
   }
 
   @Test

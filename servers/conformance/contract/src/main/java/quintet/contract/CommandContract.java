@@ -3,7 +3,9 @@ package quintet.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static quintet.testkit.server.Clients.room;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.Peer;
 import quintet.testkit.client.Transport;
@@ -120,6 +122,22 @@ abstract class CommandContract {
   }
 
   @BothTransports
+  void oneLineEndBehindAMessageIsNoPartOfIt(Transport transport, Clients clients) {
+    String room = room();
+    Peer peer = clients.open(transport);
+    String end = transport == Transport.WEBSOCKET ? "\n" : "\r";
+    peer.ask("JOIN " + room + end, "JOINED " + room + " 1");
+    peer.ask("SAY " + room + " a" + end, "SAID " + room + " a");
+    if (transport == Transport.WEBSOCKET) {
+      peer.ask("ECHO b\r\n", "ECHO b");
+      peer.ask("ECHO c\n\n", "ECHO c\n");
+      peer.ask("ECHO d\r", "ECHO d\r");
+      peer.send("\n");
+      peer.expectError("unknown-command");
+    }
+  }
+
+  @BothTransports
   void nothingIsAnsweredAfterQuit(Transport transport, Clients clients) {
     Peer peer = clients.open(transport);
     peer.sendAll(List.of("PING before", "QUIT", "PING after"));
@@ -127,14 +145,19 @@ abstract class CommandContract {
   }
 
   @BothTransports
-  void quitLeavesEveryRoom(Transport transport, Clients clients) {
+  void quitLeavesEveryRoomAndThenSaysBye(Transport transport, Clients clients) {
     String room = room();
+    String other = room();
     Peer stays = clients.open(transport);
     Peer quits = clients.open(transport);
     stays.join(room);
     quits.join(room);
+    quits.join(other);
     quits.send("QUIT");
-    assertEquals(List.of("LEFT " + room), quits.hearOut(Goodbye.BYE));
+    assertEquals(
+        Set.of("LEFT " + room, "LEFT " + other),
+        new HashSet<>(quits.hearOut(Goodbye.BYE)),
+        "and BYE behind them");
     assertEquals(1, stays.join(room));
   }
 

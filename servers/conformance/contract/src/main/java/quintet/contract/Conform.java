@@ -5,7 +5,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.List;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -13,6 +12,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import quintet.options.BadOptionException;
 import quintet.options.ExitCode;
 import quintet.options.Guide;
+import quintet.options.HostPort;
 import quintet.options.Kind;
 import quintet.options.Option;
 import quintet.options.OptionTable;
@@ -28,10 +28,9 @@ import quintet.testkit.server.RemoteServer;
  * Runs the contract against a server at an address, and prints its sentences with their outcome.
  */
 public final class Conform implements Verb {
-  private static final Kind<InetSocketAddress> ADDRESS =
-      Kind.of("HOST:PORT", "HOST:PORT, such as localhost:9001", RemoteServer::parse);
-  private static final Option<InetSocketAddress> ADMIN =
-      Option.open("admin", ADDRESS, "the server's admin port; without it no figures are checked");
+  private static final Option<HostPort> ADMIN =
+      Option.open(
+          "admin", Kind.hostPort(), "the server's admin port; without it no figures are checked");
   private static final Option<Boolean> LAB =
       Option.flag("lab", "the server runs with --lab: check lab commands too");
   private static final OptionTable OPTIONS =
@@ -77,32 +76,33 @@ public final class Conform implements Verb {
       if (values == null) {
         return ExitCode.DONE;
       }
-      InetSocketAddress target = target(values.words().get(0));
-      if (values.isDry(out, "run the contract against " + RemoteServer.text(target))) {
+      HostPort target = target(values.words().get(0));
+      HostPort admin = values.find(ADMIN);
+      if (values.isDry(out, "run the contract against " + target)) {
         return ExitCode.DONE;
       }
-      probe(target);
-      RemoteServer server = new RemoteServer(target, values.find(ADMIN), values.get(LAB));
+      RemoteServer server =
+          new RemoteServer(
+              answering(target), admin == null ? null : answering(admin), values.get(LAB));
       return conforms(server) ? ExitCode.DONE : ExitCode.MISSED;
     } catch (BadOptionException e) {
       return Guide.refuse(err, OPTIONS.verb(), e);
     }
   }
 
-  private static InetSocketAddress target(String word) {
+  private static HostPort target(String word) {
     try {
-      return RemoteServer.parse(word);
+      return HostPort.parse(word);
     } catch (IllegalArgumentException e) {
-      throw new BadOptionException(Wording.quote(word) + " is not HOST:PORT");
+      throw new BadOptionException(Wording.quote(word) + " is not " + HostPort.FORM);
     }
   }
 
-  private static void probe(InetSocketAddress target) {
-    try (Socket socket = new Socket()) {
-      socket.connect(target, (int) Wire.PATIENCE.toMillis());
+  private static InetSocketAddress answering(HostPort there) {
+    try {
+      return there.answering(Wire.PATIENCE);
     } catch (IOException e) {
-      throw new BadOptionException(
-          "nobody answers at " + RemoteServer.text(target) + ": start a server there");
+      throw new BadOptionException("nobody answers at " + there + ": start a server there");
     }
   }
 

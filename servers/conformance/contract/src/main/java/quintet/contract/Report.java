@@ -3,6 +3,7 @@ package quintet.contract;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
@@ -55,7 +56,7 @@ final class Report implements TestExecutionListener {
 
   /** Prints the sums. */
   synchronized void printSums() {
-    out.printf("%d passed, %d failed, %d skipped%n", passed, failed, skipped);
+    out.printf(Locale.ROOT, "%d passed, %d failed, %d skipped%n", passed, failed, skipped);
   }
 
   /** Whether no sentence failed and at least one was true. */

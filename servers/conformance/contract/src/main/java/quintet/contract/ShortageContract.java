@@ -1,5 +1,6 @@
 package quintet.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import quintet.testkit.client.LinePeer;
 import quintet.testkit.server.Clients;
 import quintet.testkit.server.Descriptors;
+import quintet.testkit.server.Launcher;
+import quintet.testkit.server.Metrics;
+import quintet.testkit.server.Place;
 import quintet.testkit.server.ServerProcess;
 import quintet.testkit.server.Settings;
 
@@ -17,7 +21,27 @@ abstract class ShortageContract {
   private static final int LEFT = 16; // descriptors that the server may still open
   private static final int CLIENTS = 3 * LEFT;
   private static final int TALK = 1_000; // messages during the shortage
+  private static final int FILES = 256; // that a whole server may have open
+  private static final Place FEW_FILES =
+      new Place(List.of("prlimit", "--nofile=" + FILES + ":" + FILES), List.of());
   private static final String FAILURES = "quintet_accept_failures_total";
+
+  @Test
+  void clientsNeverTakeTheDescriptorsOfTheAdminPort(Launcher launcher) {
+    try (ServerProcess server = launcher.start(FEW_FILES, List.of());
+        Clients clients = new Clients(server)) {
+      List<LinePeer> peers = new ArrayList<>();
+      for (int i = 0; i < FILES; i++) {
+        peers.add(clients.line());
+      }
+      Metrics metrics = server.metrics();
+      metrics.await("quintet_connections_accepted_total", accepted -> accepted == FILES);
+      assertEquals(200, metrics.status("/healthz"));
+      assertEquals(0, metrics.sum(FAILURES), "accepts that failed for want of a descriptor");
+      assertTrue(metrics.sum("quintet_connections") < FILES, "nobody was refused");
+      peers.getFirst().ask("PING served", "PONG served");
+    }
+  }
 
   @Test
   @Settings(value = "--handshake-timeout 5m", fresh = true)

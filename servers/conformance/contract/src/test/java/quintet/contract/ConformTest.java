@@ -30,7 +30,9 @@ class ConformTest {
         "localhost:x",
         "localhost:70000",
         "localhost:1 localhost:2",
+        "::1:9000",
         "localhost:1 --admin",
+        "localhost:1 --admin ::1:9001",
         "localhost:1 --what"
       })
   void badArgumentsAreToldInOneLine(String line) {

@@ -203,7 +203,7 @@ final class MessageReader {
     return switch (decoder.next(in)) {
       case NONE -> Kind.NONE;
       case TEXT -> {
-        payload = decoder.payload();
+        payload = echo ? decoder.payload() : withoutLineEnd(decoder.payload());
         yield echo ? Kind.ECHO_TEXT : Kind.COMMAND;
       }
       case BINARY -> {
@@ -223,5 +223,15 @@ final class MessageReader {
         yield Kind.CLOSE;
       }
     };
+  }
+
+  // Tools that take what is typed send the end of its line along.
+  private static Text withoutLineEnd(Text message) {
+    int end = message.length();
+    if (end > 0 && message.at(end - 1) == '\n') {
+      end -= end > 1 && message.at(end - 2) == '\r' ? 2 : 1;
+      return message.slice(0, end);
+    }
+    return message;
   }
 }

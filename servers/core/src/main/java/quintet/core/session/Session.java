@@ -53,6 +53,7 @@ public final class Session {
   private boolean quiesced;
   private boolean eof;
   private boolean pinged;
+  private boolean bye; // is to be said before the farewell
   private boolean bidden; // the farewell is out
   private boolean closed;
 
@@ -306,9 +307,7 @@ public final class Session {
       case Command.Lab(Action.Work.Crash crash) -> crash; // nothing comes back from it
       case Command.Lab lab -> await(NO_ROOM, lab.work());
       case Command.Quit() -> {
-        if (transport() == Transport.WEBSOCKET) {
-          note(Replies.ascii(Transport.WEBSOCKET, "BYE"));
-        }
+        bye = transport() == Transport.WEBSOCKET; // of lines it is the farewell
         goodbye(CloseCode.NORMAL);
         yield next();
       }
@@ -372,6 +371,10 @@ public final class Session {
     if (memberships.size() > 0) {
       String room = memberships.any();
       return await(room, new Action.Leave(room));
+    }
+    if (bye) {
+      bye = false;
+      return new Action.Send(Replies.ascii(transport(), "BYE"));
     }
     if (!bidden) {
       bidden = true;

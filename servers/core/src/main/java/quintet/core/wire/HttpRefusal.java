@@ -1,6 +1,7 @@
 package quintet.core.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The HTTP responses that end a connection (RFC 9110 section 15).
@@ -56,9 +57,15 @@ public enum HttpRefusal {
     // RFC 9110 section 7.8: an Upgrade field goes with its name in Connection.
     String connection = fields.startsWith("Upgrade:") ? "Upgrade, close" : "close";
     this.head =
-        "HTTP/1.1 %d %s\r\nConnection: %s\r\n%s".formatted(status, phrase, connection, fields)
+        String.format(
+                Locale.ROOT,
+                "HTTP/1.1 %d %s\r\nConnection: %s\r\n%s",
+                status,
+                phrase,
+                connection,
+                fields)
             + "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
-            + "Content-Length: %d\r\n\r\n".formatted(body.length());
+            + String.format(Locale.ROOT, "Content-Length: %d\r\n\r\n", body.length());
     this.body = body;
   }
 

@@ -10,6 +10,9 @@ final class SwitchingProtocols {
   /** Proves that the server knows WebSocket; not a secret (RFC 6455 section 1.3). */
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+  /** Never fed, so that every thread may copy it. */
+  private static final MessageDigest SHA_1 = first();
+
   private static final String BEFORE_ACCEPT =
       "HTTP/1.1 101 Switching Protocols\r\n"
           + "Upgrade: websocket\r\n"
@@ -30,7 +33,17 @@ final class SwitchingProtocols {
     return Base64.getEncoder().encodeToString(hash);
   }
 
+  // A copy: asking for one anew leaves something behind with each thread that asks, and two models
+  // have a thread for each connection.
   private static MessageDigest sha1() {
+    try {
+      return (MessageDigest) SHA_1.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every Java platform's own digests can be copied", e);
+    }
+  }
+
+  private static MessageDigest first() {
     try {
       return MessageDigest.getInstance("SHA-1");
     } catch (NoSuchAlgorithmException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -76,7 +77,7 @@ class WebSocketClosingTest {
 
   private static String close(String body) {
     String payload = plain(body);
-    return "88%02x00000000%s".formatted(0x80 | payload.length() / 2, payload);
+    return String.format(Locale.ROOT, "88%02x00000000%s", 0x80 | payload.length() / 2, payload);
   }
 
   private static String broken() {
@@ -85,7 +86,7 @@ class WebSocketClosingTest {
 
   private static String error(int status, String reason) {
     String text = HexFormat.of().formatHex(latin1(reason));
-    return "88%02x%04x%s".formatted(2 + reason.length(), status, text);
+    return String.format(Locale.ROOT, "88%02x%04x%s", 2 + reason.length(), status, text);
   }
 
   private static String plain(String hex) {

@@ -93,6 +93,24 @@ class WebSocketSessionTest {
   }
 
   @Test
+  void takesOneLineEndBehindACommand() {
+    open("/chat");
+    driver.takeSent();
+    for (String message : List.of("PING a\n", "PING b\r\n", "PING c\n\n")) {
+      driver.receive(frame(TEXT, message));
+    }
+    assertEquals("\u0081\u0006PONG a\u0081\u0006PONG b\u0081\u0007PONG c\n", driver.takeSent());
+  }
+
+  @Test
+  void echoesLineEndsAtEcho() {
+    open("/echo");
+    driver.takeSent();
+    driver.receive(frame(TEXT, "a\n"));
+    assertEquals("\u0081\u0002a\n", driver.takeSent());
+  }
+
+  @Test
   void pingsAnIdlePeerOnceAtHalfOfItsTime() {
     open("/chat");
     driver.takeSent();

@@ -3,6 +3,7 @@ package quintet.core.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,7 +40,8 @@ class FailFastTest {
     int length = (before.length() + at.length() + behind.length()) / 2;
     String zeroKey = "00000000";
 
-    ClientFrames oneFrame = new ClientFrames().raw("81 %02x".formatted(0x80 | length) + zeroKey);
+    ClientFrames oneFrame =
+        new ClientFrames().raw(String.format(Locale.ROOT, "81 %02x", 0x80 | length) + zeroKey);
     assertRefusedAtTheEnd(oneFrame.raw(before + at));
 
     ClientFrames firstOfMany = new ClientFrames().raw("01 fe 1000" + zeroKey);

@@ -10,6 +10,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,8 @@ class Utf8Test {
         state = Utf8.feed(state, bytes, i, 1);
         boolean complete = state == Utf8.COMPLETE;
         if (state == Utf8.INVALID || complete != (i == bytes.length - 1)) {
-          throw new AssertionError("U+%04X at byte %d: %d".formatted(point, i, state));
+          throw new AssertionError(
+              String.format(Locale.ROOT, "U+%04X at byte %d: %d", point, i, state));
         }
       }
     }

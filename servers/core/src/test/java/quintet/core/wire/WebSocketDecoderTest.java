@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +160,8 @@ class WebSocketDecoderTest {
   @ParameterizedTest
   @MethodSource
   void closeCodesThatMayBeSent(int code, Feeding feeding) {
-    byte[] close = new ClientFrames().hexFrame(0x88, "%04x".formatted(code)).toBytes();
+    byte[] close =
+        new ClientFrames().hexFrame(0x88, String.format(Locale.ROOT, "%04x", code)).toBytes();
     assertEquals(List.of("CLOSE " + code), Transcript.of(MAX, feeding, close, TRAILING));
   }
 

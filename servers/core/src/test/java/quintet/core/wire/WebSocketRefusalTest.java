@@ -6,6 +6,7 @@ import static quintet.core.wire.CloseCode.PROTOCOL_ERROR;
 import static quintet.core.wire.CloseCode.TOO_LONG;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,10 @@ class WebSocketRefusalTest {
     Stream<Case> codes =
         IntStream.of(0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65_535)
             .mapToObj(c ->
-                broken("7.4", "close code " + c, frames().hexFrame(0x88, "%04x".formatted(c))));
+                broken(
+                    "7.4",
+                    "close code " + c,
+                    frames().hexFrame(0x88, String.format(Locale.ROOT, "%04x", c))));
     return Stream.concat(
         codes,
         Stream.of(

@@ -28,6 +28,7 @@ public enum NettyTransport {
   EPOLL(EpollServerSocketChannel.class) {
     @Override
     public IoHandlerFactory handlers() throws IOException {
+      NativeFolder.choose();
       if (!Epoll.isAvailable()) {
         throw unavailable(Epoll.unavailabilityCause());
       }
@@ -38,6 +39,7 @@ public enum NettyTransport {
   IO_URING(IoUringServerSocketChannel.class) {
     @Override
     public IoHandlerFactory handlers() throws IOException {
+      NativeFolder.choose();
       if (!IoUring.isAvailable()) {
         throw unavailable(IoUring.unavailabilityCause());
       }
@@ -70,7 +72,12 @@ public enum NettyTransport {
   }
 
   IOException unavailable(Throwable cause) {
-    return new IOException("netty:" + label() + " does not run on this machine", cause);
+    Throwable reason = cause;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    return new IOException(
+        "netty:" + label() + " does not run on this machine: " + reason.getMessage(), cause);
   }
 
   private String label() {

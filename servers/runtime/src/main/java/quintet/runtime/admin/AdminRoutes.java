@@ -26,6 +26,7 @@ final class AdminRoutes implements HttpHandler {
   private final Map<String, Route> routes = new LinkedHashMap<>();
   private final AdminNames names;
   private final OriginPolicy origins;
+  private final String contentSecurityPolicy;
 
   private record Route(Set<String> methods, HttpHandler handler) {}
 
@@ -38,6 +39,7 @@ final class AdminRoutes implements HttpHandler {
       ChatPage chat) {
     this.names = names;
     this.origins = origins;
+    this.contentSecurityPolicy = chat.contentSecurityPolicy();
     HttpHandler metrics = new MetricsHandler(exposition.registry());
     routes.put("/metrics", new Route(READ, exchange -> metrics(exchange, metrics)));
     routes.put("/healthz", new Route(READ, exchange -> health(exchange, health.stage())));
@@ -109,8 +111,8 @@ final class AdminRoutes implements HttpHandler {
     exchange.sendResponseHeaders(204, -1);
   }
 
-  private static void protect(Headers headers) {
-    headers.set("Content-Security-Policy", ChatPage.CONTENT_SECURITY_POLICY);
+  private void protect(Headers headers) {
+    headers.set("Content-Security-Policy", contentSecurityPolicy);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cache-Control", "no-store");

@@ -5,46 +5,88 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * The page to try the server with in a browser: static files and one that says where to connect.
  */
 public final class ChatPage {
-  /**
-   * Nothing but our own files, and WebSockets: the server listens on another port, under whatever
-   * name the browser reached this one by.
-   */
-  static final String CONTENT_SECURITY_POLICY =
+  private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-          + " connect-src 'self' ws:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " connect-src 'self' %s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  /** Where a browser that shows the page is to connect to. */
+  public sealed interface Address {
+    /**
+     * A port of the host that the page was reached by. A page that came by TLS passed a proxy: it
+     * looks for the server at its own address, unless the port is a published one.
+     *
+     * @param number the port
+     * @param published whether it was named as the one that browsers reach, by their page's scheme
+     */
+    record Port(int number, boolean published) implements Address {}
+
+    /**
+     * A whole address.
+     *
+     * @param text such as {@code wss://chat.example.org}, without a path
+     */
+    record Url(String text) implements Address {}
+  }
 
   private final Map<String, Document> documents = new LinkedHashMap<>();
+  private final String policy;
 
   /** One answer: its media type and its text. */
   record Document(String type, String text) {}
 
+  /** For browsers that reach the server at a port of the page's own host. */
+  public ChatPage(Identity identity, int port) {
+    this(identity, new Address.Port(port, false));
+  }
+
   /**
    * @param identity shown on the page
-   * @param port where browsers reach the server
+   * @param address where browsers reach the server
    */
-  public ChatPage(Identity identity, int port) {
+  public ChatPage(Identity identity, Address address) {
+    this.policy =
+        POLICY.formatted(
+            switch (address) {
+              // Another port, under whatever name the browser reached this one by.
+              case Address.Port _ -> "ws: wss:";
+              case Address.Url url -> url.text();
+            });
     documents.put("/", resource("text/html; charset=utf-8", "chat.html"));
     documents.put("/chat.css", resource("text/css; charset=utf-8", "chat.css"));
     documents.put("/chat.js", resource("text/javascript; charset=utf-8", "chat.js"));
     documents.put("/favicon.svg", resource("image/svg+xml", "favicon.svg"));
-    documents.put("/chat.json", settings(identity, port));
+    documents.put("/chat.json", settings(identity, address));
   }
 
   Map<String, Document> documents() {
     return documents;
   }
 
-  // Names of models and variants are letters and underscores, so there is nothing to escape.
-  private static Document settings(Identity identity, int port) {
+  /** Nothing but our own files, and WebSockets to where the server is. */
+  String contentSecurityPolicy() {
+    return policy;
+  }
+
+  // Names of models and variants are letters and underscores, and an address has none of JSON's
+  // own characters: there is nothing to escape.
+  private static Document settings(Identity identity, Address address) {
+    String there =
+        switch (address) {
+          case Address.Port port ->
+              String.format(
+                  Locale.ROOT, "\"port\":%d,\"published\":%b", port.number(), port.published());
+          case Address.Url url -> "\"url\":\"" + url.text() + "\"";
+        };
     String json =
-        "{\"model\":\"%s\",\"variant\":\"%s\",\"port\":%d}"
-            .formatted(identity.model(), identity.variant(), port);
+        "{\"model\":\"%s\",\"variant\":\"%s\",%s}"
+            .formatted(identity.model(), identity.variant(), there);
     return new Document("application/json", json);
   }
 

@@ -157,12 +157,26 @@ page.sayForm.addEventListener("submit", (event) => {
   }
 });
 
+// Where the server is: as the operator says; else at a port of the page's own host. A page that came
+// by TLS passed a proxy, and may open nothing but TLS: the proxy has to have the server, too.
+function address({ url, port, published }) {
+  if (url !== undefined) {
+    return url;
+  }
+  const secure = location.protocol === "https:";
+  if (secure && !published) {
+    return `wss://${location.host}`;
+  }
+  return `${secure ? "wss" : "ws"}://${location.hostname}:${port}`;
+}
+
 async function begin() {
   const response = await fetch("/chat.json");
-  const { model, variant, port } = await response.json();
+  const settings = await response.json();
+  const { model, variant } = settings;
   page.model.textContent = `${model}:${variant}`;
   document.title = `Quintet ${model}`;
-  connect(`ws://${location.hostname}:${port}/chat`);
+  connect(`${address(settings)}/chat`);
 }
 
 begin().catch((error) => {

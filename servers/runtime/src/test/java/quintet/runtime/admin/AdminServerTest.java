@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,18 @@ class AdminServerTest {
     assertEquals(400, ask("GET", "/metrics?debug=text").statusCode());
   }
 
+  @Test
+  void aPageThatIsToldAnAddressMayConnectToNoOther() {
+    Identity identity = new Identity("netty", "nio", 1, 0, "25", "", "1", List.of());
+    ChatPage page = new ChatPage(identity, new ChatPage.Address.Url("wss://chat.example"));
+    assertTrue(
+        page.contentSecurityPolicy().contains("; connect-src 'self' wss://chat.example; "),
+        page.contentSecurityPolicy());
+    assertEquals(
+        "{\"model\":\"netty\",\"variant\":\"nio\",\"url\":\"wss://chat.example\"}",
+        Objects.requireNonNull(page.documents().get("/chat.json")).text());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/chat.js", "/metrics", "/nothing"})
   void everyAnswerForbidsForeignContent(String path) throws Exception {
@@ -198,7 +211,7 @@ class AdminServerTest {
   @Test
   void thePageIsToldWhichServerAndWhichPort() throws Exception {
     assertEquals(
-        "{\"model\":\"netty\",\"variant\":\"io_uring\",\"port\":9000}",
+        "{\"model\":\"netty\",\"variant\":\"io_uring\",\"port\":9000,\"published\":false}",
         ask("GET", "/chat.json").body());
   }
 

@@ -2,6 +2,7 @@ package quintet.loadtest.bench.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.RoundOrder;
@@ -53,12 +54,13 @@ public record Plan(List<ModelSpec> specs, int rounds, @Nullable Experiment exper
 
   /** What it is, in a line. */
   String says() {
-    return "measure %s in %d round%s, %d runs in all"
-        .formatted(
-            String.join(", ", specs.stream().map(ModelSpec::text).toList()),
-            rounds,
-            rounds == 1 ? "" : "s",
-            steps().size());
+    return String.format(
+        Locale.ROOT,
+        "measure %s in %d round%s, %d runs in all",
+        String.join(", ", specs.stream().map(ModelSpec::text).toList()),
+        rounds,
+        rounds == 1 ? "" : "s",
+        steps().size());
   }
 
   /** How often a refused run may be repeated. */

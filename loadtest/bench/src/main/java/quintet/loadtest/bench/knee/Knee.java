@@ -129,7 +129,7 @@ public final class Knee implements Verb {
       for (ModelSpec spec : specs) {
         KneePoint knee = find(spec, search, objective, folder);
         knees.put(spec.text(), knee);
-        System.out.printf("%s %s%n", spec.text(), knee.says());
+        System.out.println(spec.text() + " " + knee.says());
         KneeTable.write(folder.resolve("knee.csv"), objective, knees);
         KneePage.write(folder.resolve("index.html"), values.get(LOAD), objective, knees);
       }

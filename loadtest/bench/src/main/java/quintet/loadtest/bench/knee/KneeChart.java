@@ -48,8 +48,12 @@ final class KneeChart {
 
   private String draw() {
     svg.append(
-        "<svg class=\"knee\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s against offered rate; the table holds the same figures\">%n"
-            .formatted(WIDTH, HEIGHT, objective.drawn()));
+        String.format(
+            Locale.ROOT,
+            "<svg class=\"knee\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s against offered rate; the table holds the same figures\">%n",
+            WIDTH,
+            HEIGHT,
+            objective.drawn()));
     grid();
     double y = y((double) objective.limit());
     line("limit", LEFT, y, WIDTH - RIGHT, y);
@@ -78,7 +82,7 @@ final class KneeChart {
   }
 
   private void server(int colour, KneePoint knee) {
-    svg.append("<g class=\"c%d\">%n".formatted(colour));
+    svg.append(String.format(Locale.ROOT, "<g class=\"c%d\">%n", colour));
     if (knee.met() > 0 && knee.unmet() > 0) {
       line("upright", x(knee.met()), TOP, x(knee.met()), HEIGHT - BOTTOM);
     }

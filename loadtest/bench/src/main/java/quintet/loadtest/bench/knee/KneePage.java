@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import quintet.loadtest.bench.knee.Trial.Outcome;
@@ -30,8 +31,12 @@ final class KneePage {
     for (Map.Entry<String, KneePoint> each : knees.entrySet()) {
       String name = Html.escape(each.getKey());
       sentences.append(
-          "<li class=\"c%d\"><i></i><strong>%s</strong> %s.</li>%n"
-              .formatted(index++ % 5, name, Html.escape(each.getValue().says())));
+          String.format(
+              Locale.ROOT,
+              "<li class=\"c%d\"><i></i><strong>%s</strong> %s.</li>%n",
+              index++ % 5,
+              name,
+              Html.escape(each.getValue().says())));
       for (Trial trial : each.getValue().trials()) {
         rows.append(row(name, trial));
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.results.disk.WholeFile;
@@ -59,7 +60,8 @@ public final class Merge implements Verb {
     List<Path> runs = values.words().stream().map(Path::of).toList();
     List<Part> parts = runs.stream().map(Part::read).toList();
     Part.checkTogether(parts);
-    if (values.isDry(System.out, "merge %d runs into %s".formatted(runs.size(), out))) {
+    if (values.isDry(
+        System.out, String.format(Locale.ROOT, "merge %d runs into %s", runs.size(), out))) {
       return ExitCode.DONE.number();
     }
     makeFolder(out);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import quintet.loadtest.bench.drive.Catalogue;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.LoadProcess;
@@ -39,7 +40,7 @@ public final class Profile implements Verb {
               "the server, and what loads it; then any setting of load (load --help)"),
           List.of());
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** For completion. */
   public Profile() {}

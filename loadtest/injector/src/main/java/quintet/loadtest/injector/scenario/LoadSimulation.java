@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ public abstract class LoadSimulation extends Simulation {
 
   /** The rooms of this run, under names that no other run uses. */
   final RoomBook rooms() {
-    return new RoomBook(String.format("q%06x", number >>> 8));
+    return new RoomBook(String.format(Locale.ROOT, "q%06x", number >>> 8));
   }
 
   final Steps steps(PhasePlan plan, IntUnaryOperator loopOf) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,14 +50,16 @@ class ShrinkingServerTest {
   }
 
   private String page() {
-    return """
-    process_start_time_seconds 1
-    process_cpu_seconds_total 1
-    quintet_heap_live_bytes 1000000
-    quintet_heap_resident_bytes 5000000
-    process_resident_memory_bytes %d
-    """
-        .formatted(9_000_000 - readings.incrementAndGet() * GIVEN_BACK);
+    return String.format(
+        Locale.ROOT,
+        """
+        process_start_time_seconds 1
+        process_cpu_seconds_total 1
+        quintet_heap_live_bytes 1000000
+        quintet_heap_resident_bytes 5000000
+        process_resident_memory_bytes %d
+        """,
+        9_000_000 - readings.incrementAndGet() * GIVEN_BACK);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.results.summary.Cost;
@@ -152,11 +153,15 @@ class CostMeterTest {
   }
 
   private static String memoryPage(long liveHeap, long resident, long residentHeap) {
-    return """
-    quintet_heap_live_bytes %d
-    process_resident_memory_bytes %d
-    quintet_heap_resident_bytes %d
-    """
-        .formatted(liveHeap, resident, residentHeap);
+    return String.format(
+        Locale.ROOT,
+        """
+        quintet_heap_live_bytes %d
+        process_resident_memory_bytes %d
+        quintet_heap_resident_bytes %d
+        """,
+        liveHeap,
+        resident,
+        residentHeap);
   }
 }

@@ -30,8 +30,12 @@ public final class Bar {
             : "<path d=\"M%s 5H%s\"/>"
                 .formatted(x(spread.low(), largest), x(spread.high(), largest));
     return svg(
-        "<rect class=\"c%d\" width=\"%s\" height=\"10\"/>%s"
-            .formatted(colour, x(spread.median(), largest), range));
+        String.format(
+            Locale.ROOT,
+            "<rect class=\"c%d\" width=\"%s\" height=\"10\"/>%s",
+            colour,
+            x(spread.median(), largest),
+            range));
   }
 
   /**
@@ -47,8 +51,13 @@ public final class Bar {
       double part = Math.max(0, parts.get(i));
       if (part > 0) {
         drawn.append(
-            "<rect class=\"c%d%s\" x=\"%s\" width=\"%s\" height=\"10\"/>"
-                .formatted(colour, SHADES.get(i), x(from, largest), x(part, largest)));
+            String.format(
+                Locale.ROOT,
+                "<rect class=\"c%d%s\" x=\"%s\" width=\"%s\" height=\"10\"/>",
+                colour,
+                SHADES.get(i),
+                x(from, largest),
+                x(part, largest)));
       }
       from += part;
     }

@@ -3,6 +3,7 @@ package quintet.loadtest.report.figure;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import quintet.loadtest.report.html.Html;
@@ -72,7 +73,11 @@ public final class Palette {
   /** The label behind a short stretch of its line. */
   public String tag(String label) {
     Look look = of(label);
-    return "<svg class=\"swatch c%d\" viewBox=\"0 0 36 8\" aria-hidden=\"true\"><line x1=\"0\" y1=\"4\" x2=\"36\" y2=\"4\" stroke-dasharray=\"%s\"/></svg>%s"
-        .formatted(look.colour(), look.dash().isEmpty() ? "none" : look.dash(), Html.escape(label));
+    return String.format(
+        Locale.ROOT,
+        "<svg class=\"swatch c%d\" viewBox=\"0 0 36 8\" aria-hidden=\"true\"><line x1=\"0\" y1=\"4\" x2=\"36\" y2=\"4\" stroke-dasharray=\"%s\"/></svg>%s",
+        look.colour(),
+        look.dash().isEmpty() ? "none" : look.dash(),
+        Html.escape(label));
   }
 }

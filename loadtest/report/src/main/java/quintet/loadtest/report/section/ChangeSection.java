@@ -77,14 +77,15 @@ public final class ChangeSection {
       return "No verdict: one of the two has no valid round.";
     }
     int servers = figures.stream().mapToInt(each -> each.changes().size()).max().orElse(1);
-    return "No verdict: %s then and %s now can’t show a change. An exact permutation test of so few has no p-value below %s, and %s must reach %s, which takes %d rounds on each side (FULL=1 runs 10). The values stand below."
-        .formatted(
-            rounds(before),
-            rounds(after),
-            percent(Change.smallestP(before, after)),
-            servers == 1 ? "one server" : "each of " + servers + " servers",
-            percent(criteria.error() / servers),
-            Change.roundsNeeded(servers, criteria));
+    return String.format(
+        Locale.ROOT,
+        "No verdict: %s then and %s now can’t show a change. An exact permutation test of so few has no p-value below %s, and %s must reach %s, which takes %d rounds on each side (FULL=1 runs 10). The values stand below.",
+        rounds(before),
+        rounds(after),
+        percent(Change.smallestP(before, after)),
+        servers == 1 ? "one server" : "each of " + servers + " servers",
+        percent(criteria.error() / servers),
+        Change.roundsNeeded(servers, criteria));
   }
 
   private static String rounds(int number) {

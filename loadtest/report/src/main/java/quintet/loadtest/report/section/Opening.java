@@ -51,8 +51,10 @@ public final class Opening {
       text += planned(experiment, rounds);
     } else if (rounds > 1) {
       text +=
-          " There were %d rounds, interleaved (each round runs every server once, freshly started), so that a slow minute of the machine does not fall on one server alone."
-              .formatted(rounds);
+          String.format(
+              Locale.ROOT,
+              " There were %d rounds, interleaved (each round runs every server once, freshly started), so that a slow minute of the machine does not fall on one server alone.",
+              rounds);
     } else {
       text += " It is one round, so there is no spread to judge by.";
     }
@@ -65,12 +67,19 @@ public final class Opening {
   private static String planned(Experiment experiment, int rounds) {
     String text =
         rounds < experiment.rounds()
-            ? " %d of %d planned rounds fitted into %d minutes or were not cut short."
-                .formatted(rounds, experiment.rounds(), experiment.minutes())
-            : " There were %d rounds.".formatted(rounds);
+            ? String.format(
+                Locale.ROOT,
+                " %d of %d planned rounds fitted into %d minutes or were not cut short.",
+                rounds,
+                experiment.rounds(),
+                experiment.minutes())
+            : String.format(Locale.ROOT, " There were %d rounds.", rounds);
     return text
-        + " Each round runs every server once, freshly started, in a balanced random order (seed %d); a refused run was repeated up to %d times."
-            .formatted(experiment.seed(), experiment.repeats());
+        + String.format(
+            Locale.ROOT,
+            " Each round runs every server once, freshly started, in a balanced random order (seed %d); a refused run was repeated up to %d times.",
+            experiment.seed(),
+            experiment.repeats());
   }
 
   /** A closed loop must not be read as an open one; the general remarks speak of the open one. */
@@ -91,14 +100,20 @@ public final class Opening {
     String text;
     if (valid < phases) {
       text =
-          "%d of %d measurements %s valid. The others show the rule they broke instead of figures, and enter no median."
-              .formatted(valid, phases, valid == 1 ? "is" : "are");
+          String.format(
+              Locale.ROOT,
+              "%d of %d measurements %s valid. The others show the rule they broke instead of figures, and enter no median.",
+              valid,
+              phases,
+              valid == 1 ? "is" : "are");
     } else if (phases == 1) {
       text = "The measurement is valid: nothing was lost, and the injector kept up.";
     } else {
       text =
-          "All %d measurements are valid: nothing was lost, and the injector kept up."
-              .formatted(phases);
+          String.format(
+              Locale.ROOT,
+              "All %d measurements are valid: nothing was lost, and the injector kept up.",
+              phases);
     }
     return "<p>"
         + Html.escape(text)

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,19 +82,22 @@ class ReportInBrowserTest {
   @TempDir Path folder;
 
   private static String frame(int width, String html) {
-    return """
-    <!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-    <iframe style="border: 0; width: %dpx; height: 900px" srcdoc="%s"></iframe>
-    <script>
-    addEventListener("load", () => {
-      const report = document.createElement("pre");
-      report.id = "probe";
-      report.textContent = document.querySelector("iframe").contentWindow.found;
-      document.body.append(report);
-    });
-    </script>
-    """
-        .formatted(width, Html.escape(html));
+    return String.format(
+        Locale.ROOT,
+        """
+        <!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+        <iframe style="border: 0; width: %dpx; height: 900px" srcdoc="%s"></iframe>
+        <script>
+        addEventListener("load", () => {
+          const report = document.createElement("pre");
+          report.id = "probe";
+          report.textContent = document.querySelector("iframe").contentWindow.found;
+          document.body.append(report);
+        });
+        </script>
+        """,
+        width,
+        Html.escape(html));
   }
 
   private JsonNode show(ReportData data, int width, String... flags)

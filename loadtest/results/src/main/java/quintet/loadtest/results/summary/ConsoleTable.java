@@ -142,11 +142,12 @@ public final class ConsoleTable {
     Fanout.WorstReceiver worst = fanout.worstReceiver();
     if (worst != null && shown) {
       reach +=
-          "; worst receiver #%d: p99 %s, max %s"
-              .formatted(
-                  worst.id(),
-                  Quantity.nanos((double) worst.p99()),
-                  Quantity.nanos((double) worst.max()));
+          String.format(
+              Locale.ROOT,
+              "; worst receiver #%d: p99 %s, max %s",
+              worst.id(),
+              Quantity.nanos((double) worst.p99()),
+              Quantity.nanos((double) worst.max()));
     }
     line("room", reach);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.Peer;
@@ -100,7 +101,12 @@ final class Participant {
   private void equal(String expected, String heard) {
     if (!expected.equals(heard)) {
       throw new AssertionError(
-          "%d heard <%s> where <%s> was due".formatted(number, brief(heard), brief(expected)));
+          String.format(
+              Locale.ROOT,
+              "%d heard <%s> where <%s> was due",
+              number,
+              brief(heard),
+              brief(expected)));
     }
   }
 

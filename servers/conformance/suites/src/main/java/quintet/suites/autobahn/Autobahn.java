@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -116,8 +117,15 @@ public final class Autobahn {
 
     @Override
     public String toString() {
-      return "%d cases, %d OK, %d non-strict, %d informational, %d failed; %d bad closes"
-          .formatted(all, ok, nonStrict, informational, failed(), all - closedWell);
+      return String.format(
+          Locale.ROOT,
+          "%d cases, %d OK, %d non-strict, %d informational, %d failed; %d bad closes",
+          all,
+          ok,
+          nonStrict,
+          informational,
+          failed(),
+          all - closedWell);
     }
   }
 

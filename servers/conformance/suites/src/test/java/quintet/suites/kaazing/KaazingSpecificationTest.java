@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -112,8 +113,13 @@ class KaazingSpecificationTest {
     List<Script> played = scripts.stream().filter(script -> !script.isAboutClients()).toList();
     long deviating =
         played.stream().filter(script -> !Deviation.allIn(script).equals(script)).count();
-    return "%s: %d, about clients %d, with a deviation %d\n"
-        .formatted(group, scripts.size(), scripts.size() - played.size(), deviating);
+    return String.format(
+        Locale.ROOT,
+        "%s: %d, about clients %d, with a deviation %d\n",
+        group,
+        scripts.size(),
+        scripts.size() - played.size(),
+        deviating);
   }
 
   static Stream<Named<Deviation>> deviations() {

@@ -179,8 +179,8 @@ public final class WebSocketPeer extends Peer {
 
   @Override
   void withoutGoodbye(List<String> heard, Goodbye goodbye) {
-    if (goodbye == Goodbye.BYE) {
-      heard.remove("BYE");
+    if (goodbye == Goodbye.BYE && !heard.isEmpty() && heard.getLast().equals("BYE")) {
+      heard.removeLast(); // where the peer asked by a close frame, there is none
     }
   }
 }

@@ -12,6 +12,13 @@ public interface Launcher {
   Server start(List<String> settings);
 
   /**
+   * The same in a place of its own.
+   *
+   * @throws org.opentest4j.TestAbortedException where none can be started
+   */
+  ServerProcess start(Place place, List<String> settings);
+
+  /**
    * A process with exactly these arguments, whatever becomes of it; the caller closes it.
    *
    * @throws org.opentest4j.TestAbortedException where none can be started

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleSupplier;
+import quintet.options.HostPort;
 import quintet.testkit.client.Wire;
 
 /**
@@ -93,7 +94,8 @@ public final class Metrics {
   }
 
   private HttpResponse<String> ask(String method, String path) {
-    String url = "http://" + admin.getHostString() + ":" + admin.getPort() + path;
+    HostPort there = new HostPort(admin.getAddress().getHostAddress(), admin.getPort());
+    String url = "http://" + there + path;
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url))
             .method(method, HttpRequest.BodyPublishers.noBody())

@@ -22,12 +22,17 @@ public record ModelLauncher(String model, List<String> variant) implements Launc
 
   @Override
   public Server start(List<String> settings) {
-    return start(List.of(), settings);
+    return start(Place.USUAL, settings);
   }
 
   /** As {@link #start(List)}, with options for the JVM, behind those that all models get. */
   public ServerProcess start(List<String> jvm, List<String> settings) {
-    return ServerProcess.start(model, jvm, with(settings));
+    return start(Place.with(jvm), settings);
+  }
+
+  @Override
+  public ServerProcess start(Place place, List<String> settings) {
+    return ServerProcess.start(model, place, with(settings));
   }
 
   @Override

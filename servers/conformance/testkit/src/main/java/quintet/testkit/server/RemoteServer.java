@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
+import quintet.options.HostPort;
 
 /**
  * A server that somebody else runs; the contract neither starts nor ends it.
@@ -23,37 +24,14 @@ public record RemoteServer(
   private static final String ADMIN = "quintet.contract.admin";
   private static final String LAB = "quintet.contract.lab";
 
-  /**
-   * Reads {@code HOST:PORT}; an IPv6 address stands in brackets.
-   *
-   * @throws IllegalArgumentException with one line for people
-   */
-  public static InetSocketAddress parse(String text) {
-    int colon = text.lastIndexOf(':');
-    if (colon > 0) {
-      String host = text.substring(0, colon);
-      boolean brackets = host.startsWith("[") && host.endsWith("]");
-      try {
-        int port = Integer.parseInt(text.substring(colon + 1));
-        if (port > 0 && port < 1 << 16) {
-          return new InetSocketAddress(
-              brackets ? host.substring(1, host.length() - 1) : host, port);
-        }
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException("not HOST:PORT: " + text, e);
-      }
-    }
-    throw new IllegalArgumentException("not HOST:PORT: " + text);
-  }
-
   /** The server in a run's parameters, if they name one. */
   static Optional<RemoteServer> from(Function<String, Optional<String>> parameters) {
     return parameters
         .apply(TARGET)
         .map(target ->
             new RemoteServer(
-                parse(target),
-                parameters.apply(ADMIN).map(RemoteServer::parse).orElse(null),
+                address(target),
+                parameters.apply(ADMIN).map(RemoteServer::address).orElse(null),
                 parameters.apply(LAB).isPresent()));
   }
 
@@ -70,15 +48,23 @@ public record RemoteServer(
     return parameters;
   }
 
-  /** {@code HOST:PORT}, as {@link #parse} reads it. */
-  public static String text(InetSocketAddress address) {
-    String host = address.getHostString();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  private static String text(InetSocketAddress address) {
+    return new HostPort(address.getAddress().getHostAddress(), address.getPort()).toString();
+  }
+
+  private static InetSocketAddress address(String text) {
+    HostPort there = HostPort.parse(text);
+    return new InetSocketAddress(there.host(), there.port()); // in numbers: nobody is asked
   }
 
   @Override
   public Server start(List<String> settings) {
     throw new TestAbortedException("needs a server of its own: " + String.join(" ", settings));
+  }
+
+  @Override
+  public ServerProcess start(Place place, List<String> settings) {
+    throw new TestAbortedException("needs a process of its own");
   }
 
   @Override

@@ -50,20 +50,25 @@ public final class ServerProcess implements Server {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /** Starts a model as {@link #start(String, List, List)} does, with the options that all get. */
+  /** Starts a model as {@link #start(String, Place, List)} does, where all run. */
   public static ServerProcess start(String model, List<String> settings) {
-    return start(model, List.of(), settings);
+    return start(model, Place.USUAL, settings);
+  }
+
+  /** The same, with options for its JVM behind those that all models get. */
+  public static ServerProcess start(String model, List<String> jvm, List<String> settings) {
+    return start(model, Place.with(jvm), settings);
   }
 
   /**
    * Starts a model on this JVM's own class path and waits until it is ready.
    *
    * @param model the last part of its package, such as {@code netty}
-   * @param jvm options for its JVM, behind those that all models get
+   * @param place where it runs
    * @param settings more arguments
    */
-  public static ServerProcess start(String model, List<String> jvm, List<String> settings) {
-    ServerProcess server = launch(model, jvm, withPorts(settings));
+  public static ServerProcess start(String model, Place place, List<String> settings) {
+    ServerProcess server = launch(model, place, withPorts(settings));
     try {
       Matcher line = server.ready.get(START.toMillis(), TimeUnit.MILLISECONDS);
       server.address = local(line.group(1));
@@ -81,17 +86,17 @@ public final class ServerProcess implements Server {
 
   /** Starts a model with exactly these arguments and does not wait for it. */
   public static ServerProcess launch(String model, List<String> arguments) {
-    return launch(model, List.of(), arguments);
+    return launch(model, Place.USUAL, arguments);
   }
 
-  private static ServerProcess launch(String model, List<String> jvm, List<String> arguments) {
-    List<String> command = new ArrayList<>();
+  private static ServerProcess launch(String model, Place place, List<String> arguments) {
+    List<String> command = new ArrayList<>(place.wrapper());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     Path options = jvmOptions();
     if (options != null) {
       command.add("@" + options);
     }
-    command.addAll(jvm);
+    command.addAll(place.jvm());
     command.addAll(
         List.of(
             // Half the CPU time of a server that lives for seconds is the second compiler's.
@@ -105,11 +110,20 @@ public final class ServerProcess implements Server {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
       // A developer's own settings would make another server of it.
-      builder.environment().keySet().removeIf(name -> name.startsWith("QUINTET_"));
+      builder.environment().keySet().removeIf(ServerProcess::changesServers);
       return new ServerProcess(builder.start(), model, arguments.contains("--lab"));
     } catch (IOException e) {
+      if (!place.wrapper().isEmpty()) {
+        Needs.missing(place.wrapper().getFirst() + ", of util-linux: " + e.getMessage());
+      }
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean changesServers(String variable) {
+    return variable.startsWith("QUINTET_")
+        || variable.equals("JAVA_TOOL_OPTIONS")
+        || variable.equals("JDK_JAVA_OPTIONS");
   }
 
   /** What it has open. */

@@ -1,5 +1,6 @@
 package quintet.trials.chaos;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Members behind a link that does to their packets what networks may do. */
@@ -38,17 +39,18 @@ final class BadLink implements Fault {
     check(late > 0 || fate.late() == 0, "TCP has not met anything out of order");
     return Finding.millis(
         others.longestSilence(),
-        ("longest silence of those with a good path; of %,d packets %,d overtaken, %,d lost, %,d"
+        String.format(
+            Locale.ROOT,
+            ("longest silence of those with a good path; of %,d packets %,d overtaken, %,d lost, %,d"
                 + " doubled; %,d segments out of order by the kernel's count; across the link %s;"
-                + " beside it %s")
-            .formatted(
-                counts.arrived(),
-                counts.overtaken(),
-                counts.lost(),
-                counts.doubled(),
-                late,
-                theirs,
-                others));
+                + " beside it %s"),
+            counts.arrived(),
+            counts.overtaken(),
+            counts.lost(),
+            counts.doubled(),
+            late,
+            theirs,
+            others));
   }
 
   private static void check(boolean holds, String otherwise) {

@@ -89,8 +89,11 @@ public final class Chaos implements Verb {
       List<Fault> faults = wanted(values.get(ONLY));
       if (values.isDry(
           out,
-          "break %d things around %s"
-              .formatted(faults.size(), String.join(", ", values.words())))) {
+          String.format(
+              Locale.ROOT,
+              "break %d things around %s",
+              faults.size(),
+              String.join(", ", values.words())))) {
         return ExitCode.DONE;
       }
       if (!values.get(OWN_NETWORK) && OwnNetwork.isToBeHad()) {
@@ -138,7 +141,7 @@ public final class Chaos implements Verb {
           Cell cell = strike(fault, model, bench);
           results.add(cell);
           String outcome = cell.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
-          out.printf("%-7s  %-9s  %s: %s%n", outcome, model, cell.fault(), cell.text());
+          out.println("%-7s  %-9s  %s: %s".formatted(outcome, model, cell.fault(), cell.text()));
         }
       }
     }

@@ -1,6 +1,7 @@
 package quintet.trials.chaos;
 
 import java.util.List;
+import java.util.Locale;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.Peer;
 
@@ -31,6 +32,8 @@ final class Crash implements Fault {
     }
     scene.awaitGivenBack();
     return Finding.millis(
-        longest, "until it was told so, the longest of %d; %s".formatted(PEERS, scene.end()));
+        longest,
+        String.format(
+            Locale.ROOT, "until it was told so, the longest of %d; %s", PEERS, scene.end()));
   }
 }

@@ -1,5 +1,6 @@
 package quintet.trials.chaos;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Members whose path is cut, with a reset at both ends, while they are delivered to. */
@@ -20,6 +21,7 @@ final class CutOff implements Fault {
     cut.set(true);
     long givenBack = scene.awaitGivenBack();
     return Finding.millis(
-        givenBack, "until the last of %d was given back; %s".formatted(PEERS, scene.end()));
+        givenBack,
+        String.format(Locale.ROOT, "until the last of %d was given back; %s", PEERS, scene.end()));
   }
 }

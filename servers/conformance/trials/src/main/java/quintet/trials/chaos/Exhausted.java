@@ -2,6 +2,7 @@ package quintet.trials.chaos;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import quintet.testkit.client.Background;
@@ -48,7 +49,9 @@ final class Exhausted implements Fault {
           "it took " + outage / 1_000_000 + " ms from the last answer to the exit");
     }
     return Finding.millis(
-        outage, "from the last answer to exit %d; %d lines of %d MiB".formatted(code, HOGS, PARTS));
+        outage,
+        String.format(
+            Locale.ROOT, "from the last answer to exit %d; %d lines of %d MiB", code, HOGS, PARTS));
   }
 
   private static long pingUntilTheEnd(LinePeer peer) {

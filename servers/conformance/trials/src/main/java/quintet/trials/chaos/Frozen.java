@@ -3,6 +3,7 @@ package quintet.trials.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import quintet.testkit.client.LinePeer;
 import quintet.testkit.server.ServerProcess;
 
@@ -43,7 +44,11 @@ final class Frozen implements Fault {
     }
     return Finding.millis(
         recovered,
-        "from SIGCONT until each witness had heard %,d more messages; %d newcomers answered; %s"
-            .formatted(UNDER_WAY, NEWCOMERS, scene.end()));
+        String.format(
+            Locale.ROOT,
+            "from SIGCONT until each witness had heard %,d more messages; %d newcomers answered; %s",
+            UNDER_WAY,
+            NEWCOMERS,
+            scene.end()));
   }
 }

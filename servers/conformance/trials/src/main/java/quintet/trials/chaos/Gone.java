@@ -2,6 +2,7 @@ package quintet.trials.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import quintet.testkit.client.Peer;
 import quintet.testkit.server.ServerProcess;
 
@@ -33,7 +34,11 @@ final class Gone implements Fault {
     long givenBack = scene.awaitGivenBack();
     return Finding.millis(
         givenBack,
-        "until the last of %d was given back, idle timeout %d ms; %s"
-            .formatted(PEERS, IDLE.toMillis(), scene.end()));
+        String.format(
+            Locale.ROOT,
+            "until the last of %d was given back, idle timeout %d ms; %s",
+            PEERS,
+            IDLE.toMillis(),
+            scene.end()));
   }
 }

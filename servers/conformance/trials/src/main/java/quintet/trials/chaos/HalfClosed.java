@@ -1,6 +1,7 @@
 package quintet.trials.chaos;
 
 import java.util.List;
+import java.util.Locale;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.Peer;
 
@@ -30,7 +31,10 @@ final class HalfClosed implements Fault {
     long givenBack = scene.awaitGivenBack();
     return Finding.millis(
         givenBack,
-        "until %d were given back, each answered and told goodbye; %s"
-            .formatted(PEERS, scene.end()));
+        String.format(
+            Locale.ROOT,
+            "until %d were given back, each answered and told goodbye; %s",
+            PEERS,
+            scene.end()));
   }
 }

@@ -1,5 +1,7 @@
 package quintet.trials.chaos;
 
+import java.util.Locale;
+
 /**
  * One packet of twenty is lost, either way; what TCP sends again arrives behind what was sent
  * later, so that the peer's kernel gets it out of order.
@@ -27,6 +29,6 @@ final class LostPackets implements Fault {
     Witnesses.Testimony testimony = scene.end();
     return Finding.millis(
         testimony.longestSilence(),
-        "longest silence; %,d packets lost; %s".formatted(dropped, testimony));
+        String.format(Locale.ROOT, "longest silence; %,d packets lost; %s", dropped, testimony));
   }
 }

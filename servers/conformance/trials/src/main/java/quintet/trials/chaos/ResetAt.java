@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import quintet.testkit.client.LinePeer;
 import quintet.testkit.client.Peer;
 import quintet.testkit.client.Upgrade;
@@ -118,8 +119,12 @@ public enum ResetAt implements Fault {
     }
     return Finding.millis(
         longest,
-        "until the last of %d was given back (%d rounds); %s"
-            .formatted(AT_ONCE, ROUNDS, scene.end()));
+        String.format(
+            Locale.ROOT,
+            "until the last of %d was given back (%d rounds); %s",
+            AT_ONCE,
+            ROUNDS,
+            scene.end()));
   }
 
   private static Peer peer(Wire wire, int number) {

@@ -1,6 +1,7 @@
 package quintet.trials.chaos;
 
 import java.util.List;
+import java.util.Locale;
 import quintet.testkit.client.Peer;
 import quintet.testkit.server.Clients;
 
@@ -35,7 +36,11 @@ final class RoomCrash implements Fault {
     }
     return Finding.millis(
         longest,
-        "until the last of %d members knew, the longest of %d; the room came back each time; %s"
-            .formatted(MEMBERS, TIMES, scene.end()));
+        String.format(
+            Locale.ROOT,
+            "until the last of %d members knew, the longest of %d; the room came back each time; %s",
+            MEMBERS,
+            TIMES,
+            scene.end()));
   }
 }

@@ -1,6 +1,7 @@
 package quintet.trials.chaos;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import quintet.testkit.server.ServerProcess;
@@ -28,7 +29,11 @@ final class Silent implements Fault {
     over.countDown();
     return Finding.millis(
         givenBack,
-        "until the last of %d was given back, idle timeout %d ms; %s"
-            .formatted(PEERS, IDLE.toMillis(), scene.end()));
+        String.format(
+            Locale.ROOT,
+            "until the last of %d was given back, idle timeout %d ms; %s",
+            PEERS,
+            IDLE.toMillis(),
+            scene.end()));
   }
 }

@@ -1,5 +1,6 @@
 package quintet.trials.chaos;
 
+import java.util.Locale;
 import quintet.testkit.client.WebSocketPeer;
 
 /** No packet is larger than 300 bytes: each large message arrives in hundreds of them. */
@@ -29,6 +30,10 @@ final class SmallPackets implements Fault {
     peer.close();
     return Finding.millis(
         longest,
-        "the slowest of %d echoes of 64 KiB, all verbatim; %s".formatted(ECHOES, scene.end()));
+        String.format(
+            Locale.ROOT,
+            "the slowest of %d echoes of 64 KiB, all verbatim; %s",
+            ECHOES,
+            scene.end()));
   }
 }

@@ -1,6 +1,7 @@
 package quintet.trials.chaos;
 
 import java.util.Arrays;
+import java.util.Locale;
 import quintet.testkit.server.Clients;
 import quintet.testkit.server.ServerProcess;
 
@@ -36,8 +37,12 @@ final class Terminated implements Fault {
     Arrays.sort(nanos);
     return Finding.millis(
         nanos[nanos.length / 2],
-        ("from SIGTERM to exit 0, median of %d drains (most %d ms); %,d messages: the same gapless"
-                + " prefix at all members, each time")
-            .formatted(nanos.length, nanos[nanos.length - 1] / 1_000_000, said));
+        String.format(
+            Locale.ROOT,
+            ("from SIGTERM to exit 0, median of %d drains (most %d ms); %,d messages: the same gapless"
+                + " prefix at all members, each time"),
+            nanos.length,
+            nanos[nanos.length - 1] / 1_000_000,
+            said));
   }
 }

@@ -1,5 +1,6 @@
 package quintet.trials.chaos;
 
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import quintet.testkit.client.Peer;
 import quintet.testkit.client.WebSocketPeer;
@@ -91,8 +92,13 @@ final class Witness {
     long number = Long.parseLong(text.substring(colon + 1));
     if (number != heard[speaker]) {
       throw new AssertionError(
-          "witness %d heard message %d of speaker %d where %d was due"
-              .formatted(id, number, speaker, heard[speaker]));
+          String.format(
+              Locale.ROOT,
+              "witness %d heard message %d of speaker %d where %d was due",
+              id,
+              number,
+              speaker,
+              heard[speaker]));
     }
     heard[speaker]++;
     if (speaker == id) {

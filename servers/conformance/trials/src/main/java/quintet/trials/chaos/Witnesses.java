@@ -2,6 +2,7 @@ package quintet.trials.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import quintet.testkit.client.Background;
@@ -42,8 +43,11 @@ public final class Witnesses implements AutoCloseable {
     /** As reports tell it. */
     @Override
     public String toString() {
-      return "witnesses: 0 of %,d deliveries lost, longest silence %d ms"
-          .formatted(delivered, longestSilence / 1_000_000);
+      return String.format(
+          Locale.ROOT,
+          "witnesses: 0 of %,d deliveries lost, longest silence %d ms",
+          delivered,
+          longestSilence / 1_000_000);
     }
   }
 

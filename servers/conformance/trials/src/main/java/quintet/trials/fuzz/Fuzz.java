@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import quintet.options.BadOptionException;
 import quintet.options.ExitCode;
 import quintet.options.Guide;
@@ -89,9 +90,11 @@ public final class Fuzz implements Verb {
       long seed = given == null ? System.currentTimeMillis() / 1_000 : given;
       if (values.isDry(
           out,
-          "fuzz %s for %d min in all"
-              .formatted(
-                  String.join(", ", targets.stream().map(FuzzTarget::text).toList()), minutes))) {
+          String.format(
+              Locale.ROOT,
+              "fuzz %s for %d min in all",
+              String.join(", ", targets.stream().map(FuzzTarget::text).toList()),
+              minutes))) {
         return ExitCode.DONE;
       }
       return fuzz(targets, minutes * 60 / targets.size(), seed);
@@ -109,8 +112,11 @@ public final class Fuzz implements Verb {
   private static int minutes(String word) {
     if (!word.matches("[1-9][0-9]{0,3}")) {
       throw new BadOptionException(
-          "MINUTES: %s is not a whole number from 1 to %d"
-              .formatted(Wording.quote(word), MOST_MINUTES));
+          String.format(
+              Locale.ROOT,
+              "MINUTES: %s is not a whole number from 1 to %d",
+              Wording.quote(word),
+              MOST_MINUTES));
     }
     return Integer.parseInt(word);
   }
@@ -128,7 +134,7 @@ public final class Fuzz implements Verb {
       }
       boolean broken = false;
       for (FuzzTarget target : targets) {
-        out.printf("%s, %d s: ", target.text(), seconds);
+        out.printf(Locale.ROOT, "%s, %d s: ", target.text(), seconds);
         out.flush();
         broken |= !new FuzzRun(children, ProjectRoot.here(), target).run(seconds, seed, out);
       }

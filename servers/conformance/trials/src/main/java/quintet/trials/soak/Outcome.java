@@ -2,6 +2,7 @@ package quintet.trials.soak;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.function.Function;
@@ -77,7 +78,7 @@ record Outcome(
   }
 
   private static String count(long number) {
-    return "%,d".formatted(number);
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static String row(String title, List<Outcome> outcomes, Function<Outcome, String> cell) {

@@ -3,6 +3,7 @@ package quintet.trials.soak;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import quintet.options.BadOptionException;
 import quintet.options.ExitCode;
 import quintet.options.Guide;
@@ -66,7 +67,9 @@ public final class Soak implements Verb {
       List<ModelSpec> models = ModelSpec.parseList(String.join(",", values.words()));
       int minutes = values.get(MINUTES);
       if (values.isDry(
-          out, "soak %s, %d min each".formatted(String.join(", ", values.words()), minutes))) {
+          out,
+          String.format(
+              Locale.ROOT, "soak %s, %d min each", String.join(", ", values.words()), minutes))) {
         return ExitCode.DONE;
       }
       return run(models, Course.minutes(minutes, values.get(SEED)));
@@ -86,11 +89,12 @@ public final class Soak implements Verb {
         Outcome outcome = new SoakRun(model, course, out).run();
         outcomes.add(outcome);
         for (Holding each : outcome.left()) {
-          out.printf("%-9s  did not return to where they began: %s%n", model.text(), each.title());
+          out.println(
+              "%-9s  did not return to where they began: %s".formatted(model.text(), each.title()));
           broken = true;
         }
       } catch (AssertionError e) {
-        out.printf("%-9s  broken: %s%n", model.text(), e.getMessage());
+        out.println("%-9s  broken: %s".formatted(model.text(), e.getMessage()));
         broken = true;
       }
     }

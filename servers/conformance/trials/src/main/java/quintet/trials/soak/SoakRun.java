@@ -3,6 +3,7 @@ package quintet.trials.soak;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import quintet.options.ModelSpec;
 import quintet.testkit.server.Clients;
@@ -105,6 +106,7 @@ final class SoakRun {
   private void report(ServerProcess server, int minute) {
     Metrics metrics = server.metrics();
     out.printf(
+        Locale.ROOT,
         "%-9s  minute %d: %,d connections accepted, %,d evicted; now %,.0f connections,"
             + " %,.0f queued bytes, %,.0f descriptors, %,.0f threads%n",
         model.text(),

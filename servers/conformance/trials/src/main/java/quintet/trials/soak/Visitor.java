@@ -1,6 +1,7 @@
 package quintet.trials.soak;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -56,7 +57,14 @@ final class Visitor {
         visit.pay(this);
       } catch (AssertionError e) {
         throw new AssertionError(
-            "visit %d of visitor %d, %s: %s".formatted(count, number, visit, e.getMessage()), e);
+            String.format(
+                Locale.ROOT,
+                "visit %d of visitor %d, %s: %s",
+                count,
+                number,
+                visit,
+                e.getMessage()),
+            e);
       }
       paid.merge(visit, 1L, Long::sum);
     } while (!over.await(dice.nextInt(MOST_REST), TimeUnit.MILLISECONDS));
