@@ -87,7 +87,8 @@ final class ServerOptions {
       Option.open(
           "public-url",
           Kind.of("URL", PublicUrl.FORM, PublicUrl::parse),
-          "where browsers reach chat page and server alike, behind a proxy with TLS");
+          "where browsers reach chat page and server alike, behind a proxy with TLS")
+          .ofPlace();
 
   static final Option<List<String>> ALLOW_ORIGIN =
       Option.of(
