@@ -71,6 +71,7 @@ final class Connection extends ExtensibleBehavior<Object> {
     try {
       take(message);
       drain();
+      outbox.budget().hold(session.heldBytes());
       outbox.flush();
       outbox.readOrPause(session.wantsInput());
     } catch (RuntimeException | Error e) {
@@ -137,10 +138,11 @@ final class Connection extends ExtensibleBehavior<Object> {
   }
 
   private void evict() {
-    if (outbox.evict()) {
-      session.goodbye(CloseCode.SLOW_CONSUMER);
+    CloseCode why = outbox.expel();
+    if (why == null) {
+      outbox.reset();
     } else {
-      outbox.reset(); // it does not even read the goodbye that it was told
+      session.goodbye(why);
     }
   }
 

@@ -1,7 +1,9 @@
 package quintet.actors;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import quintet.runtime.Launcher;
@@ -47,6 +49,8 @@ import quintet.runtime.ServerContext;
  * and nobody else notices.
  */
 public final class Main implements Model {
+  private static final int LEAST_BUFFER = 4 << 10;
+
   /** Starts the server; see {@code ./quintet serve --help}. */
   public static void main(String[] arguments) {
     Launcher.main(new Main(), arguments);
@@ -70,10 +74,23 @@ public final class Main implements Model {
   @Override
   public Server start(ServerContext server) throws IOException {
     int threads = server.cores() + 1; // one may be waiting in select
-    int readBytes = server.tuning().readBytes();
-    var sizes = Map.of("quintet.threads", threads, "quintet.read-bytes", readBytes);
+    var sizes = Map.of("quintet.threads", threads, "quintet.buffer-bytes", bufferBytes(server));
     var rest = ConfigFactory.parseResources("actors.conf");
     return new ActorsServer(
         server, ConfigFactory.load(ConfigFactory.parseMap(sizes).withFallback(rest)));
+  }
+
+  /**
+   * Bytes of a direct buffer of Pekko IO. A Write that the peer does not read keeps one, so those
+   * of all connections have to fit into half of the direct memory.
+   */
+  private static int bufferBytes(ServerContext server) {
+    String limit =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+            .getVMOption("MaxDirectMemorySize")
+            .getValue();
+    long direct = limit.equals("0") ? Runtime.getRuntime().maxMemory() : Long.parseLong(limit);
+    long fair = direct / 2 / server.settings().maxConnections();
+    return Math.clamp(Long.highestOneBit(fair), LEAST_BUFFER, server.tuning().readBytes());
   }
 }

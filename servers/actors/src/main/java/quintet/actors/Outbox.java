@@ -59,6 +59,11 @@ final class Outbox implements Outlet {
     readOrPause(true);
   }
 
+  @Override
+  public OutboxBudget budget() {
+    return budget;
+  }
+
   /** Enqueues a frame, or drops it as the budget says. */
   void put(Frame frame) {
     if (budget.charge(frame)) {
@@ -82,7 +87,7 @@ final class Outbox implements Outlet {
       return;
     }
     if (unwritten > 0) {
-      byte[] batch = new byte[(int) Math.min(unwritten, server.tuning().scratchBytes())];
+      byte[] batch = new byte[server.writeShare().take(unwritten)];
       inFlight = frames.fill(ByteBuffer.wrap(batch));
       unwritten -= inFlight;
       tell(TcpMessage.write(ByteString.fromArrayUnsafe(batch), Written.WRITTEN));
@@ -95,8 +100,13 @@ final class Outbox implements Outlet {
   /** The Write under way is done. */
   void written() {
     frames.taken(inFlight, this::sent);
-    inFlight = 0;
+    endWrite();
     progress = server.now();
+  }
+
+  private void endWrite() {
+    server.writeShare().giveBack(inFlight);
+    inFlight = 0;
   }
 
   private void sent(Frame frame) {
@@ -155,6 +165,7 @@ final class Outbox implements Outlet {
   void closed() {
     if (!gone) {
       gone = true;
+      endWrite();
       frames.clear(budget::refund);
       server.gate().closed(admission);
     }

@@ -35,7 +35,8 @@ final class Outbox implements Outlet {
     this.budget = server.newBudget();
   }
 
-  OutboxBudget budget() {
+  @Override
+  public OutboxBudget budget() {
     return budget;
   }
 

@@ -105,7 +105,11 @@ final class Connection extends ChannelInboundHandlerAdapter
       channel.config().setAutoRead(wanted);
     }
     ByteBuf in = early;
-    if (in == null || !wanted) {
+    if (in == null) {
+      return;
+    }
+    if (!wanted) {
+      outbox.budget().hold(session.heldBytes() + in.capacity());
       return;
     }
     early = null;

@@ -37,8 +37,8 @@ final class Outbox implements Outlet, ChannelFutureListener {
     this.budget = server.newBudget();
   }
 
-  /** Thread-safe, as rooms of other loops charge it. */
-  OutboxBudget budget() {
+  @Override
+  public OutboxBudget budget() {
     return budget;
   }
 
@@ -73,8 +73,8 @@ final class Outbox implements Outlet, ChannelFutureListener {
       return;
     }
     if (!frames.isEmpty()) {
-      int size = (int) Math.min(frames.bytes(), server.tuning().scratchBytes());
-      ByteBuf scratch = channel.alloc().directBuffer(size, size);
+      int size = server.writeShare().take(frames.bytes());
+      ByteBuf scratch = allocate(size);
       inFlight = frames.fill(scratch.internalNioBuffer(0, size));
       channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
     } else if (closing == Closing.FLUSHING) {
@@ -82,10 +82,20 @@ final class Outbox implements Outlet, ChannelFutureListener {
     }
   }
 
+  private ByteBuf allocate(int share) {
+    try {
+      return channel.alloc().directBuffer(share, share);
+    } catch (OutOfMemoryError e) {
+      server.writeShare().giveBack(share);
+      throw e;
+    }
+  }
+
   @Override
   public void operationComplete(ChannelFuture write) {
     int count = inFlight;
     inFlight = 0;
+    server.writeShare().giveBack(count);
     if (!write.isSuccess()) {
       abandon();
       return;

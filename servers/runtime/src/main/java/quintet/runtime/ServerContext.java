@@ -16,12 +16,16 @@ import quintet.runtime.metrics.ServerMetrics;
  * so all threads of a server share one.
  */
 public final class ServerContext {
+  /** Of the heap, this part may be copies that are being written: an eighth. */
+  private static final int COPIES = 8;
+
   private final ServerSettings settings;
   private final String variant;
   private final LongSupplier clock;
   private final ServerMetrics metrics;
   private final SessionSettings sessions;
   private final SocketTuning tuning;
+  private final WriteShare writeShare;
   private final ConnectionGate gate;
   private final OutboxBudget.Bounds bounds;
   private final Places roomPlaces;
@@ -48,6 +52,8 @@ public final class ServerContext {
     this.sessions = new SessionSettings(settings.limits(), settings.lab(), origins, observer);
     this.tuning =
         new SocketTuning(settings.sendBuffer(), settings.receiveBuffer(), settings.backlog());
+    this.writeShare =
+        new WriteShare(tuning.scratchBytes(), Runtime.getRuntime().maxMemory() / COPIES);
     this.gate = new ConnectionGate(settings.maxConnections(), settings.mostBusy(), metrics);
     this.roomPlaces = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
@@ -56,7 +62,10 @@ public final class ServerContext {
         new OutboxBudget.Bounds(
             settings.ownBytes(),
             settings.outboxBytes(),
-            new QueueBound(settings.queuedBytes(), settings.maxConnections(), metrics),
+            new HeaviestFirst(
+                settings.queuedBytes(), settings.maxConnections(), new QueuedLedger(metrics)),
+            new HeaviestFirst(
+                settings.heldBytes(), settings.maxConnections(), new HeldLedger(metrics)),
             metrics);
   }
 
@@ -78,6 +87,11 @@ public final class ServerContext {
   /** The socket options. */
   public SocketTuning tuning() {
     return tuning;
+  }
+
+  /** How much is copied for a write, where the copy is kept until the kernel has taken it. */
+  public WriteShare writeShare() {
+    return writeShare;
   }
 
   /** What this server counts. */

@@ -182,9 +182,17 @@ final class ServerOptions {
   static final Option<ByteSize> OWN_BYTES =
       Option.of(
           "own-bytes",
-          Kind.size("1k", "1g"),
+          Kind.size("1k", "256m"),
           "64k",
           "answers that may wait for one client before it is no longer read; 64 KiB as Netty");
+
+  static final Option<ByteSize> HELD_BYTES =
+      Option.of(
+          "held-bytes",
+          Kind.size("1m", "1000g"),
+          "192m",
+          "input and answers that may be held for all clients together; beyond it the heaviest is"
+              + " closed; two tenths of the heap");
 
   static final Option<TimeSpan> HANDSHAKE_TIMEOUT =
       Option.of(
@@ -270,6 +278,7 @@ final class ServerOptions {
               OUTBOX_BYTES,
               QUEUED_BYTES,
               OWN_BYTES,
+              HELD_BYTES,
               HANDSHAKE_TIMEOUT,
               IDLE_TIMEOUT,
               GRACE,
@@ -289,6 +298,7 @@ final class ServerOptions {
           OUTBOX_BYTES,
           QUEUED_BYTES,
           OWN_BYTES,
+          HELD_BYTES,
           HANDSHAKE_TIMEOUT,
           IDLE_TIMEOUT,
           GRACE,

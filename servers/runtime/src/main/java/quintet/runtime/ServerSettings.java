@@ -207,6 +207,11 @@ public final class ServerSettings {
     return values.get(ServerOptions.OWN_BYTES).bytes();
   }
 
+  /** Bytes of input and answers that may be held for all connections together. */
+  public long heldBytes() {
+    return values.get(ServerOptions.HELD_BYTES).bytes();
+  }
+
   /** How long a drain waits for connections to end in order. */
   public Duration grace() {
     return values.get(ServerOptions.GRACE).duration();

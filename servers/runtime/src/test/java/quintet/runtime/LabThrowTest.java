@@ -39,7 +39,7 @@ class LabThrowTest {
     assertThrows(LabCrash.class, () -> budget.charge(MARKED), "the second member's");
     Frame answer = Frame.own("ECHO lab-throw\n".getBytes(StandardCharsets.US_ASCII));
     assertThrows(LabCrash.class, () -> budget.charge(answer));
-    assertEquals(MARKED.size(), context.metrics().queuedBytes());
+    assertEquals(MARKED.weight(), context.metrics().queuedBytes());
   }
 
   @Test

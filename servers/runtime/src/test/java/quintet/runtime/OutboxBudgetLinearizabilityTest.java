@@ -20,6 +20,7 @@ import quintet.runtime.metrics.ServerMetrics;
 class OutboxBudgetLinearizabilityTest {
   private static final int SHORT_ROUNDS = 1_500;
   private static final int LIMIT = 4;
+  private static final int UNIT = 100;
 
   /** Messages of rooms. */
   @Param(name = "size", gen = IntGen.class, conf = "1:3")
@@ -29,13 +30,13 @@ class OutboxBudgetLinearizabilityTest {
     /** A room delivers. */
     @Operation
     public boolean deliver(@Param(name = "size") int size) {
-      return budget.charge(Frame.room(new byte[size]));
+      return budget.charge(Frame.room(new byte[size * UNIT - Frame.OVERHEAD]));
     }
 
     /** A delivery leaves the queue. */
     @Operation
     public void delivered(@Param(name = "size") int size) {
-      budget.refund(Frame.room(new byte[size]));
+      budget.refund(Frame.room(new byte[size * UNIT - Frame.OVERHEAD]));
     }
 
     /** How much waits. */
@@ -59,13 +60,13 @@ class OutboxBudgetLinearizabilityTest {
     /** The session answers. */
     @Operation
     public void answer(@Param(name = "size") int size) {
-      budget.charge(Frame.own(new byte[size]));
+      budget.charge(Frame.own(new byte[size * UNIT - Frame.OVERHEAD]));
     }
 
     /** An answer leaves the queue. */
     @Operation
     public void answered(@Param(name = "size") int size) {
-      budget.refund(Frame.own(new byte[size]));
+      budget.refund(Frame.own(new byte[size * UNIT - Frame.OVERHEAD]));
     }
 
     /** How much waits; whether that is too much is a second look, at another moment. */
@@ -97,7 +98,9 @@ class OutboxBudgetLinearizabilityTest {
 
   private static OutboxBudget budget() {
     ServerMetrics metrics = new ServerMetrics();
-    QueueBound all = new QueueBound(1 << 30, 1, metrics);
-    return new OutboxBudget(new OutboxBudget.Bounds(LIMIT, LIMIT, all, metrics));
+    HeaviestFirst queued = new HeaviestFirst(1 << 30, 1, new QueuedLedger(metrics));
+    HeaviestFirst held = new HeaviestFirst(1 << 30, 1, new HeldLedger(metrics));
+    return new OutboxBudget(
+        new OutboxBudget.Bounds(LIMIT * UNIT, LIMIT * UNIT, queued, held, metrics));
   }
 }

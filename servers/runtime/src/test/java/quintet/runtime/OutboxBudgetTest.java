@@ -21,8 +21,9 @@ import quintet.core.wire.Frame;
 import quintet.runtime.metrics.ServerMetrics;
 
 class OutboxBudgetTest {
-  private static final int OWN_BYTES = 1_000;
-  private static final int ROOM_BYTES = 10_000;
+  private static final int UNIT = 100; // more than what is around the bytes of a frame
+  private static final int OWN = 1_000; // units
+  private static final int ROOM = 10_000; // units
   private static final int THREADS = 4;
 
   private final ServerMetrics metrics = new ServerMetrics();
@@ -30,47 +31,51 @@ class OutboxBudgetTest {
   private final OutboxBudget budget =
       new OutboxBudget(
           new OutboxBudget.Bounds(
-              OWN_BYTES, ROOM_BYTES, new QueueBound(1 << 30, THREADS, metrics), metrics));
+              OWN * UNIT,
+              ROOM * UNIT,
+              new HeaviestFirst(1 << 30, THREADS, new QueuedLedger(metrics)),
+              new HeaviestFirst(1 << 30, THREADS, new HeldLedger(metrics)),
+              metrics));
 
   @BeforeEach
   void listen() {
     budget.ownedBy(overflows::incrementAndGet);
   }
 
-  private static Frame own(int size) {
-    return Frame.own(new byte[size]);
+  private static Frame own(int units) {
+    return Frame.own(new byte[units * UNIT - Frame.OVERHEAD]);
   }
 
-  private static Frame room(int size) {
-    return Frame.room(new byte[size]);
+  private static Frame room(int units) {
+    return Frame.room(new byte[units * UNIT - Frame.OVERHEAD]);
   }
 
   @Test
   void ownFramesAreAdmittedHoweverManyWait() {
     for (int i = 0; i < 100; i++) {
-      assertTrue(budget.charge(own(OWN_BYTES)));
+      assertTrue(budget.charge(own(OWN)));
     }
-    assertEquals(100L * OWN_BYTES, budget.ownBytes());
+    assertEquals(100L * OWN * UNIT, budget.ownBytes());
     assertFalse(budget.evicted());
   }
 
   @Test
   void ownHighHoldsFromTheMarkUntilHalfOfIt() {
-    budget.charge(own(OWN_BYTES - 1));
+    budget.charge(own(OWN - 1));
     assertFalse(budget.ownHigh());
     budget.charge(own(1));
     assertTrue(budget.ownHigh());
     budget.refund(own(499));
-    assertTrue(budget.ownHigh(), "501 bytes are more than half");
+    assertTrue(budget.ownHigh(), "501 units are more than half");
     budget.refund(own(1));
     assertFalse(budget.ownHigh());
     budget.charge(own(499));
-    assertFalse(budget.ownHigh(), "999 bytes are below the mark again");
+    assertFalse(budget.ownHigh(), "999 units are below the mark again");
   }
 
   @Test
   void roomFramesAreAdmittedUpToTheLimitItself() {
-    assertTrue(budget.charge(room(ROOM_BYTES - 1)));
+    assertTrue(budget.charge(room(ROOM - 1)));
     assertTrue(budget.charge(room(1)));
     assertFalse(budget.evicted());
     assertFalse(budget.charge(room(1)));
@@ -79,15 +84,15 @@ class OutboxBudgetTest {
 
   @Test
   void aCountAtZeroAdmitsAnySize() {
-    assertTrue(budget.charge(room(5 * ROOM_BYTES)));
+    assertTrue(budget.charge(room(5 * ROOM)));
     assertFalse(budget.charge(room(1)));
   }
 
   @Test
   void afterTheFirstOverflowEverythingOfARoomIsDroppedAlsoOnceThereIsSpace() {
-    budget.charge(room(ROOM_BYTES));
+    budget.charge(room(ROOM));
     assertFalse(budget.charge(room(1)));
-    budget.refund(room(ROOM_BYTES));
+    budget.refund(room(ROOM));
     assertEquals(0, budget.roomBytes());
     assertFalse(budget.charge(room(1)));
     assertTrue(budget.charge(own(1)), "the farewell still goes out");
@@ -97,7 +102,7 @@ class OutboxBudgetTest {
 
   @Test
   void whatIsWrittenOffIsCountedOutAndNothingMoreIsAdmitted() {
-    budget.charge(room(ROOM_BYTES));
+    budget.charge(room(ROOM));
     budget.charge(own(1));
     budget.writeOff();
     assertEquals(0, metrics.queuedBytes());
@@ -111,7 +116,7 @@ class OutboxBudgetTest {
 
   @Test
   void whatIsWrittenOffOfAnEvictedMemberIsCountedOutToo() {
-    budget.charge(room(ROOM_BYTES));
+    budget.charge(room(ROOM));
     budget.charge(room(1));
     budget.writeOff();
     assertEquals(0, metrics.queuedBytes());
@@ -120,12 +125,12 @@ class OutboxBudgetTest {
 
   @Test
   void theTwoCountsAreNeverMixed() {
-    budget.charge(room(ROOM_BYTES));
+    budget.charge(room(ROOM));
     assertFalse(budget.ownHigh());
-    budget.charge(own(3 * OWN_BYTES));
-    assertEquals(ROOM_BYTES, budget.roomBytes());
-    assertEquals(3 * OWN_BYTES, budget.ownBytes());
-    assertEquals(ROOM_BYTES + 3 * OWN_BYTES, metrics.queuedBytes());
+    budget.charge(own(3 * OWN));
+    assertEquals(ROOM * UNIT, budget.roomBytes());
+    assertEquals(3 * OWN * UNIT, budget.ownBytes());
+    assertEquals((ROOM + 3 * OWN) * UNIT, metrics.queuedBytes());
   }
 
   @RepeatedTest(20)
@@ -147,8 +152,8 @@ class OutboxBudgetTest {
     }
     assertEquals(1, overflows.get());
     assertEquals(1, metrics.evictions());
-    long sum = admitted.stream().mapToLong(Frame::size).sum();
-    assertTrue(sum <= ROOM_BYTES);
+    long sum = admitted.stream().mapToLong(Frame::weight).sum();
+    assertTrue(sum <= ROOM * UNIT);
     assertEquals(sum, budget.roomBytes());
     admitted.forEach(budget::refund);
     assertEquals(0, budget.roomBytes());

@@ -52,9 +52,9 @@ class ServerContextTest {
   @Test
   void budgetsFollowTheSettingsAndCountInTheMetrics() {
     OutboxBudget budget = context.newBudget();
-    budget.charge(Frame.room(new byte[2 << 10]));
+    budget.charge(Frame.room(new byte[(2 << 10) - Frame.OVERHEAD]));
     assertEquals(false, budget.charge(Frame.room(new byte[1])));
-    budget.charge(Frame.own(new byte[1 << 10]));
+    budget.charge(Frame.own(new byte[(1 << 10) - Frame.OVERHEAD]));
     assertEquals(true, budget.ownHigh());
     assertEquals(1, context.metrics().evictions());
     assertEquals(3 << 10, context.metrics().queuedBytes());

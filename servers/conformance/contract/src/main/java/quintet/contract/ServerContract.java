@@ -45,6 +45,11 @@ public abstract class ServerContract extends TransportContract {
   @DisplayName("Overload")
   class Overload extends OverloadContract {}
 
+  /** See {@link HoldingContract}. */
+  @Nested
+  @DisplayName("Holding")
+  class Holding extends HoldingContract {}
+
   /** See {@link LabContract}. */
   @Nested
   @DisplayName("Lab")

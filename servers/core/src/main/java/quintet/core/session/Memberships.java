@@ -16,6 +16,7 @@ final class Memberships {
     final String room;
     final byte[] name;
     int publishing;
+    int bytes; // of all SAYs since none was under way
 
     Membership(String room) {
       this.room = room;
@@ -33,6 +34,20 @@ final class Memberships {
   /** SAYs that no room has answered yet, over all rooms. */
   int publishing() {
     return publishing;
+  }
+
+  /**
+   * Bytes of the SAYs that no room has answered yet, or more: where several are under way in a
+   * room, those are counted, too, that it has answered since the first of them.
+   */
+  int publishingBytes() {
+    int sum = 0;
+    if (publishing > 0) {
+      for (Membership each : list) {
+        sum += each.bytes;
+      }
+    }
+    return sum;
   }
 
   /** The room's name where the connection is its member, else null. */
@@ -77,13 +92,14 @@ final class Memberships {
     return true;
   }
 
-  /** One SAY is on its way to {@code room}, which must be a member's. */
-  void publish(String room) {
+  /** One SAY of so many bytes is on its way to {@code room}, which must be a member's. */
+  void publish(String room, int bytes) {
     Membership found = get(room);
     if (found == null) {
       throw new IllegalStateException("not a member");
     }
     found.publishing++;
+    found.bytes += bytes;
     publishing++;
   }
 
@@ -93,6 +109,9 @@ final class Memberships {
     if (found != null && found.publishing > 0) {
       found.publishing--;
       publishing--;
+      if (found.publishing == 0) {
+        found.bytes = 0;
+      }
     }
   }
 

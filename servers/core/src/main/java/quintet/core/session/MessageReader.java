@@ -79,9 +79,17 @@ final class MessageReader {
     in.append(bytes);
   }
 
-  /** Drops what is unparsed. */
+  /** Drops what is unparsed; {@link #next} must not be called any more. */
   void release() {
     in.clear();
+    if (frames != null) {
+      frames.release();
+    }
+  }
+
+  /** Bytes of storage for what is unparsed. */
+  int heldBytes() {
+    return in.capacity() + (frames == null ? 0 : frames.heldBytes());
   }
 
   /** Whether the input so far ends inside a message. */

@@ -29,8 +29,9 @@ import quintet.core.wire.WireException;
  *   <li>Nothing may be written after {@link Action.Close}.
  * </ol>
  *
- * <p>At most one read and one message are held: 10,000 pipelined commands wait unparsed, and a
- * connection whose commands wait is not read.
+ * <p>At most one read and one message are held, and one message more on its way to rooms: 10,000
+ * pipelined commands wait unparsed, and a connection whose commands wait is not read. {@link
+ * #heldBytes} says how much it is.
  */
 public final class Session {
   private static final byte[] PONG = "PONG ".getBytes(StandardCharsets.US_ASCII);
@@ -78,12 +79,19 @@ public final class Session {
    * the publish window is full, the session is quiesced or closing.
    */
   public boolean wantsInput() {
-    return drained
-        && !eof
-        && !quiesced
-        && closing == null
-        && awaitedRoom == null
-        && memberships.publishing() < settings.limits().publishWindow();
+    return drained && !eof && !quiesced && closing == null && awaitedRoom == null && mayPublish();
+  }
+
+  /** Of SAYs under way there may be so many, and so many bytes as one message may have. */
+  private boolean mayPublish() {
+    Limits limits = settings.limits();
+    return memberships.publishing() < limits.publishWindow()
+        && memberships.publishingBytes() < limits.maxMessage();
+  }
+
+  /** Bytes of what has come from the peer and is not done with, or of the storage it is in. */
+  public int heldBytes() {
+    return reader.heldBytes() + memberships.publishingBytes();
   }
 
   /** Whether a goodbye has been said, by the driver, the peer or the session itself. */
@@ -212,7 +220,7 @@ public final class Session {
   }
 
   private @Nullable Action parse() {
-    if (memberships.publishing() >= settings.limits().publishWindow()) {
+    if (!mayPublish()) {
       return null;
     }
     if (busy && reader.decided()) {
@@ -281,7 +289,7 @@ public final class Session {
         if (room == null) {
           yield notMember();
         }
-        memberships.publish(room);
+        memberships.publish(room, say.text().length());
         yield new Action.Publish(room, say.text());
       }
       case Command.Join join -> {

@@ -52,7 +52,7 @@ public final class ByteQueue {
   }
 
   /** Bytes of storage, used or not. */
-  int capacity() {
+  public int capacity() {
     return array.length;
   }
 

@@ -23,6 +23,8 @@ public enum CloseCode {
   CRASHED(1011, "crashed", "ERR crashed the handler of this connection failed"),
   /** The peer reads more slowly than its rooms speak. */
   SLOW_CONSUMER(1013, "slow-consumer", "ERR slow-consumer too much was waiting for this client"),
+  /** The server holds too much for all of its peers, and most of it for this one. */
+  OVERLOADED(1013, "overloaded", "ERR overloaded the server holds too much for its clients"),
   /** The server admits no more connections; WebSocket peers get HTTP 503 instead. */
   BUSY(1013, "busy", "ERR busy the server admits no more connections"),
   /** No complete line and no upgrade in time; HTTP peers get 408 instead. */

@@ -15,6 +15,9 @@ public final class Frame {
     ROOM
   }
 
+  /** Bytes around those of a frame that waits: objects, and places in a queue and a mailbox. */
+  public static final int OVERHEAD = 64;
+
   private final byte[] bytes;
   private final Charge charge;
 
@@ -36,6 +39,14 @@ public final class Frame {
   /** Bytes on the wire. */
   public int size() {
     return bytes.length;
+  }
+
+  /**
+   * Bytes that it counts for while it waits: those on the wire and what is around them in memory,
+   * so that a bound on many small frames bounds memory, too.
+   */
+  public int weight() {
+    return bytes.length + OVERHEAD;
   }
 
   /** Which count it weighs on. */

@@ -23,6 +23,11 @@ final class MessageAssembly {
     this.text = text;
   }
 
+  /** Bytes of storage. */
+  int capacity() {
+    return bytes.length;
+  }
+
   /** Whether it is a text message. */
   boolean isText() {
     return text;

@@ -91,6 +91,16 @@ public final class WebSocketDecoder {
     return assembly != null;
   }
 
+  /** Bytes of storage that a message under way has. */
+  public int heldBytes() {
+    return assembly == null ? 0 : assembly.capacity();
+  }
+
+  /** Drops a message under way; only {@link #closeCode} may be called from now on. */
+  public void release() {
+    assembly = null;
+  }
+
   /** The peer's close code once it has closed; {@link #NO_CLOSE_CODE} if it gave none. */
   public int closeCode() {
     if (closeCode == NOT_CLOSED) {

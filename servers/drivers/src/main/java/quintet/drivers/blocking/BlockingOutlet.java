@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import quintet.core.wire.Frame;
 import quintet.drivers.Outlet;
-import quintet.runtime.OutboxBudget;
 
 /**
  * The way out to one peer, whichever thread it is that writes. Thread-safe; only {@link #flush} and
  * {@link #awaitEnd} block.
  */
 public interface BlockingOutlet extends Outlet {
-  /** Counts what waits. */
-  OutboxBudget budget();
-
   /** Enqueues a frame, or drops it as the budget says. */
   void put(Frame frame);
 

@@ -41,6 +41,7 @@ public final class LockDriver {
   private final BlockingOutlet outlet;
   private final Host host;
   private boolean evicted; // guarded by lock
+  private boolean shed; // guarded by lock
   private int actions; // guarded by lock; since the last one that gave way
 
   /** For one connection, its session and its way out. */
@@ -100,6 +101,7 @@ public final class LockDriver {
   private boolean drain() throws InterruptedException {
     OutboxBudget budget = outlet.budget();
     try {
+      evictOnce(budget); // the keeper may have found the lock taken, again and again
       while (session.isClosing() || !budget.ownHigh()) {
         Action action = session.next();
         if (action == null) {
@@ -113,6 +115,8 @@ public final class LockDriver {
       return false;
     } catch (RuntimeException | Error e) {
       return crash(e);
+    } finally {
+      budget.hold(session.heldBytes());
     }
   }
 
@@ -147,10 +151,7 @@ public final class LockDriver {
     } else if (lock.tryLock()) {
       try {
         boolean parked = session.wantsInput();
-        if (outlet.budget().evicted() && !evicted) {
-          evicted = true;
-          evict();
-        }
+        evictOnce(outlet.budget());
         host.loseRooms();
         session.tick(now);
         // While it is not parked its reader will come back to it, unless it only waits for space.
@@ -168,12 +169,22 @@ public final class LockDriver {
     }
   }
 
-  /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
+  /** Once for each bound: first it may read too slowly, and be a burden by that later on. */
+  private void evictOnce(OutboxBudget budget) {
+    if (budget.overloaded() ? !shed : budget.evicted() && !evicted) {
+      shed = budget.overloaded();
+      evicted = true;
+      evict();
+    }
+  }
+
+  /** Makes the server keep too much: loses what has not begun, is told why, and closed. */
   private void evict() {
-    if (outlet.evict()) {
-      session.goodbye(CloseCode.SLOW_CONSUMER);
+    CloseCode why = outlet.expel();
+    if (why == null) {
+      reset();
     } else {
-      reset(); // it does not even read the goodbye that it was told
+      session.goodbye(why);
     }
   }
 

@@ -99,6 +99,7 @@ public final class LoopDriver {
       crashLater(e);
     } finally {
       acting = false;
+      outlet.budget().hold(session.heldBytes());
     }
     host.readOrPause();
   }
@@ -138,12 +139,13 @@ public final class LoopDriver {
     drain();
   }
 
-  /** Reads too slowly for its rooms: loses what has not begun, is told why, and closed. */
+  /** Makes the server keep too much: loses what has not begun, is told why, and closed. */
   public void evict() {
-    if (outlet.evict()) {
-      goodbye(CloseCode.SLOW_CONSUMER);
+    CloseCode why = outlet.expel();
+    if (why == null) {
+      host.reset();
     } else {
-      host.reset(); // it does not even read the goodbye that it was told
+      goodbye(why);
     }
   }
 

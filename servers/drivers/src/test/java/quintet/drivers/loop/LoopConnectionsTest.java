@@ -14,6 +14,7 @@ import quintet.core.session.Session;
 import quintet.core.wire.ListedOrigins;
 import quintet.drivers.Outlet;
 import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.OutboxBudget;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 
@@ -71,7 +72,7 @@ class LoopConnectionsTest {
     Named(String name) {
       this.name = name;
       Session session = server.newSession(Admission.ADMITTED);
-      this.driver = new LoopDriver(server, session, new NothingQueued(), this);
+      this.driver = new LoopDriver(server, session, new NothingQueued(server.newBudget()), this);
     }
 
     @Override
@@ -96,7 +97,7 @@ class LoopConnectionsTest {
     }
   }
 
-  private static final class NothingQueued implements Outlet {
+  private record NothingQueued(OutboxBudget budget) implements Outlet {
     @Override
     public boolean evict() {
       return true;

@@ -22,13 +22,14 @@ import quintet.drivers.FairShare;
 import quintet.drivers.Outlet;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
+import quintet.runtime.OutboxBudget;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 
 class LoopDriverTest {
   private final Deque<Runnable> later = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
-  private final StubbedOutlet outlet = new StubbedOutlet();
+  private StubbedOutlet outlet;
   private boolean reset;
   private LoopDriver driver;
 
@@ -41,6 +42,7 @@ class LoopDriverTest {
             new ListedOrigins(List.of()),
             System::nanoTime);
     Session session = context.newSession(Admission.ADMITTED);
+    outlet = new StubbedOutlet(context.newBudget());
     driver = new LoopDriver(context, session, outlet, new LoopOfOne(session));
   }
 
@@ -78,7 +80,17 @@ class LoopDriverTest {
   }
 
   private static final class StubbedOutlet implements Outlet {
+    private final OutboxBudget budget;
     boolean closing;
+
+    StubbedOutlet(OutboxBudget budget) {
+      this.budget = budget;
+    }
+
+    @Override
+    public OutboxBudget budget() {
+      return budget;
+    }
 
     @Override
     public boolean evict() {

@@ -137,6 +137,10 @@ final class Exposition {
         "quintet_queued_bytes",
         "Bytes that wait in outboxes, mailboxes and task queues.",
         () -> OptionalLong.of(metrics.queuedBytes()));
+    gauge(
+        "quintet_held_bytes",
+        "Bytes held for all connections: input, answers, and what waits for evicted members.",
+        () -> OptionalLong.of(metrics.heldBytes()));
     counter(
         "quintet_connections_accepted_total",
         "Connections accepted.",
@@ -155,7 +159,7 @@ final class Exposition {
         metrics::messagesSent);
     CounterWithCallback.builder()
         .name("quintet_evictions_total")
-        .help("Members evicted for reading too slowly, by the bound: their own or the server's.")
+        .help("Connections that had to go, by the bound: their own, or one for all.")
         .labelNames("cause")
         .callback(to -> {
           for (EvictionCause cause : EvictionCause.values()) {

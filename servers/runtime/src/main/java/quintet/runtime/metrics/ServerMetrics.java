@@ -23,6 +23,7 @@ public final class ServerMetrics implements SessionObserver {
   private final LongAdder received = new LongAdder();
   private final LongAdder sent = new LongAdder();
   private final LongAdder ownQueued = new LongAdder();
+  private final LongAdder inputHeld = new LongAdder();
   private final LongAdder roomQueued = new LongAdder();
   private final LongAdder evictedQueued = new LongAdder();
   private final Map<EvictionCause, LongAdder> evictions = new EnumMap<>(EvictionCause.class);
@@ -86,6 +87,11 @@ public final class ServerMetrics implements SessionObserver {
     ownQueued.add(bytes);
   }
 
+  /** The bytes held of what peers have sent became this many more, or fewer where negative. */
+  public void inputHeld(long bytes) {
+    inputHeld.add(bytes);
+  }
+
   /**
    * The bytes of room messages that wait for members became this many more, or fewer where
    * negative.
@@ -102,7 +108,7 @@ public final class ServerMetrics implements SessionObserver {
     evictedQueued.add(bytes);
   }
 
-  /** A member was evicted. */
+  /** A connection has to go. */
   public void evicted(EvictionCause cause) {
     Objects.requireNonNull(evictions.get(cause)).increment();
   }
@@ -152,12 +158,17 @@ public final class ServerMetrics implements SessionObserver {
     return roomQueued.sum();
   }
 
-  /** Members evicted for reading too slowly so far, for whichever cause. */
+  /** Bytes held for all connections: input, answers, and what waits for evicted members. */
+  public long heldBytes() {
+    return inputHeld.sum() + ownQueued.sum() + evictedQueued.sum();
+  }
+
+  /** Connections that had to go so far, for whichever cause. */
   public long evictions() {
     return evictions.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  /** Members evicted for that cause so far. */
+  /** Connections that had to go for that cause so far. */
   public long evictions(EvictionCause cause) {
     return Objects.requireNonNull(evictions.get(cause)).sum();
   }

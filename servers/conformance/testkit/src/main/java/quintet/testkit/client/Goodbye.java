@@ -22,6 +22,8 @@ public enum Goodbye {
   CRASHED("crashed", 1011),
   /** The client reads more slowly than its rooms speak. */
   SLOW_CONSUMER("slow-consumer", 1013),
+  /** Too much is held for all clients, and most of it for this one. */
+  OVERLOADED("overloaded", 1013),
   /** No room for another connection. */
   BUSY("busy", 1013),
   /** No first message in time. */

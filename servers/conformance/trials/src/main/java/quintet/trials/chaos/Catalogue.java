@@ -3,6 +3,7 @@ package quintet.trials.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import quintet.trials.swarm.Hostility;
 
 /** All faults, in the order in which reports list them. */
 final class Catalogue {
@@ -35,6 +36,9 @@ final class Catalogue {
     faults.add(new Thrown("memory", Thrown.Stage.DELIVER));
     faults.add(new Thrown("memory", Thrown.Stage.TICK));
     faults.add(new Exhausted());
+    for (Hostility each : Hostility.values()) {
+      faults.add(new Swarmed(each));
+    }
     faults.add(new Frozen());
     faults.add(new Terminated());
     return faults;

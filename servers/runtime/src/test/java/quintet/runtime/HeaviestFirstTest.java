@@ -20,7 +20,7 @@ import quintet.core.wire.Frame;
 import quintet.runtime.metrics.EvictionCause;
 import quintet.runtime.metrics.ServerMetrics;
 
-class QueueBoundTest {
+class HeaviestFirstTest {
   private static final int KIB = 1 << 10;
   private static final int MOST = 1 << 20;
   private static final int MEMBERS = 16; // and so a step is 8 KiB
@@ -28,12 +28,13 @@ class QueueBoundTest {
   private static final int THREADS = 4;
 
   private final ServerMetrics metrics = new ServerMetrics();
-  private final QueueBound bound = new QueueBound(MOST, MEMBERS, metrics);
+  private final HeaviestFirst bound = new HeaviestFirst(MOST, MEMBERS, new QueuedLedger(metrics));
+  private final HeaviestFirst held = new HeaviestFirst(1 << 30, MEMBERS, new HeldLedger(metrics));
 
   /** A member whose owner drops what waits for it when it must be evicted, or later. */
   private final class Waiting implements OutboxBudget.Owner {
     final OutboxBudget budget =
-        new OutboxBudget(new OutboxBudget.Bounds(MOST, MOST, bound, metrics));
+        new OutboxBudget(new OutboxBudget.Bounds(MOST, MOST, bound, held, metrics));
     final Deque<Frame> frames = new ArrayDeque<>();
     final AtomicInteger evictions = new AtomicInteger();
 
@@ -47,7 +48,7 @@ class QueueBoundTest {
     }
 
     Waiting with(int bytes) {
-      Frame frame = Frame.room(new byte[bytes]);
+      Frame frame = Frame.room(new byte[bytes - Frame.OVERHEAD]);
       if (budget.charge(frame)) {
         frames.add(frame);
       }
@@ -119,18 +120,18 @@ class QueueBoundTest {
   @Test
   void onlyMembersWithAStepOrMoreAreKept() {
     Waiting light = new Waiting().with(STEP - 1);
-    assertEquals(0, bound.heavyMembers());
-    light.with(1);
-    assertEquals(1, bound.heavyMembers());
+    assertEquals(0, bound.heavyOnes());
+    light.with(STEP);
+    assertEquals(1, bound.heavyOnes());
     light.drop();
-    assertEquals(0, bound.heavyMembers());
+    assertEquals(0, bound.heavyOnes());
   }
 
   @Test
   void anEvictedMemberIsNotKept() {
-    Waiting member = new Waiting().with(MOST).with(1);
+    Waiting member = new Waiting().with(MOST).with(STEP);
     assertTrue(member.budget.evicted());
-    assertEquals(0, bound.heavyMembers());
+    assertEquals(0, bound.heavyOnes());
     assertEquals(1, metrics.evictions(EvictionCause.MEMBER));
   }
 
@@ -163,7 +164,7 @@ class QueueBoundTest {
     assertEquals(evicted, metrics.evictions());
     assertEquals(0, metrics.roomQueuedBytes());
     assertEquals(0, metrics.queuedBytes());
-    assertEquals(0, bound.heavyMembers());
+    assertEquals(0, bound.heavyOnes());
   }
 
   /** Charges members at random, refunds some of it at once; returns what is still to refund. */

@@ -1,0 +1,107 @@
+package quintet.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import quintet.testkit.client.Goodbye;
+import quintet.testkit.client.Peer;
+import quintet.testkit.client.Transport;
+import quintet.testkit.server.Clients;
+import quintet.testkit.server.Metrics;
+import quintet.testkit.server.Server;
+import quintet.testkit.server.Settings;
+
+/** More is held for all clients together than the server may hold: input, or answers unread. */
+@Settings("--held-bytes 4m --queued-bytes 8m --send-buffer 64k --linger 300ms")
+abstract class HoldingContract {
+  private static final int RECEIVE_BUFFER = 32 * 1024;
+  private static final Duration QUIET = Duration.ofMillis(100);
+  private static final int MOST = 4 << 20;
+  private static final int MANY = 24;
+  private static final String HELD = "quintet_held_bytes";
+  private static final String EVICTIONS = "quintet_evictions_total";
+  private static final String BY_HELD = "cause=\"held\"";
+
+  @BothTransports
+  void theClientThatSentMostOfAnUnfinishedMessageIsClosedFirstAndToldWhy(
+      Transport transport, Server server, Clients clients) {
+    Metrics metrics = server.metrics();
+    metrics.await(HELD, bytes -> bytes == 0);
+    double before = metrics.labelled(EVICTIONS, BY_HELD);
+    Peer heavy = clients.open(transport);
+    Unfinished.by(heavy, 1_000_000);
+    List<Unfinished> others = new ArrayList<>();
+    while (metrics.labelled(EVICTIONS, BY_HELD) == before) {
+      assertTrue(others.size() < 16, "4.8 MB are held and nobody is closed");
+      others.add(Unfinished.by(clients.open(transport), 300_000));
+    }
+    heavy.hearOut(Goodbye.OVERLOADED);
+    others.forEach(Unfinished::finish);
+    assertEquals(before + 1, metrics.labelled(EVICTIONS, BY_HELD));
+    metrics.await(HELD, bytes -> bytes == 0);
+  }
+
+  @Test
+  void manyUnfinishedMessagesDoNotGrowTheServer(Server server, Clients clients) {
+    Metrics metrics = server.metrics();
+    metrics.await(HELD, bytes -> bytes == 0);
+    double live = metrics.liveHeap();
+    Peer healthy = clients.line();
+    List<Peer> peers = clients.mixed(MANY);
+    for (Peer each : peers) { // 21.6 MB in all
+      Unfinished.by(each, 900_000);
+      healthy.ask("PING meanwhile", "PONG meanwhile");
+    }
+    metrics.await(HELD, bytes -> bytes < 2 * MOST);
+    double grown = metrics.liveHeap() - live;
+    assertTrue(grown < 3 * MOST, "the heap grew by " + (long) grown + " bytes");
+    peers.forEach(each -> each.wire().reset());
+    metrics.await(HELD, bytes -> bytes == 0);
+  }
+
+  @Test
+  void manyLargeAnswersThatNobodyReadsDoNotGrowTheServer(Server server, Clients clients) {
+    Metrics metrics = server.metrics();
+    metrics.await(HELD, bytes -> bytes == 0);
+    double live = metrics.liveHeap();
+    double resets = metrics.sum("quintet_resets_total");
+    Peer healthy = clients.line();
+    List<Peer> peers = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      Transport transport = i % 2 == 0 ? Transport.LINE : Transport.WEBSOCKET;
+      Peer peer = clients.open(transport, RECEIVE_BUFFER);
+      peers.add(peer);
+      ByteBuffer question = ByteBuffer.wrap(peer.encode("ECHO " + "x".repeat(900_000)));
+      boolean _ = peer.wire().writeUntilStalled(question, QUIET);
+      healthy.ask("PING meanwhile", "PONG meanwhile");
+    }
+    metrics.await("quintet_resets_total", now -> now > resets);
+    metrics.await(HELD, bytes -> bytes < 2 * MOST);
+    double grown = metrics.liveHeap() - live;
+    assertTrue(grown < 3 * MOST, "the heap grew by " + (long) grown + " bytes");
+    peers.forEach(each -> each.wire().reset());
+    metrics.await(HELD, bytes -> bytes == 0);
+  }
+
+  /** A message of which the last byte is missing. */
+  private record Unfinished(Peer peer, String message, byte[] end) {
+    static Unfinished by(Peer peer, int length) {
+      String message = "ECHO " + "x".repeat(length);
+      byte[] bytes = peer.encode(message);
+      int last = bytes.length - 1;
+      peer.wire().write(ByteBuffer.wrap(bytes, 0, last));
+      return new Unfinished(peer, message, Arrays.copyOfRange(bytes, last, bytes.length));
+    }
+
+    void finish() {
+      peer.wire().write(end);
+      peer.expect(message);
+    }
+  }
+}
