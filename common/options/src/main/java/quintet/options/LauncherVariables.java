@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variables that {@code ./quintet} and the JVM itself read, and no option stands
- * for: a program that was started with one of them tells of it as of any other setting.
+ * for: a program that was started with one of them tells of it as of any other setting. Immutable.
  */
-public enum LauncherVariables {
+public final class LauncherVariables {
   /** Those of a server. */
-  SERVER(Map.of("MALLOC_ARENA_MAX", "1"), "QUINTET_JVM_OPTIONS", "MALLOC_ARENA_MAX"),
+  public static final LauncherVariables SERVER =
+      new LauncherVariables(
+          Map.of("MALLOC_ARENA_MAX", "1"), "QUINTET_JVM_OPTIONS", "MALLOC_ARENA_MAX");
+
   /** Those of a load generator. */
-  LOAD(Map.of(), "LOAD_JAVA_OPTS", "LOAD_HEAP");
+  public static final LauncherVariables LOAD =
+      new LauncherVariables(Map.of(), "LOAD_JAVA_OPTS", "LOAD_HEAP");
 
   private static final List<String> OF_EVERY_JVM = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
@@ -25,7 +29,7 @@ public enum LauncherVariables {
   private final Map<String, String> usual;
   private final List<String> names;
 
-  LauncherVariables(Map<String, String> usual, String... names) {
+  private LauncherVariables(Map<String, String> usual, String... names) {
     this.usual = usual;
     this.names = List.of(names);
   }

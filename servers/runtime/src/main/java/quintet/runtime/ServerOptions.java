@@ -85,9 +85,9 @@ final class ServerOptions {
 
   static final Option<PublicUrl> PUBLIC_URL =
       Option.open(
-          "public-url",
-          Kind.of("URL", PublicUrl.FORM, PublicUrl::parse),
-          "where browsers reach chat page and server alike, behind a proxy with TLS")
+              "public-url",
+              Kind.of("URL", PublicUrl.FORM, PublicUrl::parse),
+              "where browsers reach chat page and server alike, behind a proxy with TLS")
           .ofPlace();
 
   static final Option<List<String>> ALLOW_ORIGIN =

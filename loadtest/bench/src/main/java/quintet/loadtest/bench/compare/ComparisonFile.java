@@ -13,8 +13,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.Figure;
@@ -171,9 +169,11 @@ final class ComparisonFile {
     for (ReportRun run : data.runs()) {
       ServerFacts server = run.summary() == null ? null : run.summary().server();
       if (server != null && server.options() != null) {
-        Stream.of(server.options().split(" "))
-            .filter(option -> !option.startsWith("-Xlog")) // names a run's own folder
-            .forEach(all::add);
+        for (String option : server.options().split(" ", -1)) {
+          if (!option.startsWith("-Xlog")) { // names a run's own folder
+            all.add(option);
+          }
+        }
       }
     }
     return all;
@@ -188,7 +188,9 @@ final class ComparisonFile {
   }
 
   private static SortedSet<String> said(List<Departure> all) {
-    return all.stream().map(Departure::said).collect(Collectors.toCollection(TreeSet::new));
+    var said = new TreeSet<String>();
+    all.forEach(each -> said.add(each.said()));
+    return said;
   }
 
   /** A comparison that may state nothing has values, and neither ranking nor pairs. */

@@ -154,7 +154,8 @@ class AdminPortTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    try (AdminPort admin = AdminPort.at(new InetSocketAddress("127.0.0.1", port))) {
+    try (AdminPort admin =
+        AdminPort.at(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port))) {
       String reason = reason(admin.read());
       assertTrue(
           reason.startsWith("the admin port 127.0.0.1:" + port + " does not answer"), reason);
@@ -170,7 +171,8 @@ class AdminPortTest {
 
   @Test
   void acceptsAnIpv6Address() {
-    try (AdminPort admin = AdminPort.at(new InetSocketAddress("::1", 9001))) {
+    try (AdminPort admin =
+        AdminPort.at(new InetSocketAddress(InetAddress.ofLiteral("::1"), 9001))) {
       assertNotNull(admin);
     }
   }
