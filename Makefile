@@ -56,7 +56,8 @@ compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty
 ## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one shortened round)
 ## FULL=1 (10 rounds, verdicts, 45 minutes) [SEED=7] [BAND=3] [REPEATS=2] [MINUTES=45]
 ## [BASE=folder] of an earlier comparison: says what changed since, beyond noise
-	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(ARGS)
+## [STRICT=1] exits with 1 if any run is refused, not only if no run is valid
+	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(call flag,strict,$(STRICT)) $(ARGS)
 
 merge: $(BUILT) ## One result of several injectors that loaded one server: RUNS='a b' OUT=folder
 	@exec ./quintet merge $(RUNS) $(call option,out,$(OUT)) $(ARGS)

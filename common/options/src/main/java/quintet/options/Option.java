@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param elsewhere defaults that differ in a situation, such as a scenario, by its name
  * @param help what it is for, in one line
  * @param spoken whether it is asked of one command line alone, and no surroundings can set it
+ * @param place whether it says where something is and not how it works: two runs that differ in it
+ *     alone may be compared
  */
 public record Option<T>(
     String name,
@@ -22,15 +24,16 @@ public record Option<T>(
     @Nullable String fallback,
     Map<String, String> elsewhere,
     String help,
-    boolean spoken) {
+    boolean spoken,
+    boolean place) {
   /** With a default. */
   public static <T> Option<T> of(String name, Kind<T> kind, String fallback, String help) {
-    return new Option<>(name, kind, fallback, Map.of(), help, false);
+    return new Option<>(name, kind, fallback, Map.of(), help, false, false);
   }
 
   /** Without a default: it may be left out, and then there is no value. */
   public static <T> Option<T> open(String name, Kind<T> kind, String help) {
-    return new Option<>(name, kind, null, Map.of(), help, false);
+    return new Option<>(name, kind, null, Map.of(), help, false, false);
   }
 
   /** A switch, off by default. */
@@ -42,12 +45,17 @@ public record Option<T>(
   public Option<T> in(String situation, String other) {
     Map<String, String> more = new LinkedHashMap<>(elsewhere);
     more.put(situation, other);
-    return new Option<>(name, kind, fallback, Map.copyOf(more), help, spoken);
+    return new Option<>(name, kind, fallback, Map.copyOf(more), help, spoken, place);
   }
 
   /** The same on command lines alone. */
   public Option<T> spokenOnly() {
-    return new Option<>(name, kind, fallback, elsewhere, help, true);
+    return new Option<>(name, kind, fallback, elsewhere, help, true, place);
+  }
+
+  /** The same, said to be of a place. */
+  public Option<T> ofPlace() {
+    return new Option<>(name, kind, fallback, elsewhere, help, spoken, true);
   }
 
   /** As it is written on a command line. */

@@ -1,9 +1,11 @@
 package quintet.options;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The words and options of one command line, all of them right. Immutable. */
@@ -16,10 +18,15 @@ public final class Values {
    */
   private record Entry(Object value, String text, String written, boolean given) {}
 
+  private final OptionTable table;
+  private final String situation;
   private final List<String> words;
   private final Map<String, Entry> entries;
 
-  private Values(List<String> words, Map<String, Entry> entries) {
+  private Values(
+      OptionTable table, String situation, List<String> words, Map<String, Entry> entries) {
+    this.table = table;
+    this.situation = situation;
     this.words = words;
     this.entries = entries;
   }
@@ -40,7 +47,7 @@ public final class Values {
         entries.put(option.name(), entry);
       }
     }
-    return new Values(split.words(), entries);
+    return new Values(split.table(), situation, split.words(), entries);
   }
 
   private static Surroundings.@Nullable Found lookUp(Option<?> option, Surroundings surroundings) {
@@ -59,6 +66,32 @@ public final class Values {
       return null;
     }
     return new Entry(option.kind().read(written, text), text, written, given);
+  }
+
+  /** What can be said. */
+  OptionTable table() {
+    return table;
+  }
+
+  /**
+   * Every option whose value differs from its default, wherever it was set, in the order of the
+   * help. Those of places are left out, and those of one command line.
+   */
+  public List<Departure> departures() {
+    List<Departure> departures = new ArrayList<>();
+    for (Option<?> option : table.all()) {
+      Entry entry = entries.get(option.name());
+      if (entry == null || !entry.given() || option.place() || option.spoken()) {
+        continue;
+      }
+      Entry usual = fallback(option, situation);
+      if (usual == null || !Objects.equals(usual.value(), entry.value())) {
+        departures.add(
+            new Departure(
+                option.name(), entry.text(), usual == null ? "" : usual.text(), entry.written()));
+      }
+    }
+    return List.copyOf(departures);
   }
 
   /** The words that are no options, in their order. */

@@ -41,23 +41,54 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
     return new Affinity(List.of(taskset.toString(), "-c", rest), rest);
   }
 
-  /** The injector's share on this machine. */
-  public static Affinity besides(int serverCores) throws IOException {
-    return besides(serverCores, allowed(), taskset(System.getenv("PATH")));
+  /**
+   * The injector's share beside a server that runs: what that may not use, whatever confined it.
+   *
+   * @param pid of the server's process
+   */
+  public static Affinity beside(long pid) throws IOException {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    return beside(allowed(status), allowed(STATUS), taskset(System.getenv("PATH")));
   }
 
   /**
-   * Confines this process, all its threads, and the children it starts from now on to CPU 0, so
-   * that a server within it stands where servers stand, and gives the injector the others.
+   * The injector's share beside certain CPUs.
+   *
+   * @param taken the CPUs that the server may use; empty if unknown
+   * @param allowed the CPUs that this process may use
+   * @param taskset the program that pins, or null where the platform has none
+   */
+  static Affinity beside(List<Integer> taken, List<Integer> allowed, @Nullable Path taskset) {
+    String rest =
+        allowed.stream()
+            .filter(cpu -> !taken.contains(cpu))
+            .map(String::valueOf)
+            .collect(Collectors.joining(","));
+    if (taskset == null || taken.isEmpty() || rest.isEmpty()) {
+      return SHARED;
+    }
+    return new Affinity(List.of(taskset.toString(), "-c", rest), rest);
+  }
+
+  /**
+   * Confines this process, all its threads, and the children it starts from now on to the first CPU
+   * that it may use, so that a server within it stands where servers stand, and gives the injector
+   * the others.
    *
    * @return the injector's share: all CPUs, and nothing confined, where that can't be done
    */
   public static Affinity apart(Children children) throws IOException, InterruptedException {
-    Affinity injector = besides(1);
-    if (injector.prefix.isEmpty() || !allowed().contains(0)) {
+    List<Integer> allowed = allowed();
+    if (allowed.isEmpty()) {
       return SHARED;
     }
-    return confine(injector.prefix.getFirst(), "0", children) ? injector : SHARED;
+    List<Integer> first = allowed.subList(0, 1);
+    Affinity injector = beside(first, allowed, taskset(System.getenv("PATH")));
+    if (injector.prefix.isEmpty()) {
+      return SHARED;
+    }
+    String cpu = first.getFirst().toString();
+    return confine(injector.prefix.getFirst(), cpu, children) ? injector : SHARED;
   }
 
   /**
@@ -115,10 +146,14 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
   }
 
   private static List<Integer> allowed() throws IOException {
-    if (!Files.isReadable(STATUS)) {
+    return allowed(STATUS);
+  }
+
+  private static List<Integer> allowed(Path status) throws IOException {
+    if (!Files.isReadable(status)) {
       return List.of();
     }
-    try (var lines = Files.lines(STATUS)) {
+    try (var lines = Files.lines(status)) {
       return lines
           .filter(line -> line.startsWith(ALLOWED))
           .findFirst()

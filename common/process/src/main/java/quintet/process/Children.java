@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The child processes of a run. Whoever ends the run ends them all: {@link #close} stops the newest
- * first, so that an injector writes down what it has while its server still answers.
+ * first, so that an injector writes down what it has while its server still answers. They end with
+ * this process also where it is killed.
  *
  * <p>Thread-safe: an interrupt arrives on another thread than the one that starts processes. A
  * process is either started before the close and stopped by it, or not started at all.
@@ -22,6 +23,7 @@ public final class Children implements AutoCloseable {
   private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
   private final Duration patience;
+  private final Guard guard = new Guard();
   private final Deque<Process> running = new ArrayDeque<>(); // newest first; guarded by this
   private boolean closed; // guarded by this
 
@@ -42,7 +44,9 @@ public final class Children implements AutoCloseable {
     if (closed) {
       throw new CancellationException("the run is over");
     }
+    guard.watch();
     Process process = builder.redirectInput(ProcessBuilder.Redirect.from(DEV_NULL)).start();
+    guard.add(process);
     running.addFirst(process);
     return process;
   }
@@ -68,6 +72,7 @@ public final class Children implements AutoCloseable {
       await(process, AFTER_KILL);
     }
     descendants.forEach(ProcessHandle::destroyForcibly);
+    guard.remove(process);
     synchronized (this) {
       running.remove(process);
     }
@@ -83,6 +88,7 @@ public final class Children implements AutoCloseable {
       all = new ArrayList<>(running);
     }
     all.forEach(this::stop);
+    guard.close();
   }
 
   private static boolean await(Process process, Duration limit) {

@@ -2,9 +2,7 @@ package quintet.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +32,22 @@ public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final Map<String, String> facts;
   private final Thread log;
+  private final AtomicReference<String> brokenLog;
 
   /** How a start went: the facts of the ready line, or why there is none. */
   private record Said(Map<String, String> facts, @Nullable String failure) {}
 
-  private ServerProcess(Children children, Process process, Map<String, String> facts, Thread log) {
+  private ServerProcess(
+      Children children,
+      Process process,
+      Map<String, String> facts,
+      Thread log,
+      AtomicReference<String> brokenLog) {
     this.children = children;
     this.process = process;
     this.facts = facts;
     this.log = log;
+    this.brokenLog = brokenLog;
   }
 
   /**
@@ -66,10 +72,14 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     Process process = children.start(builder);
     CompletableFuture<Said> ready = new CompletableFuture<>();
+    AtomicReference<String> broken = new AtomicReference<>("");
     // No virtual thread: the read of a pipe holds its carrier, which is the only one on one CPU. A
     // spare one ends after half a minute without work, and then nothing virtual goes on any more.
     Thread keeper =
-        Thread.ofPlatform().daemon().name("server-log").start(() -> keepLog(process, log, ready));
+        Thread.ofPlatform()
+            .daemon()
+            .name("server-log")
+            .start(() -> keepLog(process, log, ready, broken));
     try {
       Said said = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       String failure = said.failure();
@@ -77,7 +87,7 @@ public final class ServerProcess implements AutoCloseable {
         children.stop(process);
         throw new ProcessFailedException(failure);
       }
-      return new ServerProcess(children, process, said.facts(), keeper);
+      return new ServerProcess(children, process, said.facts(), keeper, broken);
     } catch (TimeoutException e) {
       children.stop(process);
       throw new ProcessFailedException(
@@ -91,12 +101,14 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static void keepLog(Process process, Path log, CompletableFuture<Said> ready) {
+  private static void keepLog(
+      Process process, Path log, CompletableFuture<Said> ready, AtomicReference<String> broken) {
     String last = "it said nothing";
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
-        PrintWriter file = new PrintWriter(Files.newBufferedWriter(log), true)) {
+        KeptLog file = new KeptLog(log)) {
       for (String line = said.readLine(); line != null; line = said.readLine()) {
-        file.println(line);
+        file.write(line);
+        broken.set(file.failure());
         last = line;
         if (line.startsWith(READY)) {
           ready.complete(new Said(facts(line), null));
@@ -158,7 +170,8 @@ public final class ServerProcess implements AutoCloseable {
   /**
    * Stops it by SIGTERM, which drains it; its log is complete afterwards.
    *
-   * @throws ProcessFailedException if it had ended before, had to be killed, or ended with an error
+   * @throws ProcessFailedException if it had ended before, had to be killed, ended with an error,
+   *     or said more than its log could hold
    */
   public void stop() throws InterruptedException, ProcessFailedException {
     if (!process.isAlive()) {
@@ -174,6 +187,9 @@ public final class ServerProcess implements AutoCloseable {
     if (process.exitValue() != 0) {
       throw new ProcessFailedException(
           "the server's drain failed, with exit code " + process.exitValue());
+    }
+    if (!brokenLog.get().isEmpty()) {
+      throw new ProcessFailedException("the server's log is not whole: " + brokenLog.get());
     }
   }
 

@@ -11,6 +11,15 @@ class AffinityTest {
   private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
   @Test
+  void theLoadGetsWhatAServerThatRunsMayNotUseWhereverThatIs() {
+    assertEquals("0,3", Affinity.beside(List.of(1, 2), List.of(0, 1, 2, 3), TASKSET).cpus());
+    assertEquals("1", Affinity.beside(List.of(0), List.of(0, 1), TASKSET).cpus());
+    assertNull(Affinity.beside(List.of(0, 1), List.of(0, 1), TASKSET).cpus(), "none is left");
+    assertNull(Affinity.beside(List.of(), List.of(0, 1), TASKSET).cpus(), "nobody knows");
+    assertNull(Affinity.beside(List.of(0), List.of(0, 1), null).cpus());
+  }
+
+  @Test
   void theInjectorGetsTheCpusThatTheServerLeaves() {
     Affinity affinity = Affinity.besides(1, List.of(0, 1, 2), TASKSET);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,45 @@ class ChildrenTest {
     children.close();
 
     assertEquals(5, newer.exitValue());
+  }
+
+  @Test
+  void childrenEndWithAParentThatIsKilledAndCanDoNothingForThem() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Process parent =
+        new ProcessBuilder(java, "-cp", path, Parent.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader said = parent.inputReader();
+    ProcessHandle stopped = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+    ProcessHandle child = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+    assertEquals("ready", said.readLine());
+    assertTrue(child.isAlive());
+
+    parent.destroyForcibly();
+
+    child.onExit().join();
+    assertFalse(child.isAlive());
+    assertFalse(stopped.isAlive());
+  }
+
+  /** Starts two children, ends one of them, and then does nothing. */
+  static final class Parent {
+    private Parent() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (Children children = new Children(Duration.ofSeconds(1))) {
+        Process first = children.start(new ProcessBuilder("sleep", "600"));
+        Process second = children.start(new ProcessBuilder("sleep", "600"));
+        System.out.println(first.pid());
+        System.out.println(second.pid());
+        children.stop(first);
+        System.out.println("ready");
+        Thread.currentThread().join();
+      }
+    }
   }
 
   private Process deafShell(String script) throws IOException {

@@ -16,9 +16,11 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import quintet.core.wire.OriginPolicy;
 import quintet.linux.proc.CpuSet;
 import quintet.options.BadOptionException;
+import quintet.options.Departure;
 import quintet.options.ExitCode;
 import quintet.options.Guide;
 import quintet.options.HostPort;
+import quintet.options.LauncherVariables;
 import quintet.options.ModelSpec;
 import quintet.options.Surroundings;
 import quintet.options.Values;
@@ -165,7 +167,8 @@ public final class Launcher {
             settings.offload(),
             System.getProperty("java.version"),
             String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
-            Version.number());
+            Version.number(),
+            departures(settings));
     // What escapes from a thread in spite of all: counted, and one line instead of a trace.
     Thread.setDefaultUncaughtExceptionHandler((_, e) -> context.handlerFailed(e));
     Server server;
@@ -189,6 +192,12 @@ public final class Launcher {
         new ChatPage(identity, address));
     context.heartbeats().start();
     return server;
+  }
+
+  private static List<Departure> departures(ServerSettings settings) {
+    List<Departure> all = new ArrayList<>(settings.departures());
+    all.addAll(LauncherVariables.SERVER.departures(System::getenv));
+    return all;
   }
 
   private String variant(ServerSettings settings) {

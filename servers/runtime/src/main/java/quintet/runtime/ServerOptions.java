@@ -41,52 +41,62 @@ final class ServerOptions {
           });
 
   static final Option<String> HOST =
-      Option.of("host", ADDRESS, "127.0.0.1", "address to listen on; 0.0.0.0 for all");
+      Option.of("host", ADDRESS, "127.0.0.1", "address to listen on; 0.0.0.0 for all").ofPlace();
 
   static final Option<Integer> PORT =
       Option.of(
-          "port", Kind.port(0), "9000", "port for lines and WebSocket alike; 0 for any free one");
+              "port",
+              Kind.port(0),
+              "9000",
+              "port for lines and WebSocket alike; 0 for any free one")
+          .ofPlace();
 
   static final Option<String> ADMIN_HOST =
       Option.of(
-          "admin-host",
-          ADDRESS,
-          "127.0.0.1",
-          "address of the admin port; open it to others only behind a firewall");
+              "admin-host",
+              ADDRESS,
+              "127.0.0.1",
+              "address of the admin port; open it to others only behind a firewall")
+          .ofPlace();
 
   static final Option<Integer> ADMIN_PORT =
       Option.of(
-          "admin-port",
-          Kind.port(0),
-          "9001",
-          "port of /metrics, /healthz and the chat page; 0 for any free one");
+              "admin-port",
+              Kind.port(0),
+              "9001",
+              "port of /metrics, /healthz and the chat page; 0 for any free one")
+          .ofPlace();
 
   static final Option<List<String>> ADMIN_NAME =
       Option.of(
-          "admin-name",
-          Kind.listOf(Kind.text("NAME")),
-          "",
-          "host name that the admin port answers to, beside localhost and addresses; repeatable");
+              "admin-name",
+              Kind.listOf(Kind.text("NAME")),
+              "",
+              "host name that the admin port answers to, beside localhost and addresses; repeatable")
+          .ofPlace();
 
   static final Option<Integer> PUBLIC_PORT =
       Option.of(
-          "public-port",
-          Kind.port(0),
-          "0",
-          "port that the chat page connects to, where it is published under another; 0: --port");
+              "public-port",
+              Kind.port(0),
+              "0",
+              "port that the chat page connects to, where it is published under another; 0: --port")
+          .ofPlace();
 
   static final Option<PublicUrl> PUBLIC_URL =
       Option.open(
-          "public-url",
-          Kind.of("URL", PublicUrl.FORM, PublicUrl::parse),
-          "where browsers reach chat page and server alike, behind a proxy with TLS");
+              "public-url",
+              Kind.of("URL", PublicUrl.FORM, PublicUrl::parse),
+              "where browsers reach chat page and server alike, behind a proxy with TLS")
+          .ofPlace();
 
   static final Option<List<String>> ALLOW_ORIGIN =
       Option.of(
-          "allow-origin",
-          Kind.listOf(ORIGIN),
-          "",
-          "page origin that may open a WebSocket, as https://example.org; repeatable");
+              "allow-origin",
+              Kind.listOf(ORIGIN),
+              "",
+              "page origin that may open a WebSocket, as https://example.org; repeatable")
+          .ofPlace();
 
   static final Option<String> VARIANT =
       Option.of(

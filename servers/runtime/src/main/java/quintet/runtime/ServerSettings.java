@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.core.session.Limits;
 import quintet.linux.proc.CpuSet;
 import quintet.options.BadOptionException;
+import quintet.options.Departure;
 import quintet.options.Surroundings;
 import quintet.options.Values;
 
@@ -58,6 +59,11 @@ public final class ServerSettings {
       throw new BadOptionException("--public-port is of no use beside --public-url");
     }
     return settings;
+  }
+
+  /** Those that differ from their defaults, addresses left out. */
+  List<Departure> departures() {
+    return values.departures();
   }
 
   /**

@@ -44,7 +44,7 @@ class ChatPageTest {
     OriginPolicy origins = PageOrigins.of(List.of(), admin.port(), List.of());
     ServerContext context = context(origins);
     server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
-    Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1");
+    Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1", List.of());
     admin.serve(
         identity,
         context.metrics(),
@@ -87,7 +87,7 @@ class ChatPageTest {
       server.drain(Duration.ZERO);
       ServerContext context = context(origins);
       server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
-      Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1");
+      Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1", List.of());
       ChatPage.Address address =
           told
               ? new ChatPage.Address.Url(there.webSocket())

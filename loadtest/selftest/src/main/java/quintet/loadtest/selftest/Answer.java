@@ -17,7 +17,8 @@ record Answer(String what, String known, String measured, String error, Standing
     RIGHT("right"),
     WRONG("WRONG"),
     REFUSED("REFUSED"),
-    NOT_COMPARED("not compared");
+    NOT_COMPARED("not compared"),
+    SHOWN("shown, not judged");
 
     private final String label;
 
@@ -82,6 +83,16 @@ record Answer(String what, String known, String measured, String error, Standing
   /** The instrument refused every attempt. */
   static Answer refused(String what, String why) {
     return new Answer(what, "", "", why, Standing.REFUSED);
+  }
+
+  /** Durations, in nanoseconds, of which nobody promises that they agree. */
+  static Answer shown(String what, double known, double measured) {
+    return new Answer(
+        what,
+        millis(known),
+        millis(measured),
+        String.format(Locale.ROOT, "%+.2f %%", 100 * (measured / known - 1)),
+        Standing.SHOWN);
   }
 
   /** There was nothing to compare with. */

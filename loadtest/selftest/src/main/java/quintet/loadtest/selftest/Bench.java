@@ -111,10 +111,21 @@ final class Bench {
    */
   Run run(Path log, String scenario, String target, List<String> settings)
       throws IOException, InterruptedException, ProcessFailedException {
+    return run(log, scenario, target, settings, "off");
+  }
+
+  /** The same with Gatling's own report. */
+  Run reported(Path log, String scenario, String target, List<String> settings)
+      throws IOException, InterruptedException, ProcessFailedException {
+    return run(log, scenario, target, settings, "on");
+  }
+
+  private Run run(Path log, String scenario, String target, List<String> settings, String report)
+      throws IOException, InterruptedException, ProcessFailedException {
     Path results = log.resolveSibling("results");
     List<String> words = beside(injector);
     words.addAll(List.of(scenario, "--target", target, "--out", results.toString()));
-    words.addAll(List.of("--gatling-report", "off", "--ramp", "0s"));
+    words.addAll(List.of("--gatling-report", report, "--ramp", "0s"));
     words.addAll(settings);
     LoadProcess.run(children, words, log, PATIENCE);
     return Run.read(results, scenario);

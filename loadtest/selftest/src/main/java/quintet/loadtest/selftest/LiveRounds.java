@@ -16,6 +16,7 @@ import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.statistics.Criteria;
 import quintet.loadtest.report.statistics.RoundOrder;
 import quintet.loadtest.results.summary.MachineFacts;
+import quintet.options.HostPort;
 import quintet.process.ProcessFailedException;
 import quintet.process.ServerProcess;
 
@@ -106,8 +107,8 @@ record LiveRounds(Bench bench, Form form) {
   }
 
   /** Asked right behind the window, the server tells of its end. */
-  private static double turnNanos(String admin) throws ProcessFailedException {
-    try (AdminPort port = AdminPort.at(admin)) {
+  private static double turnNanos(String admin) throws IOException, ProcessFailedException {
+    try (AdminPort port = AdminPort.at(HostPort.parse(admin).addresses().getFirst())) {
       return switch (port.read()) {
         case ServerReading.Taken taken -> taken.page().sum(AdminPage.TURN_NANOS).orElse(Double.NaN);
         case ServerReading.Missing missing -> throw new ProcessFailedException(missing.reason());

@@ -117,7 +117,7 @@ public final class Selftest implements Verb {
       System.out.println(
           apart.cpus() == null
               ? "selftest: servers and load generators share all CPUs"
-              : "selftest: servers on CPU 0, load generators on CPU " + apart.cpus());
+              : "selftest: servers on a CPU of their own, load generators on CPU " + apart.cpus());
       System.out.println("selftest: seed " + values.get(SEED));
       Path record = values.find(RECORD);
       if (record != null) {
@@ -214,6 +214,7 @@ public final class Selftest implements Verb {
               List.of(0.3, 0.5, 0.7),
               values.get(SEED)),
           new LittlesLaw(Duration.ofSeconds(5L * times)),
+          new GatlingShown(Duration.ofSeconds(4L * times)),
           new Yardstick(
               values.find(YARDSTICK),
               values.get(LONG) ? 10 : 5,

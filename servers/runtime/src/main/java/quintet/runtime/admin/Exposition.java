@@ -16,6 +16,7 @@ import java.util.function.ToLongFunction;
 import quintet.linux.proc.HeapResidence;
 import quintet.linux.proc.KernelMemory;
 import quintet.linux.proc.ProcessUsage;
+import quintet.options.Departure;
 import quintet.runtime.metrics.EvictionCause;
 import quintet.runtime.metrics.Heartbeats;
 import quintet.runtime.metrics.ServerMetrics;
@@ -59,10 +60,19 @@ final class Exposition {
         "quintet_recent_longest_turn_seconds",
         "The same in this minute and the one before, in seconds.",
         TurnClock::longestRecently);
+    identity(identity);
+  }
+
+  PrometheusRegistry registry() {
+    return registry;
+  }
+
+  private void identity(Identity identity) {
     Info.builder()
         .name("quintet_server_info")
         .help("What is being measured.")
-        .labelNames("model", "variant", "cores", "offload", "jvm", "options", "version")
+        .labelNames(
+            "model", "variant", "cores", "offload", "jvm", "options", "version", "departures")
         .register(registry)
         .setLabelValues(
             identity.model(),
@@ -71,11 +81,17 @@ final class Exposition {
             Integer.toString(identity.offload()),
             identity.jvm(),
             identity.options(),
-            identity.version());
-  }
-
-  PrometheusRegistry registry() {
-    return registry;
+            identity.version(),
+            Integer.toString(identity.departures().size()));
+    Info settings =
+        Info.builder()
+            .name("quintet_setting_info")
+            .help("Settings that differ from their defaults, and where each came from.")
+            .labelNames("setting", "value", "usual", "source")
+            .register(registry);
+    for (Departure each : identity.departures()) {
+      settings.addLabelValues(each.name(), each.value(), each.usual(), each.source());
+    }
   }
 
   private void process() {

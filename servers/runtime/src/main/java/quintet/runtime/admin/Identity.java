@@ -1,5 +1,8 @@
 package quintet.runtime.admin;
 
+import java.util.List;
+import quintet.options.Departure;
+
 /**
  * What is being measured.
  *
@@ -10,6 +13,7 @@ package quintet.runtime.admin;
  * @param jvm version of the Java runtime
  * @param options that its virtual machine was started with, in their order
  * @param version of the server
+ * @param departures settings that differ from their defaults, wherever they came from
  */
 public record Identity(
     String model,
@@ -18,4 +22,9 @@ public record Identity(
     int offload,
     String jvm,
     String options,
-    String version) {}
+    String version,
+    List<Departure> departures) {
+  public Identity {
+    departures = List.copyOf(departures);
+  }
+}

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quintet.core.wire.ListedOrigins;
 import quintet.runtime.metrics.Heartbeats;
+import quintet.options.Departure;
 import quintet.runtime.metrics.ServerMetrics;
 import quintet.runtime.metrics.TurnClock;
 
@@ -45,7 +46,15 @@ class AdminServerTest {
   void start() throws IOException {
     admin = AdminServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     Identity identity =
-        new Identity("netty", "io_uring", 2, 4, "25.0.3", "-Xmn8m -Xmx64m", "1.2.3");
+        new Identity(
+            "netty",
+            "io_uring",
+            2,
+            4,
+            "25.0.3",
+            "-Xmn8m -Xmx64m",
+            "1.2.3",
+            List.of(new Departure("offload", "4", "0", "QUINTET_OFFLOAD")));
     admin.serve(
         identity,
         metrics,
@@ -202,7 +211,7 @@ class AdminServerTest {
 
   @Test
   void aPageThatIsToldAnAddressMayConnectToNoOther() {
-    Identity identity = new Identity("netty", "nio", 1, 0, "25", "", "1");
+    Identity identity = new Identity("netty", "nio", 1, 0, "25", "", "1", List.of());
     ChatPage page = new ChatPage(identity, new ChatPage.Address.Url("wss://chat.example"));
     assertTrue(
         page.contentSecurityPolicy().contains("; connect-src 'self' wss://chat.example; "),
@@ -253,7 +262,8 @@ class AdminServerTest {
     String text = metricsText();
     for (String line :
         List.of(
-            "quintet_server_info{cores=\"2\",jvm=\"25.0.3\",model=\"netty\",offload=\"4\",options=\"-Xmn8m -Xmx64m\",variant=\"io_uring\",version=\"1.2.3\"} 1",
+            "quintet_setting_info{setting=\"offload\",source=\"QUINTET_OFFLOAD\",usual=\"0\",value=\"4\"} 1",
+            "quintet_server_info{cores=\"2\",departures=\"1\",jvm=\"25.0.3\",model=\"netty\",offload=\"4\",options=\"-Xmn8m -Xmx64m\",variant=\"io_uring\",version=\"1.2.3\"} 1",
             "quintet_connections 0.0",
             "quintet_connections_accepted_total 0.0",
             "quintet_messages_received_total 1.0",

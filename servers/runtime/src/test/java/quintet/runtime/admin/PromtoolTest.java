@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import quintet.options.Departure;
 import quintet.runtime.Tools;
 import quintet.runtime.metrics.Heartbeats;
 import quintet.runtime.metrics.ServerMetrics;
@@ -29,7 +30,16 @@ class PromtoolTest {
 
   private static void assertNothingFound(ServerMetrics metrics, LiveHeap liveHeap)
       throws IOException, InterruptedException {
-    Identity identity = new Identity("netty", "nio", 1, 0, "25", "-Xmx64m", "1");
+    Identity identity =
+        new Identity(
+            "netty",
+            "nio",
+            1,
+            0,
+            "25",
+            "-Xmx64m",
+            "1",
+            List.of(new Departure("offload", "4", "0", "QUINTET_OFFLOAD")));
     Heartbeats heartbeats = new Heartbeats(System::nanoTime, Duration.ofSeconds(10));
     heartbeats.watch("loop", Runnable::run);
     Exposition exposition = new Exposition(identity, metrics, heartbeats, liveHeap);

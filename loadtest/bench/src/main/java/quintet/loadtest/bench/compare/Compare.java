@@ -13,10 +13,12 @@ import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
 import quintet.loadtest.report.figure.Experiment;
+import quintet.options.ExitCode;
 import quintet.options.Kind;
 import quintet.options.ModelSpec;
 import quintet.options.Option;
 import quintet.options.OptionTable;
+import quintet.options.Repetition;
 import quintet.options.Surroundings;
 import quintet.options.Values;
 import quintet.options.Verb;
@@ -42,6 +44,9 @@ public final class Compare implements Verb {
           "of an earlier comparison: says what has changed since, beyond noise");
   private static final Option<String> TRANSPORT =
       Option.of("transport", Kind.oneOf("ws", "line"), "ws", "WebSocket, or lines over TCP");
+  private static final Option<Boolean> STRICT =
+      Option.flag(
+          "strict", "exit with 1 if any run is refused; without it, only if no run is valid");
   private static final Option<Path> OUT = BenchOptions.out(USUAL);
   private static final OptionTable OPTIONS =
       new OptionTable(
@@ -59,6 +64,7 @@ public final class Compare implements Verb {
               FullOptions.MINUTES,
               BASE,
               TRANSPORT,
+              STRICT,
               OUT));
 
   /** For completion. */
@@ -91,9 +97,7 @@ public final class Compare implements Verb {
         return 0;
       }
       Path folder = ResultFolder.make(BenchOptions.folder(values, OUT, launchers, USUAL));
-      String transport = values.get(TRANSPORT);
-      Workload workload =
-          values.get(QUICK) ? Workload.quick(transport) : Workload.regular(transport);
+      Workload workload = workload();
       StepRunner runner =
           new StepRunner(
               children,
@@ -102,16 +106,46 @@ public final class Compare implements Verb {
               folder.resolve("rounds"),
               START_PATIENCE,
               workload::patience);
-      Path page = comparer(workload, earlier, plan).compare(plan, runner, command(plan), folder);
-      System.out.println("report: " + page);
-      return 0;
+      Comparer.Written written =
+          comparer(workload, earlier, plan).compare(plan, runner, command(plan), folder);
+      ExitCode code = judge(written.comparison());
+      System.out.println("report: " + written.page());
+      return code.number();
+    }
+
+    private Workload workload() {
+      String transport = values.get(TRANSPORT);
+      return values.get(QUICK) ? Workload.quick(transport) : Workload.regular(transport);
+    }
+
+    /** Says why the comparison is none, if it is none, or if every refusal is to count. */
+    private ExitCode judge(Comparison comparison) {
+      int all = comparison.outcomes().size();
+      long refused = comparison.outcomes().stream().filter(Outcome::isRefused).count();
+      if (!comparison.complete()) {
+        return ExitCode.DONE; // the signal's own code counts
+      }
+      if (comparison.outcomes().stream().allMatch(outcome -> outcome.sound().isEmpty())) {
+        System.err.println("quintet compare: no run was valid; the report says why");
+        return ExitCode.MISSED;
+      }
+      if (values.get(STRICT) && refused > 0) {
+        System.err.println(
+            "quintet compare: --strict: " + refused + " of " + all + " runs were refused");
+        return ExitCode.MISSED;
+      }
+      return ExitCode.DONE;
     }
 
     private List<ModelSpec> check()
         throws IOException, InterruptedException, ProcessFailedException {
       List<ModelSpec> specs = values.get(BenchOptions.MODELS);
       full().check(values.get(QUICK), values.isGiven(BASE));
-      new Catalogue(children, launchers).check(specs);
+      Catalogue catalogue = new Catalogue(children, launchers);
+      catalogue.check(specs);
+      for (Step.Kind kind : Step.Kind.values()) {
+        var _ = catalogue.checkLoad(workload().settings(kind));
+      }
       return specs;
     }
 
@@ -141,13 +175,18 @@ public final class Compare implements Verb {
 
     /** With every setting that shapes the order, so that it can be repeated. */
     private String command(Plan plan) {
-      return "./quintet compare --models "
-          + values.text(BenchOptions.MODELS)
-          + (values.get(QUICK) ? " --quick" : "")
-          + (plan.experiment() == null ? "" : FullOptions.words(plan.experiment()))
-          + (values.get(QUICK) ? "" : " --rounds " + plan.rounds())
-          + (values.get(TRANSPORT).equals("ws") ? "" : " --transport " + values.get(TRANSPORT))
-          + (values.isGiven(BASE) ? " --base " + values.text(BASE) : "");
+      Repetition again =
+          new Repetition(values)
+              .without(OUT)
+              .with(BenchOptions.MODELS, values.text(BenchOptions.MODELS));
+      Experiment experiment = plan.experiment();
+      if (experiment != null) {
+        again.with(FullOptions.SEED, String.valueOf(experiment.seed()));
+      }
+      if (!values.get(QUICK)) {
+        again.with(ROUNDS, String.valueOf(plan.rounds()));
+      }
+      return again.line();
     }
   }
 }

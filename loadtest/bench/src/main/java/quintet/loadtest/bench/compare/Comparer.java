@@ -23,6 +23,13 @@ final class Comparer {
   private final ReportWriter report;
   private final Clock clock;
 
+  /**
+   * A comparison, and its page.
+   *
+   * @param page written by then
+   */
+  record Written(Comparison comparison, Path page) {}
+
   Comparer(
       Children children,
       Workload workload,
@@ -42,9 +49,9 @@ final class Comparer {
    * @param runner runs one step
    * @param command what was typed
    * @param folder where the report goes; empty
-   * @return the report's page
+   * @return what was measured, and the report's page
    */
-  Path compare(Plan plan, StepRunner runner, String command, Path folder)
+  Written compare(Plan plan, StepRunner runner, String command, Path folder)
       throws IOException, InterruptedException {
     List<Step> steps = plan.steps();
     List<Outcome> outcomes = new ArrayList<>();
@@ -70,8 +77,9 @@ final class Comparer {
       }
     }
     boolean complete = !children.isClosed();
-    return report.write(
-        new Comparison(budget.started(), command, plan, workload, complete, outcomes, folder));
+    Comparison comparison =
+        new Comparison(budget.started(), command, plan, workload, complete, outcomes, folder);
+    return new Written(comparison, report.write(comparison));
   }
 
   /**

@@ -3,25 +3,28 @@ package quintet.loadtest.bench.compare;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.Figure;
 import quintet.loadtest.report.figure.Findings;
+import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.statistics.Contrast;
 import quintet.loadtest.report.statistics.Family;
 import quintet.loadtest.report.statistics.Series;
+import quintet.loadtest.results.disk.WholeFile;
+import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.ServerFacts;
 import quintet.options.ModelSpec;
@@ -49,6 +52,7 @@ final class ComparisonFile {
    * @param machine where the injector ran, and the servers
    * @param jvms of the servers
    * @param options each option that a server's JVM was started with
+   * @param settings those that differ from their defaults, as {@code name=value}
    * @param workload what each server was put through
    * @param runs in the order in which they ran
    */
@@ -62,9 +66,18 @@ final class ComparisonFile {
       MachineFacts machine,
       List<String> jvms,
       SortedSet<String> options,
+      Settings settings,
       Workload workload,
       List<Run> runs,
       List<Result> figures) {}
+
+  /**
+   * Settings that differ from their defaults, wherever they came from, as {@code name=value}.
+   *
+   * @param load of the load generator
+   * @param servers of each server that tells, by its spec
+   */
+  record Settings(SortedSet<String> load, SortedMap<String, SortedSet<String>> servers) {}
 
   /**
    * One run of the injector.
@@ -126,19 +139,18 @@ final class ComparisonFile {
         new Content(
             SCHEMA,
             comparison.started().toString(),
-            comparison.command(),
+            data.commands().getFirst(),
             comparison.specs().stream().map(ModelSpec::text).toList(),
             comparison.plan().experiment(),
             comparison.complete(),
             data.machine(),
             jvms(data),
             options(data),
+            settings(data),
             comparison.workload(),
             comparison.outcomes().stream().map(o -> run(comparison.folder(), o)).toList(),
             results(data));
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(part, MAPPER.writeValueAsString(content) + "\n");
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, MAPPER.writeValueAsString(content) + "\n");
   }
 
   /** The JVMs of all servers, each once. */
@@ -157,10 +169,28 @@ final class ComparisonFile {
     for (ReportRun run : data.runs()) {
       ServerFacts server = run.summary() == null ? null : run.summary().server();
       if (server != null && server.options() != null) {
-        all.addAll(List.of(server.options().split(" ")));
+        for (String option : server.options().split(" ", -1)) {
+          if (!option.startsWith("-Xlog")) { // names a run's own folder
+            all.add(option);
+          }
+        }
       }
     }
     return all;
+  }
+
+  /** Those of all runs. */
+  static Settings settings(ReportData data) {
+    Provenance provenance = Provenance.of(data.runs());
+    SortedMap<String, SortedSet<String>> servers = new TreeMap<>();
+    provenance.servers().forEach((label, all) -> servers.put(label, said(all)));
+    return new Settings(said(provenance.load()), servers);
+  }
+
+  private static SortedSet<String> said(List<Departure> all) {
+    var said = new TreeSet<String>();
+    all.forEach(each -> said.add(each.said()));
+    return said;
   }
 
   /** A comparison that may state nothing has values, and neither ranking nor pairs. */

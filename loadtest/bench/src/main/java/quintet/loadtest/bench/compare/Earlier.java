@@ -101,6 +101,7 @@ record Earlier(
         MAPPER.valueToTree(new TreeSet<>(jvms())),
         MAPPER.valueToTree(new TreeSet<>(ComparisonFile.jvms(now))));
     optionsDiffer(warnings, ComparisonFile.options(now));
+    settingsDiffer(warnings, ComparisonFile.settings(now));
     JsonNode settings = MAPPER.valueToTree(workload);
     for (Map.Entry<String, JsonNode> setting : settings.properties()) {
       differs(
@@ -119,21 +120,46 @@ record Earlier(
     return jvms;
   }
 
-  /** Names the options that only one of the two has: most are the same. */
-  private void optionsDiffer(List<String> warnings, Set<String> now) {
+  /** Names what only one of the two has: most is the same. */
+  private static void setsDiffer(
+      List<String> warnings, String what, JsonNode earlier, Set<String> now) {
     var then = new TreeSet<String>();
-    content.path("options").forEach(option -> then.add(option.asText()));
+    earlier.forEach(each -> then.add(each.asText()));
     var gone = new TreeSet<>(then);
     gone.removeAll(now);
     var added = new TreeSet<>(now);
     added.removeAll(then);
+    if (!gone.isEmpty() || !added.isEmpty()) {
+      warnings.add(
+          "Other %s then than now: only then %s, only now %s. What changed may be due to that."
+              .formatted(what, gone, added));
+    }
+  }
+
+  private void optionsDiffer(List<String> warnings, Set<String> now) {
+    JsonNode then = content.path("options");
     if (then.isEmpty() != now.isEmpty()) {
       warnings.add("Options of the servers' JVMs are known of one of the two comparisons only.");
-    } else if (!gone.isEmpty() || !added.isEmpty()) {
-      warnings.add(
-          "Other options of the servers' JVMs then than now: only then %s, only now %s. What changed may be due to that."
-              .formatted(gone, added));
+    } else {
+      setsDiffer(warnings, "options of the servers' JVMs", then, now);
     }
+  }
+
+  /** Those of the load, and of each server that is in both. */
+  private void settingsDiffer(List<String> warnings, ComparisonFile.Settings now) {
+    JsonNode then = content.path("settings");
+    if (then.isMissingNode()) {
+      warnings.add("Which settings were not the usual ones is known of one comparison only.");
+      return;
+    }
+    setsDiffer(warnings, "settings of the load", then.path("load"), now.load());
+    now.servers()
+        .forEach((server, settings) -> {
+          JsonNode earlier = then.path("servers").path(server);
+          if (!earlier.isMissingNode()) {
+            setsDiffer(warnings, "settings of " + server, earlier, settings);
+          }
+        });
   }
 
   private static void differs(List<String> warnings, String what, JsonNode then, JsonNode now) {

@@ -87,23 +87,4 @@ final class FullOptions {
     Double band = values.find(BAND);
     return band == null ? criteria : criteria.withBand(band / 100);
   }
-
-  /** The same as options. */
-  static String words(Experiment experiment) {
-    String band =
-        experiment.criteria().band() == Criteria.DEFAULT_BAND
-            ? ""
-            : " --band " + trimmed(experiment.criteria().band() * 100);
-    return " --full --seed "
-        + experiment.seed()
-        + band
-        + (experiment.repeats() == DEFAULT_REPEATS ? "" : " --repeats " + experiment.repeats())
-        + (experiment.minutes() == DEFAULT_MINUTES ? "" : " --minutes " + experiment.minutes());
-  }
-
-  private static String trimmed(double percent) {
-    return Math.round(percent * 1e6) % 1_000_000 == 0
-        ? String.valueOf(Math.round(percent))
-        : String.valueOf(Math.round(percent * 1e6) / 1e6);
-  }
 }

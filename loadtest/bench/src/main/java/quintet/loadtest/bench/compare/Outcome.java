@@ -29,6 +29,11 @@ public record Outcome(
     return new Outcome(step, folder, why, List.of(), List.of());
   }
 
+  /** Whether it counts for less than it should: it failed, or a rule objects. */
+  boolean isRefused() {
+    return failure != null || !objections.isEmpty();
+  }
+
   /** Whether an interrupt ended it: no step follows. */
   boolean isInterrupted() {
     return INTERRUPTED.equals(failure);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.figure.Timeline;
@@ -17,6 +18,7 @@ import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
+import quintet.options.Repetition;
 
 /**
  * The report of a comparison. A step that failed is on the page with its reason; a run that was cut
@@ -65,7 +67,7 @@ final class ReportPages implements ReportWriter {
         comparison.workload().quick(),
         comparison.started(),
         machine(runs),
-        List.of(comparison.command()),
+        List.of(Repetition.before(Provenance.of(runs).variables()) + comparison.command()),
         runs,
         comparison.plan().experiment(),
         null);

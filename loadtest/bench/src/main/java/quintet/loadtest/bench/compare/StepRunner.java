@@ -134,6 +134,7 @@ final class StepRunner {
       throws IOException, InterruptedException, ProcessFailedException {
     List<String> command =
         launchers.load(
+            running,
             step.spec(),
             workload.arguments(step.kind(), running.target(), running.admin(), folder));
     // A failed assertion (1) is in the summary, with its reason.

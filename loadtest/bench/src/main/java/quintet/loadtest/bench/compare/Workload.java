@@ -54,9 +54,15 @@ public record Workload(
    * @param folder where the run's files go
    */
   public List<String> arguments(Step.Kind kind, String target, String admin, Path folder) {
+    List<String> arguments = settings(kind);
+    arguments.addAll(1, List.of("--target", target, "--admin", admin, "--out", folder.toString()));
+    return arguments;
+  }
+
+  /** The same without the places: the scenario, then its settings. */
+  List<String> settings(Step.Kind kind) {
     List<String> arguments = new ArrayList<>();
     arguments.add(kind.scenario());
-    arguments.addAll(List.of("--target", target, "--admin", admin, "--out", folder.toString()));
     arguments.addAll(List.of("--transport", transport));
     // Gatling counts ramps in whole seconds, and each run has two. What connections need is less,
     // and the injector bounds how many are under way at once.

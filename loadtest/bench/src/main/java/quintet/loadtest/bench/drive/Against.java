@@ -1,7 +1,6 @@
 package quintet.loadtest.bench.drive;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,9 @@ public final class Against {
     if (asked.isDry()) {
       return asked.dryRun();
     }
-    Path log = Files.createTempFile("quintet-" + asked.spec().fileName() + "-", ".log");
-    int exit = asked.run(Map.of(), log).exit();
+    Path folder = asked.folder();
+    Path log = folder.resolve("server.log");
+    int exit = asked.into(folder).run(Map.of(), log).exit();
     if (exit != LoadProcess.REFUSED) {
       System.out.println("server log: " + log);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import quintet.options.ModelSpec;
 import quintet.options.ProjectRoot;
 import quintet.process.Affinity;
+import quintet.process.ServerProcess;
 
 /**
  * The two programs that everything here drives, a server and the injector, by the one command that
@@ -32,16 +33,19 @@ public record Launchers(Path root) {
   }
 
   /**
-   * The command that loads such a server on this machine, off its CPUs from the first moment where
-   * others are left. The injector is told of them as well: by itself it knows only the usual one.
+   * The command that loads a server on this machine, off its CPUs from the first moment where
+   * others are left. Those are asked of the system, as more than the spec may have a say in them.
+   * The injector, which by itself knows only the usual ones, stays where it is put, and is told
+   * what it loads.
    *
    * @param arguments the scenario, then its settings
    */
-  public List<String> load(ModelSpec spec, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(Affinity.besides(spec.cores()).prefix());
+  public List<String> load(ServerProcess server, ModelSpec spec, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(Affinity.beside(server.pid()).prefix());
     command.addAll(load());
     command.addAll(arguments);
-    command.addAll(List.of("--server-cores", String.valueOf(spec.cores())));
+    command.addAll(List.of("--server", spec.text(), "--server-cores", "0"));
     return command;
   }
 

@@ -1,6 +1,8 @@
 package quintet.loadtest.bench.drive;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ public record SingleRun(
     String scenario,
     List<String> settings) {
   private static final String TARGET = "--target";
+  private static final String OUT = "--out";
   private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOAD_PATIENCE = Duration.ofHours(24); // as long as its user likes
@@ -74,17 +77,62 @@ public record SingleRun(
    * @return its exit code
    */
   public int dryRun() throws IOException, InterruptedException, ProcessFailedException {
-    List<String> words = new ArrayList<>(List.of(scenario));
-    words.addAll(settings);
+    List<String> command = new ArrayList<>(launchers.load());
+    command.addAll(words());
     System.out.println(spec.text() + " would be started and stopped");
-    return LoadProcess.run(children, launchers.load(spec, words), null, ASK_PATIENCE);
+    return LoadProcess.run(children, command, null, ASK_PATIENCE);
   }
 
-  /** The same with a setting that those of the command line may override. */
-  public SingleRun with(String option, String value) {
-    List<String> more = new ArrayList<>(List.of(option, value));
-    more.addAll(settings);
+  /**
+   * Has the injector check its settings, and makes the folder that it names for its results.
+   *
+   * @return the folder; it has no run in it
+   * @throws BadOptionException if a setting is wrong; the message is the injector's
+   */
+  public Path folder() throws IOException, InterruptedException, ProcessFailedException {
+    Catalogue catalogue = new Catalogue(children, launchers);
+    Path named = catalogue.checkLoad(words());
+    while (!isMade(named)) {
+      Path again = catalogue.checkLoad(words());
+      if (again.equals(named)) {
+        return named; // the user's own, and there already
+      }
+      named = again; // another run of this second has the first one
+    }
+    return named;
+  }
+
+  private static boolean isMade(Path folder) throws IOException {
+    Path above = folder.toAbsolutePath().getParent();
+    if (above != null) {
+      Files.createDirectories(above);
+    }
+    try {
+      Files.createDirectory(folder);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /** The same with its results in a certain folder, whatever the settings say. */
+  public SingleRun into(Path folder) {
+    List<String> more = new ArrayList<>(List.of(OUT, folder.toString()));
+    for (int i = 0; i < settings.size(); i++) {
+      if (settings.get(i).equals(OUT)) {
+        i++;
+      } else if (!settings.get(i).startsWith(OUT + "=")) {
+        more.add(settings.get(i));
+      }
+    }
     return new SingleRun(children, launchers, spec, scenario, more);
+  }
+
+  /** What the injector is told, without the server. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>(List.of(scenario));
+    words.addAll(settings);
+    return words;
   }
 
   /**
@@ -104,7 +152,8 @@ public record SingleRun(
       words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
       words.addAll(settings);
       Instant from = Instant.now();
-      int exit = LoadProcess.run(children, launchers.load(spec, words), null, LOAD_PATIENCE);
+      int exit =
+          LoadProcess.run(children, launchers.load(server, spec, words), null, LOAD_PATIENCE);
       Instant to = Instant.now();
       server.stop();
       return new Ended(exit, from, to);

@@ -21,7 +21,7 @@ import quintet.process.ServerProcess;
 final class Injection implements KneeSearch.Probe {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String LONG_WARMUP = "8s";
-  private static final String WARMUP = "1s";
+  static final String WARMUP = "1s";
 
   private final Children children;
   private final Launchers launchers;
@@ -65,10 +65,18 @@ final class Injection implements KneeSearch.Probe {
     List<String> words = new ArrayList<>(List.of(scenario));
     words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
     words.addAll(List.of("--rate", String.format(Locale.ROOT, "%.3f", rate)));
+    words.addAll(settings(duration, warmUp, objective));
+    words.addAll(List.of("--out", folder.toString()));
+    List<String> command = launchers.load(server, spec, words);
+    LoadProcess.run(children, command, folder.resolve("load.log"), PATIENCE);
+  }
+
+  /** What is the same at every rate. */
+  static List<String> settings(String duration, String warmUp, Objective objective) {
+    List<String> words = new ArrayList<>();
     words.addAll(List.of("--ramp", "1s", "--duration", duration, "--warmup", warmUp));
-    words.addAll(List.of("--slo", objective.text()));
-    words.addAll(List.of("--gatling-report", "off", "--out", folder.toString()));
-    LoadProcess.run(children, launchers.load(spec, words), folder.resolve("load.log"), PATIENCE);
+    words.addAll(List.of("--slo", objective.text(), "--gatling-report", "off"));
+    return words;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,11 @@ public final class Knee implements Verb {
       check();
       Objective objective = values.get(SLO);
       List<ModelSpec> specs = values.get(BenchOptions.MODELS);
-      new Catalogue(children, launchers).check(specs);
+      Catalogue catalogue = new Catalogue(children, launchers);
+      catalogue.check(specs);
+      List<String> words = new ArrayList<>(List.of(values.get(LOAD)));
+      words.addAll(Injection.settings(values.text(DURATION), Injection.WARMUP, objective));
+      var _ = catalogue.checkLoad(words);
       if (values.isDry(
           System.out,
           "search the knee of "

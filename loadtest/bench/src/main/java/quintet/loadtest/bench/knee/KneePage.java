@@ -3,13 +3,13 @@ package quintet.loadtest.bench.knee;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import quintet.loadtest.bench.knee.Trial.Outcome;
 import quintet.loadtest.report.html.Html;
+import quintet.loadtest.results.disk.WholeFile;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Quantity;
 
@@ -20,7 +20,7 @@ final class KneePage {
   /** Writes the page anew; it loads nothing from anywhere. */
   static void write(Path file, String load, Objective objective, Map<String, KneePoint> knees)
       throws IOException {
-    Files.writeString(file, of(load, objective, knees));
+    WholeFile.write(file, of(load, objective, knees));
   }
 
   static String of(String load, Objective objective, Map<String, KneePoint> knees)

@@ -1,10 +1,10 @@
 package quintet.loadtest.bench.knee;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import quintet.loadtest.results.disk.WholeFile;
 import quintet.loadtest.results.summary.Objective;
 
 /** The measurements of a search as comma-separated values (RFC 4180), one line each. */
@@ -13,7 +13,7 @@ final class KneeTable {
 
   static void write(Path file, Objective objective, Map<String, KneePoint> knees)
       throws IOException {
-    Files.writeString(file, of(objective, knees));
+    WholeFile.write(file, of(objective, knees));
   }
 
   static String of(Objective objective, Map<String, KneePoint> knees) {

@@ -47,7 +47,8 @@ record Trial(
           Rule.NOISY_NEIGHBOUR,
           Rule.CLOCK,
           Rule.CLOCK_BACK,
-          Rule.INCOMPLETE);
+          Rule.INCOMPLETE,
+          Rule.UNWRITTEN);
 
   /** What a load generator does that has no CPU left for more. */
   private static final Set<Rule> INJECTOR =

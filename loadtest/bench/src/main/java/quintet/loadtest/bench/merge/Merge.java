@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import quintet.loadtest.bench.drive.Program;
+import quintet.loadtest.results.disk.WholeFile;
 import quintet.loadtest.results.files.ResultFiles;
 import quintet.loadtest.results.log.HistogramLogMerge;
 import quintet.loadtest.results.log.MetricTotal;
 import quintet.loadtest.results.summary.ConsoleTable;
-import quintet.loadtest.results.summary.Slo;
 import quintet.loadtest.results.summary.Summary;
 import quintet.options.BadOptionException;
 import quintet.options.ExitCode;
@@ -74,18 +74,15 @@ public final class Merge implements Verb {
       throw new BadOptionException(String.valueOf(e.getMessage()));
     }
     RunMerge whole = new RunMerge(parts, log);
-    Summary summary = whole.summary(command, out);
     Map<String, MetricTotal> totals = whole.totals();
-    ResultFiles.write(out, totals.values(), summary);
-    Files.writeString(out.resolve(ResultFiles.COMMAND), command + "\n");
+    WholeFile.write(out.resolve(ResultFiles.COMMAND), command + "\n");
+    Summary summary =
+        ResultFiles.write(out, totals.values(), whole.summary(command, out), List.of());
     System.out.println(ConsoleTable.of(summary));
     System.out.println("Results: " + out);
-    Slo slo = summary.slo();
-    if (slo == null || slo.met()) {
-      return ExitCode.DONE.number();
-    }
-    slo.missed().forEach(line -> System.err.println("quintet merge: " + line));
-    return ExitCode.MISSED.number();
+    List<String> missed = summary.missed();
+    missed.forEach(line -> System.err.println("quintet merge: " + line));
+    return (missed.isEmpty() ? ExitCode.DONE : ExitCode.MISSED).number();
   }
 
   private static void makeFolder(Path out) throws IOException {

@@ -137,7 +137,8 @@ record RunMerge(List<Part> parts, HistogramLogMerge log) {
         command,
         all(runs, RunFacts::target),
         runs.stream().map(RunFacts::admin).filter(Objects::nonNull).findFirst().orElse(null),
-        settings(runs));
+        settings(runs),
+        runs.stream().flatMap(run -> run.departures().stream()).distinct().toList());
   }
 
   /** Each setting once where all agree, else all of its values. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import quintet.loadtest.report.html.Html;
+import quintet.loadtest.results.disk.WholeFile;
 
 /**
  * Draws a CPU profile as a flame graph: one HTML file with its style and script inside, which loads
@@ -40,7 +40,7 @@ public final class FlameGraph {
    */
   public static void write(Path page, String title, String command, CpuProfile profile)
       throws IOException {
-    Files.writeString(page, new FlameGraph(profile).html(title, command));
+    WholeFile.write(page, new FlameGraph(profile).html(title, command));
   }
 
   String html(String title, String command) throws IOException {

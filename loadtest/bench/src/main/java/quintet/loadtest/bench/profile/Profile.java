@@ -8,10 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import quintet.loadtest.bench.drive.Catalogue;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.LoadProcess;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.SingleRun;
+import quintet.loadtest.results.disk.NewFolder;
 import quintet.options.BadOptionException;
 import quintet.options.Models;
 import quintet.options.OptionTable;
@@ -68,14 +70,13 @@ public final class Profile implements Verb {
     if (asked.isDry()) {
       return asked.dryRun();
     }
-    Path folder = folder(asked);
+    var _ = new Catalogue(children, launchers).checkLoad(asked.words());
+    Path folder = NewFolder.make(folder(asked));
     // Written elsewhere first: the JVM's option can't hold every path that a project may have.
     Path recording = Files.createTempFile("quintet-", ".jfr");
     try {
       SingleRun.Ended ended =
-          asked
-              .with("--out", folder.toString())
-              .run(Recorder.environment(recording), folder.resolve("server.log"));
+          asked.into(folder).run(Recorder.environment(recording), folder.resolve("server.log"));
       if (ended.exit() == LoadProcess.REFUSED) {
         return ended.exit();
       }
@@ -88,11 +89,11 @@ public final class Profile implements Verb {
     }
   }
 
-  private static Path folder(SingleRun asked) throws IOException {
+  private static Path folder(SingleRun asked) {
     String name =
         STAMP.format(Instant.now()) + "-" + asked.scenario() + "-" + asked.spec().fileName();
     Path profiles = asked.launchers().root().resolve("loadtest/target/profiles");
-    return Files.createDirectories(profiles.resolve(name));
+    return profiles.resolve(name);
   }
 
   private static void draw(Path recording, SingleRun.Ended ended, SingleRun asked, String[] args)

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,8 +77,8 @@ class CompareTest {
   }
 
   @Test
-  void aComparisonThatRanToItsEndIsZeroHoweverManyRunsAreInvalid() throws Exception {
-    Process process = compare("--models", "netty:broken,netty:refused", "--quick");
+  void aComparisonWithOneValidRunIsZeroHoweverManyAreNone() throws Exception {
+    Process process = compare("--models", "netty:broken,netty:refused,netty", "--quick");
 
     List<String> said = OwnProcess.said(process);
     assertEquals(0, process.waitFor(), said::toString);
@@ -86,6 +87,54 @@ class CompareTest {
     String html = Files.readString(page);
     assertTrue(html.contains("--max-message must be 1 to 1g, not 0"));
     assertTrue(html.contains("class=\"quick\""));
+  }
+
+  @Test
+  void aComparisonInWhichNoRunIsValidIsOneAndSaysSo() throws Exception {
+    Process process = compare("--models", "netty:broken,netty:refused", "--quick");
+
+    List<String> said = OwnProcess.said(process);
+    assertEquals(1, process.waitFor(), said::toString);
+    assertTrue(
+        said.contains("quintet compare: no run was valid; the report says why"), said::toString);
+    assertEquals("report: " + page, said.getLast());
+  }
+
+  @Test
+  void anyRefusalIsOneWhereItIsAskedFor() throws Exception {
+    Process process = compare("--models", "netty:broken,netty", "--quick", "--strict");
+
+    List<String> said = OwnProcess.said(process);
+    assertEquals(1, process.waitFor(), said::toString);
+    assertTrue(
+        said.contains("quintet compare: --strict: 2 of 4 runs were refused"), said::toString);
+  }
+
+  @Test
+  void aWrongSettingOfTheLoadOrOfAServerInTheEnvironmentIsOneLineAndNothingStarts()
+      throws Exception {
+    for (String variable : List.of("RATE", "QUINTET_CORES")) {
+      Process process = OwnProcess.start(Compare.class, root, Map.of(variable, "nine"), "--quick");
+      List<String> said = OwnProcess.said(process);
+      assertEquals(2, process.waitFor());
+      assertEquals(1, said.size(), said::toString);
+      assertTrue(said.getFirst().contains(variable + ": 'nine' is not"), said::toString);
+    }
+    assertEquals(List.of(), project.journal());
+  }
+
+  @Test
+  void whatIsKilledLeavesNoProcessBehind() throws Exception {
+    Path pipe = project.pipe();
+    Process process = compare("--models", "netty:hung");
+    assertEquals("round", Files.readString(pipe).strip());
+    assertEquals(2, project.running().size());
+
+    process.destroyForcibly(); // kill -9: nothing of it can end its children any more
+
+    assertEquals(128 + 9, process.waitFor());
+    project.awaitAllEnded();
+    assertEquals(List.of(), project.running());
   }
 
   @Test
@@ -113,7 +162,7 @@ class CompareTest {
     assertEquals(0, process.waitFor(), said::toString);
     String html = Files.readString(page);
     assertTrue(html.contains("No verdict: one pair needs 6 rounds"), html);
-    assertTrue(html.contains("./quintet compare --models netty,actors --full --seed 7 --rounds 2"));
+    assertTrue(html.contains("./quintet compare --models netty,actors --rounds 2 --full --seed 7"));
     String results = Files.readString(page.resolveSibling("comparison.json"));
     assertTrue(results.contains("\"seed\" : 7"), results);
   }

@@ -88,7 +88,7 @@ class ComparerTest {
             root.resolve("report/rounds"),
             start,
             kind -> load);
-    Path page = comparer.compare(plan, runner, "make compare", root.resolve("report"));
+    Path page = comparer.compare(plan, runner, "make compare", root.resolve("report")).page();
     assertEquals(root.resolve("report/index.html"), page);
     return handedOver.getLast();
   }

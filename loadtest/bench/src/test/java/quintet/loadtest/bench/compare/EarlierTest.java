@@ -69,6 +69,8 @@ class EarlierTest {
         Files.readString(file)
             .replace("Imaginary 9000", "Imaginary 8000")
             .replace("\"25.0.3\"", "\"24\"")
+            .replace("\"rate=500\"", "\"size=4096\"")
+            .replace("\"offload=4\"", "\"cores=2\"")
             .replace("\"-Xms96m\"", "\"-XX:TieredStopAtLevel=1\""));
     Comparison now = comparison(Workload.regular("ws"));
 
@@ -82,6 +84,14 @@ class EarlierTest {
     assertTrue(warnings.contains("Another JVM of the servers then than now: [\"24\"]"), warnings);
     assertTrue(
         warnings.contains("only then [-XX:TieredStopAtLevel=1], only now [-Xms96m]"), warnings);
+    assertTrue(
+        warnings.contains(
+            "Other settings of the load then than now: only then [size=4096], only now [rate=500]."),
+        warnings);
+    assertTrue(
+        warnings.contains(
+            "Other settings of netty then than now: only then [cores=2], only now [offload=4]."),
+        warnings);
     assertTrue(warnings.contains("Another setting (measured) then than now: 1, not 5."), warnings);
     assertTrue(
         warnings.contains("Another setting (transport) then than now: line, not ws."), warnings);

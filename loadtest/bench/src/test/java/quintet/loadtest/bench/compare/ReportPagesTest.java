@@ -64,7 +64,10 @@ class ReportPagesTest {
     assertEquals(1, data.runs().size());
     assertEquals("netty:epoll", data.runs().get(0).label());
     assertEquals(List.of("echo", "fanout"), data.runs().get(0).phases());
-    assertEquals(List.of("make compare"), data.commands());
+    assertEquals(
+        List.of("RATE=500 QUINTET_OFFLOAD=4 make compare"),
+        data.commands(),
+        "with the variables that the runs tell of");
     assertTrue(data.quick());
     assertEquals("Imaginary 9000", data.machine().cpu(), "the injector's own facts");
   }

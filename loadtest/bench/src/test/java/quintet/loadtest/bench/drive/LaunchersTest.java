@@ -16,13 +16,4 @@ class LaunchersTest {
         List.of("/project/quintet", "serve", "netty:epoll:cores=2"),
         launchers.start(ModelSpec.parse("netty:epoll:cores=2")));
   }
-
-  @Test
-  void aLoadIsToldHowManyCpusItsServerTakes() throws Exception {
-    List<String> command = launchers.load(ModelSpec.parse("netty:cores=2"), List.of("echo"));
-    int program = command.indexOf("/project/quintet");
-    assertEquals(
-        List.of("/project/quintet", "load", "echo", "--server-cores", "2"),
-        command.subList(program, command.size()));
-  }
 }

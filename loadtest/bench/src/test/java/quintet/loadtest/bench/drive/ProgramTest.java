@@ -46,8 +46,13 @@ class ProgramTest {
     assertEquals(
         List.of(
             "server netty:failed:cores=2 --host 127.0.0.1 --port 0 --admin-port 0",
-            "load echo --target 127.0.0.1:4 --admin 127.0.0.1:9001 --rate 9 --server-cores 2"),
+            "load echo --target 127.0.0.1:4 --admin 127.0.0.1:9001 --out "
+                + root.resolve("runs/one")
+                + " --rate 9 --server netty:failed:cores=2 --server-cores 0"),
         project.journal());
+    assertTrue(
+        Files.readString(root.resolve("runs/one/server.log")).startsWith("quintet: ready"),
+        "the server's log lies in the run's folder");
   }
 
   @ParameterizedTest
@@ -56,6 +61,7 @@ class ProgramTest {
     "echo --model=quartet, no model 'quartet': choose from threads",
     "echo --model, --model needs a value",
     "--model netty, name the SCENARIO first",
+    "echo --model netty --rate nine, --rate: 'nine' is not a number",
     "--model netty echo --target a:1, 'a model or a --target, not both'",
   })
   void aWrongSettingIsOneLineAndNothingStarts(String words, String why) throws Exception {
@@ -72,9 +78,14 @@ class ProgramTest {
   void aDryRunIsTheInjectorsOwn() throws Exception {
     Process process = against("echo", "--model", "netty", "--rate", "9", "--dry-run");
 
-    assertEquals(List.of("netty would be started and stopped"), OwnProcess.said(process));
+    assertEquals(
+        List.of(
+            "netty would be started and stopped",
+            "all settings are right; would load 127.0.0.1:9000 with echo, results to "
+                + root.resolve("runs/one")),
+        OwnProcess.said(process));
     assertEquals(0, process.waitFor());
-    assertEquals(List.of("load echo --rate 9 --dry-run --server-cores 1"), project.journal());
+    assertEquals(List.of(), project.journal());
   }
 
   @Test

@@ -93,7 +93,8 @@ class MergeTest {
         run.command(),
         run.target(),
         run.admin(),
-        settings);
+        settings,
+        run.departures());
   }
 
   private int merge(Path... runs) throws IOException {

@@ -2,12 +2,13 @@ package quintet.loadtest.injector.client;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import quintet.options.HostPort;
 
 /**
  * How connections are made and bounded.
  *
  * @param target where to
- * @param address {@code target}, resolved once for all connections
+ * @param address that of its addresses that answers, for all connections
  * @param transport lines or WebSocket
  * @param inFlight connection attempts under way at once per loop, 1 or more
  * @param attempts tries per connection, 1 or more
@@ -16,7 +17,7 @@ import java.time.Duration;
  * @param unsent bytes queued in one connection above which it takes no more
  */
 public record ClientSettings(
-    Target target,
+    HostPort target,
     InetSocketAddress address,
     Transport transport,
     int inFlight,

@@ -1,6 +1,7 @@
 package quintet.loadtest.injector.cost;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,24 +40,16 @@ public final class AdminPort implements AutoCloseable {
   /**
    * Names an admin port; nothing is connected yet.
    *
-   * @param hostAndPort {@code host:port}; null if there is none: then every reading is missing
-   * @throws IllegalArgumentException in one line, if it is not {@code host:port}
+   * @param address resolved; null if there is none: then every reading is missing
    */
-  public static AdminPort at(@Nullable String hostAndPort) {
-    if (hostAndPort == null) {
+  public static AdminPort at(@Nullable InetSocketAddress address) {
+    if (address == null) {
       return new AdminPort(null, null);
     }
-    URI base;
-    try {
-      base = URI.create("http://" + hostAndPort);
-    } catch (IllegalArgumentException e) {
-      throw notAnAddress(hostAndPort, e);
-    }
-    boolean bare =
-        base.getPath().isEmpty() && base.getUserInfo() == null && base.getQuery() == null;
-    if (base.getHost() == null || base.getPort() < 1 || base.getPort() > 65535 || !bare) {
-      throw notAnAddress(hostAndPort, null);
-    }
+    // The address that answers, for a name may have others, and may be none that a URI allows.
+    String literal = address.getAddress().getHostAddress().replace("%", "%25");
+    String host = literal.contains(":") ? "[" + literal + "]" : literal;
+    URI base = URI.create("http://" + host + ":" + address.getPort());
     // No proxy: a scrape that took a detour would still be timed as the server's.
     HttpClient client =
         HttpClient.newBuilder()
@@ -65,11 +58,6 @@ public final class AdminPort implements AutoCloseable {
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
     return new AdminPort(base, client);
-  }
-
-  private static IllegalArgumentException notAnAddress(String text, @Nullable Exception cause) {
-    return new IllegalArgumentException(
-        "the admin port must be HOST:PORT, not '" + text + "'", cause);
   }
 
   /** Asks for the server's metrics. */

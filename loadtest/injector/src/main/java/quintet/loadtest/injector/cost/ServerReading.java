@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.ServerFacts;
 
 /** What the admin port said at one moment, or why it said nothing. */
@@ -91,7 +92,20 @@ public sealed interface ServerReading {
           whole(labels.get("cores")),
           labels.get("jvm"),
           labels.get("options"),
-          labels.get("version"));
+          labels.get("version"),
+          labels.containsKey("departures") ? departures() : null);
+    }
+
+    private List<Departure> departures() {
+      return page.samples("quintet_setting_info").stream()
+          .map(Exposition.Sample::labels)
+          .map(each ->
+              new Departure(
+                  each.getOrDefault("setting", ""),
+                  each.getOrDefault("value", ""),
+                  each.getOrDefault("usual", ""),
+                  each.getOrDefault("source", "")))
+          .toList();
     }
 
     private static @Nullable Integer whole(@Nullable String text) {

@@ -1,52 +1,46 @@
 package quintet.loadtest.injector.run;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.disk.WholeLines;
 
 /**
  * Writes {@code fleet.csv}: how many connections were open and how many receivers the server had
  * evicted by then, a line for each interval of the histogram log. Confined to one thread at a time.
  */
 final class FleetLog implements AutoCloseable {
-  private @Nullable BufferedWriter out;
+  private final WholeLines out;
 
   /** Opens the file anew, with its headings and the state before the first connection. */
   FleetLog(Path file, long startMillis) {
-    try {
-      out = Files.newBufferedWriter(file);
-      out.write("milliseconds since 1970,connections open,evicted so far\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+    this(WholeLines.begin(file), startMillis);
+  }
+
+  FleetLog(WholeLines out, long startMillis) {
+    this.out = out;
+    write("milliseconds since 1970,connections open,evicted so far\n");
     note(startMillis, 0, 0);
   }
 
-  /** Adds a line; does nothing once closed. */
+  /** Adds a line. */
   void note(long nowMillis, long open, long evicted) {
-    if (out == null) {
-      return;
-    }
-    try {
-      out.write(nowMillis + "," + open + "," + evicted + "\n");
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write fleet.csv", e);
-    }
+    write(nowMillis + "," + open + "," + evicted + "\n");
+  }
+
+  private void write(String line) {
+    byte[] octets = line.getBytes(StandardCharsets.US_ASCII);
+    out.write(octets, 0, octets.length);
+    out.flush();
+  }
+
+  /** Why the file is not whole, in a few words; null if it is. */
+  @Nullable String failure() {
+    return out.failure();
   }
 
   @Override
   public void close() {
-    try {
-      if (out != null) {
-        out.close();
-        out = null;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write fleet.csv", e);
-    }
+    out.close();
   }
 }

@@ -2,9 +2,9 @@ package quintet.loadtest.injector.run;
 
 import io.netty.channel.EventLoop;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import quintet.linux.IdleClass;
@@ -29,17 +30,19 @@ import quintet.loadtest.injector.gatling.SampleLog;
 import quintet.loadtest.injector.gatling.VirtualUser;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.settings.LoadSettings;
+import quintet.loadtest.injector.settings.Reached;
 import quintet.loadtest.injector.settings.RunFolder;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.results.files.ResultFiles;
 import quintet.loadtest.results.log.HistogramLogSink;
 import quintet.loadtest.results.log.MetricTotal;
 import quintet.loadtest.results.summary.ConsoleTable;
+import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.RunFacts;
-import quintet.loadtest.results.summary.Slo;
+import quintet.loadtest.results.summary.ServerFacts;
 import quintet.loadtest.results.summary.Summary;
 
 /**
@@ -55,7 +58,8 @@ import quintet.loadtest.results.summary.Summary;
  */
 public final class LoadRun implements LoadHost {
   private final LoadSettings settings;
-  private final String command;
+  private final Reached reached;
+  private final Function<List<Departure>, String> command;
   private final RunFolder folder;
   private final Instant startedAt = Instant.now();
   private final long startNanos = System.nanoTime();
@@ -78,11 +82,19 @@ public final class LoadRun implements LoadHost {
   private boolean ended;
   private List<String> missed;
 
-  public LoadRun(LoadSettings settings, String command) {
+  /**
+   * Prepares one; nothing is connected yet.
+   *
+   * @param reached where the server was found
+   * @param command what repeats the run, given the server's settings that are not the usual ones
+   */
+  public LoadRun(
+      LoadSettings settings, Reached reached, Function<List<Departure>, String> command) {
     this.settings = settings;
+    this.reached = reached;
     this.command = command;
     this.folder = settings.runFolder();
-    this.admin = AdminPort.at(settings.admin());
+    this.admin = AdminPort.at(reached.admin());
     Objective promised = settings.objective();
     this.missed =
         promised == null
@@ -124,7 +136,6 @@ public final class LoadRun implements LoadHost {
       return;
     }
     SampleQueue samples = new SampleQueue(log);
-    folder.create(command);
     HistogramLogSink opened =
         new HistogramLogSink(folder.file("run.hlog"), startedAt.toEpochMilli());
     fleetLog = new FleetLog(folder.file("fleet.csv"), startedAt.toEpochMilli());
@@ -172,9 +183,17 @@ public final class LoadRun implements LoadHost {
     }
   }
 
-  /** What the objective, if there was one, was missed by, a line each, once the run has ended. */
+  /**
+   * What the objective, if there was one, was missed by, and which files are not whole, a line
+   * each, once the run has ended.
+   */
   public synchronized List<String> missed() {
     return missed;
+  }
+
+  /** Whether all that was found is written, so far as it can be. */
+  public synchronized boolean hasEnded() {
+    return ended;
   }
 
   private void everySecond() {
@@ -199,6 +218,40 @@ public final class LoadRun implements LoadHost {
     return open.take(now);
   }
 
+  private static void add(List<String> broken, @Nullable String failure) {
+    if (failure != null) {
+      broken.add(failure);
+    }
+  }
+
+  /** Closes the logs and notes the command; what is not whole then, in a few words each. */
+  private List<String> close(HistogramLogSink open, String again) {
+    List<String> broken = new ArrayList<>();
+    open.close();
+    add(broken, open.failure());
+    FleetLog log = fleetLog;
+    if (log != null) {
+      log.close();
+      add(broken, log.failure());
+    }
+    try {
+      folder.note(again);
+    } catch (IOException e) {
+      add(broken, String.valueOf(e.getMessage()));
+    }
+    return broken;
+  }
+
+  private Summary write(Summary summary, Collection<MetricTotal> totals, List<String> broken) {
+    try {
+      return ResultFiles.write(folder.path(), totals, summary, broken);
+    } catch (IOException e) {
+      List<String> all = new ArrayList<>(broken);
+      all.add(String.valueOf(e.getMessage()));
+      return summary.unwritten(all);
+    }
+  }
+
   private synchronized boolean end(boolean complete) {
     HistogramLogSink open = sink;
     if (ended || open == null) {
@@ -206,7 +259,8 @@ public final class LoadRun implements LoadHost {
     }
     ended = true;
     take(open);
-    open.write();
+    String again = command.apply(ofServer());
+    List<String> broken = close(open, again);
     Map<String, MetricTotal> totals = open.totals();
     List<Phase> found =
         phases.values().stream()
@@ -215,24 +269,15 @@ public final class LoadRun implements LoadHost {
             .toList();
     Summary summary =
         Summary.of(
-                facts(),
+                facts(again),
                 MachineFacts.here(),
                 reading.server(),
                 found,
                 complete,
                 settings.thresholds())
             .against(settings.objective());
-    Slo slo = summary.slo();
-    missed = slo == null || slo.met() ? List.of() : slo.missed();
-    try {
-      ResultFiles.write(folder.path(), totals.values(), summary);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + folder.path(), e);
-    }
-    open.close();
-    if (fleetLog != null) {
-      fleetLog.close();
-    }
+    summary = write(summary, totals.values(), broken);
+    missed = summary.missed();
     conductor.shutdownNow();
     scribe.shutdownNow();
     scraper.shutdownNow();
@@ -245,7 +290,12 @@ public final class LoadRun implements LoadHost {
     return true;
   }
 
-  private RunFacts facts() {
+  private List<Departure> ofServer() {
+    ServerFacts server = reading.server();
+    return server == null || server.departures() == null ? List.of() : server.departures();
+  }
+
+  private RunFacts facts(String again) {
     return new RunFacts(
         folder.id(),
         startedAt,
@@ -253,16 +303,17 @@ public final class LoadRun implements LoadHost {
         settings.scenario(),
         settings.text(Setting.TRANSPORT),
         settings.text(Setting.LOOP),
-        command,
+        again,
         settings.target().toString(),
-        settings.admin(),
-        settings.asText());
+        settings.admin() == null ? null : settings.admin().toString(),
+        settings.asText(),
+        settings.departures());
   }
 
   private ClientSettings clientSettings() {
     return new ClientSettings(
         settings.target(),
-        settings.target().address(),
+        reached.target(),
         settings.transport(),
         settings.whole(Setting.IN_FLIGHT),
         settings.whole(Setting.ATTEMPTS),

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.run.LoadRun;
 import quintet.loadtest.injector.settings.LoadSettings;
+import quintet.loadtest.injector.settings.Reached;
 
 /**
  * What a command line asks of the simulation that Gatling then makes, by a constructor without
@@ -16,23 +17,28 @@ public final class Commission {
   private static final AtomicReference<@Nullable Commission> NEXT = new AtomicReference<>();
 
   private final LoadSettings settings;
-  private final String command;
+  private final Reached reached;
   private volatile @Nullable LoadRun run;
 
-  private Commission(LoadSettings settings, String command) {
+  private Commission(LoadSettings settings, Reached reached) {
     this.settings = settings;
-    this.command = command;
+    this.reached = reached;
   }
 
   /**
    * Leaves it for the next simulation.
    *
-   * @param command as the user gave it
+   * @param reached where the server was found
    */
-  public static Commission leave(LoadSettings settings, String command) {
-    Commission commission = new Commission(settings, command);
+  public static Commission leave(LoadSettings settings, Reached reached) {
+    Commission commission = of(settings, reached);
     NEXT.set(commission);
     return commission;
+  }
+
+  /** One that nobody takes: a simulation's own. */
+  static Commission of(LoadSettings settings, Reached reached) {
+    return new Commission(settings, reached);
   }
 
   /** The one that was left, for one simulation alone; null if there is none. */
@@ -44,8 +50,14 @@ public final class Commission {
     return settings;
   }
 
-  String command() {
-    return command;
+  Reached reached() {
+    return reached;
+  }
+
+  /** Whether the run has ended, and left what it found. */
+  public boolean hasEnded() {
+    LoadRun made = run;
+    return made != null && made.hasEnded();
   }
 
   void run(LoadRun made) {
@@ -53,7 +65,8 @@ public final class Commission {
   }
 
   /**
-   * What the objective, if there was one, was missed by, a line each; once Gatling has ended.
+   * What the objective, if there was one, was missed by, and which files are not whole, a line
+   * each; once Gatling has ended.
    *
    * @throws NullPointerException if Gatling made no simulation
    */

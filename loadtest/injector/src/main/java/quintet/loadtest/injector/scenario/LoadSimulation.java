@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,9 @@ import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.phase.RoomPlan;
 import quintet.loadtest.injector.run.LoadRun;
+import quintet.loadtest.injector.settings.Descriptors;
 import quintet.loadtest.injector.settings.LoadSettings;
+import quintet.loadtest.injector.settings.Reached;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 import quintet.options.BadOptionException;
@@ -56,10 +57,15 @@ public abstract class LoadSimulation extends Simulation {
   /** Takes the settings that a command line left, or reads those of {@code scenario} itself. */
   protected LoadSimulation(String scenario) {
     this.commission = Commission.take();
-    this.settings = commission == null ? settingsOrExit(scenario) : commission.settings();
+    Commission asked = commission == null ? ownOrExit(scenario) : commission;
+    this.settings = asked.settings();
     keepOffTheServer();
     this.number = runNumber(settings.whole(Setting.INJECTOR));
-    this.run = new LoadRun(settings, commission == null ? command() : commission.command());
+    this.run =
+        new LoadRun(
+            settings,
+            asked.reached(),
+            commission == null ? _ -> command(settings) : settings::command);
     if (commission != null) {
       commission.run(run);
     }
@@ -234,9 +240,13 @@ public abstract class LoadSimulation extends Simulation {
     }
   }
 
-  private static LoadSettings settingsOrExit(String scenario) {
+  private Commission ownOrExit(String scenario) {
     try {
-      return LoadSettings.here(scenario);
+      LoadSettings found = LoadSettings.here(scenario);
+      Descriptors.check(found);
+      Commission own = Commission.of(found, Reached.of(found));
+      found.runFolder().create(command(found));
+      return own;
     } catch (BadOptionException e) {
       System.exit(Guide.refuse(System.err, "load", e).number());
       throw new AssertionError(e);
@@ -244,15 +254,9 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** As it has to be given to Gatling's own plugin. */
-  private String command() {
-    StringBuilder command =
-        new StringBuilder("./mvnw -pl loadtest/injector -am compile gatling:test");
-    command.append(" -Dgatling.simulationClass=").append(getClass().getName());
-    for (Map.Entry<String, String> each : settings.asText().entrySet()) {
-      if (System.getProperty(each.getKey()) != null) {
-        command.append(" -D").append(each.getKey()).append('=').append(each.getValue());
-      }
-    }
-    return command.toString();
+  private String command(LoadSettings found) {
+    return "./mvnw -pl loadtest/injector -am compile gatling:test -Dgatling.simulationClass="
+        + getClass().getName()
+        + found.properties();
   }
 }

@@ -8,15 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.injector.client.Target;
 import quintet.loadtest.injector.client.Transport;
+import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Thresholds;
 import quintet.options.BadOptionException;
 import quintet.options.ByteSize;
+import quintet.options.HostPort;
+import quintet.options.LauncherVariables;
 import quintet.options.Option;
 import quintet.options.OptionTable;
+import quintet.options.Repetition;
 import quintet.options.Surroundings;
 import quintet.options.TimeSpan;
 import quintet.options.Values;
@@ -29,11 +34,13 @@ import quintet.options.Values;
 public final class LoadSettings {
   private final String scenario;
   private final Values values;
+  private final List<quintet.options.Departure> variables;
   private final RunFolder folder;
 
-  private LoadSettings(String scenario, Values values) {
+  private LoadSettings(String scenario, Values values, List<quintet.options.Departure> variables) {
     this.scenario = scenario;
     this.values = values;
+    this.variables = variables;
     this.folder = RunFolder.of(this);
   }
 
@@ -63,7 +70,9 @@ public final class LoadSettings {
     String scenario = line.words().get(0);
     LoadSettings settings =
         new LoadSettings(
-            scenario, line.read(Surroundings.properties(properties, environment), scenario));
+            scenario,
+            line.read(Surroundings.properties(properties, environment), scenario),
+            LauncherVariables.LOAD.departures(environment));
     settings.checkTogether();
     settings.folder.checkUnused();
     return settings;
@@ -81,7 +90,69 @@ public final class LoadSettings {
     }
   }
 
-  /** Where the results go, as the text of a path; the same for every call. */
+  /**
+   * The command line that repeats the run. Where a program started the server for it, that is done
+   * again, as it was.
+   *
+   * @param ofServer settings of the server that differ from their defaults
+   */
+  public String command(List<Departure> ofServer) {
+    Repetition again = new Repetition(values).in(variables).without(Setting.OUT);
+    String server = values.find(Setting.SERVER);
+    if (server == null) {
+      return again.line();
+    }
+    return again
+        .without(Setting.SERVER)
+        .without(Setting.TARGET)
+        .without(Setting.ADMIN)
+        .without(Setting.SERVER_CORES)
+        .with(Setting.MODEL, server)
+        .in(ofServer.stream().map(LoadSettings::departure).toList())
+        .line();
+  }
+
+  /** The same as properties of Gatling's own plugin, each behind a blank. */
+  public String properties() {
+    return Setting.ALL.stream()
+        .filter(option -> values.isGiven(option) && !option.equals(Setting.OUT))
+        .map(option -> " -D" + option.name() + "=" + Repetition.quoted(text(option)))
+        .collect(Collectors.joining());
+  }
+
+  /** Settings that differ from their defaults, wherever they came from, but for places. */
+  public List<Departure> departures() {
+    return Stream.concat(values.departures().stream(), variables.stream())
+        .map(each -> new Departure(each.name(), each.value(), each.usual(), each.source()))
+        .toList();
+  }
+
+  private static quintet.options.Departure departure(Departure each) {
+    return new quintet.options.Departure(each.name(), each.value(), each.usual(), each.source());
+  }
+
+  /** How many connections may be open at once. */
+  public long connections() {
+    long members = (long) whole(Setting.ROOMS) * whole(Setting.MEMBERS);
+    long connections = whole(Setting.CONNECTIONS);
+    return switch (scenario) {
+      case "idle" -> whole(Setting.IDLE_TO);
+      case "fanout" -> members + whole(Setting.STALLED);
+      case "mixed" -> connections + roomSizes().stream().mapToLong(size -> size).sum();
+      case "churn" -> connections + members + visitors();
+      case "round" -> Math.max(connections, members);
+      default -> connections;
+    };
+  }
+
+  private long visitors() {
+    double seconds = time(Setting.STAY).toMillis() / 1e3 + 1;
+    return Math.round(Math.ceil(decimal(Setting.CHURN_RATE) * seconds));
+  }
+
+  /**
+   * Where the results go, as the text of a path; a folder that nobody named may yet get a number.
+   */
   public String folder() {
     return folder.path().toString();
   }
@@ -152,18 +223,18 @@ public final class LoadSettings {
   }
 
   /** Where the server is. */
-  public Target target() {
+  public HostPort target() {
     return values.get(Setting.TARGET);
   }
 
-  /** Where its admin port is, as {@code host:port}, or null. */
-  public @Nullable String admin() {
+  /** Where its admin port is, or null. */
+  public @Nullable HostPort admin() {
     String text = values.find(Setting.ADMIN);
     if (text == null) {
       return null;
     }
     String whole = text.startsWith(":") ? target().hostText() + text : text;
-    return Target.parse(whole, Setting.ADMIN_PORT).toString();
+    return HostPort.parse(whole, Setting.ADMIN_PORT);
   }
 
   /** How messages travel. */

@@ -3,10 +3,10 @@ package quintet.loadtest.injector.settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import quintet.loadtest.injector.client.Target;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Thresholds;
 import quintet.options.ByteSize;
+import quintet.options.HostPort;
 import quintet.options.Kind;
 import quintet.options.Option;
 import quintet.options.OptionTable;
@@ -28,21 +28,19 @@ public final class Setting {
   private static final Kind<String> ADMIN_KIND =
       Kind.of(
           "HOST:PORT",
-          "host:port, or :port on the target's host",
+          HostPort.FORM + ", or :PORT on the target's host",
           text -> {
-            var _ = Target.parse(text.startsWith(":") ? "target" + text : text, ADMIN_PORT);
+            var _ = HostPort.parse(text.startsWith(":") ? "target" + text : text, ADMIN_PORT);
             return text;
           });
 
-  public static final Option<Target> TARGET =
-      Option.of(
-          "target",
-          Kind.of("HOST:PORT", Target.FORM, text -> Target.parse(text, 9000)),
-          "127.0.0.1:9000",
-          "host:port of the server");
+  public static final Option<HostPort> TARGET =
+      Option.of("target", Kind.hostPort(9000), "127.0.0.1:9000", "host:port of the server")
+          .ofPlace();
 
   public static final Option<String> ADMIN =
-      Option.open("admin", ADMIN_KIND, "host:port of its admin port; none: cost is not measured");
+      Option.open("admin", ADMIN_KIND, "host:port of its admin port; none: cost is not measured")
+          .ofPlace();
 
   public static final Option<String> TRANSPORT =
       Option.of(
@@ -198,11 +196,12 @@ public final class Setting {
 
   public static final Option<Integer> SERVER_CORES =
       Option.of(
-          "server-cores",
-          Kind.whole(0, 256),
-          "1",
-          "CPUs, from 0 on, of a server on this machine: the load keeps off them if LOOPS others are"
-              + " left");
+              "server-cores",
+              Kind.whole(0, 256),
+              "1",
+              "CPUs, from 0 on, of a server on this machine: the load keeps off them if LOOPS others are"
+                  + " left")
+          .ofPlace();
 
   public static final Option<String> IO =
       Option.of(
@@ -261,15 +260,17 @@ public final class Setting {
 
   public static final Option<Path> OUT =
       Option.open(
-          "out",
-          Kind.path("FOLDER"),
-          "folder for the results, with no run in it yet; none: target/runs/<time>-<scenario>");
+              "out",
+              Kind.path("FOLDER"),
+              "folder for the results, with no run in it yet; none: target/runs/<time>-<scenario>")
+          .ofPlace();
 
   public static final Option<Path> RUNS =
       Option.open(
-          "runs",
-          Kind.path("FOLDER"),
-          "folder for the folders of runs that name none themselves; none: target/runs");
+              "runs",
+              Kind.path("FOLDER"),
+              "folder for the folders of runs that name none themselves; none: target/runs")
+          .ofPlace();
 
   public static final Option<String> GATLING_REPORT =
       Option.of("gatling-report", Kind.oneOf("on", "off"), "on", "Gatling's own report");
@@ -324,11 +325,19 @@ public final class Setting {
           GATLING_REPORT,
           PROGRESS);
 
-  private static final Option<String> MODEL =
+  static final Option<String> MODEL =
       Option.open(
               "model",
               Kind.text("MODEL"),
               "starts this server, loads it and stops it, instead of a --target that runs")
+          .spokenOnly();
+
+  /** Said by programs that start a server for one run. */
+  static final Option<String> SERVER =
+      Option.open(
+              "server",
+              Kind.text("MODEL"),
+              "what was started as the target: stands in the command that repeats the run")
           .spokenOnly();
 
   /** What the command line can say. */
@@ -347,6 +356,7 @@ public final class Setting {
   private static List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>();
     all.add(MODEL);
+    all.add(SERVER);
     all.addAll(ALL);
     return all;
   }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import quintet.loadtest.fake.ChatServer;
 import quintet.loadtest.fake.FaultPlan;
+import quintet.options.HostPort;
 
 /** What a connection does, whatever loop it is on. */
 abstract class ConnectionContract {
@@ -43,7 +44,7 @@ abstract class ConnectionContract {
     return new Connector(
         loop,
         new ClientSettings(
-            new Target("127.0.0.1", address.getPort()),
+            new HostPort("127.0.0.1", address.getPort()),
             address,
             transport,
             2,

@@ -19,9 +19,9 @@ import quintet.loadtest.injector.client.Connector;
 import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.client.LoopRig;
 import quintet.loadtest.injector.client.Reply;
-import quintet.loadtest.injector.client.Target;
 import quintet.loadtest.injector.client.Transport;
 import quintet.loadtest.results.log.HistogramLogSink;
+import quintet.options.HostPort;
 
 /** One loop, one phase, and players for it, without Gatling. */
 public final class PhaseRig implements AutoCloseable {
@@ -38,7 +38,7 @@ public final class PhaseRig implements AutoCloseable {
 
   public PhaseRig(ChatServer server, Transport transport, Path folder) {
     sink = new HistogramLogSink(folder.resolve("run.hlog"), System.currentTimeMillis());
-    Target target = new Target("127.0.0.1", server.address().getPort());
+    HostPort target = new HostPort("127.0.0.1", server.address().getPort());
     connector =
         new Connector(
             loop,

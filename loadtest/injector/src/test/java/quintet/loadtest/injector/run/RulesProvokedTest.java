@@ -39,6 +39,7 @@ import quintet.loadtest.results.summary.RunFacts;
 import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.Thresholds;
 import quintet.loadtest.results.summary.Verdict;
+import quintet.options.HostPort;
 
 /**
  * Each rule, provoked: by a server at fault, by a fault of the injector's own, or by the machine.
@@ -68,7 +69,7 @@ class RulesProvokedTest {
     try (ChatServer server = new ChatServer(faults);
         PhaseRig rig = new PhaseRig(server, Transport.LINE, folder);
         AdminPage page = new AdminPage();
-        AdminPort admin = AdminPort.at(page.address())) {
+        AdminPort admin = AdminPort.at(HostPort.parse(page.address()).addresses().getFirst())) {
       ServerWatch watch = new ServerWatch(admin, scraper);
       rig.listener =
           new PhaseListener() {
@@ -107,7 +108,17 @@ class RulesProvokedTest {
               .phase(rig.sink.totals(), watch);
       return Summary.of(
           new RunFacts(
-              "id", Instant.EPOCH, 1, "echo", "line", "open", "load", "target", null, Map.of()),
+              "id",
+              Instant.EPOCH,
+              1,
+              "echo",
+              "line",
+              "open",
+              "load",
+              "target",
+              null,
+              Map.of(),
+              List.of()),
           MachineFacts.here(),
           null,
           List.of(phase),

@@ -12,9 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quintet.loadtest.injector.client.Target;
 import quintet.loadtest.injector.client.Transport;
+import quintet.loadtest.results.summary.Departure;
 import quintet.options.BadOptionException;
+import quintet.options.HostPort;
 
 class LoadSettingsTest {
   private static LoadSettings of(
@@ -63,7 +64,7 @@ class LoadSettingsTest {
                 "size", "2k",
                 "room-sizes", "3, 5"),
             Map.of());
-    assertEquals(new Target("::1", 9000), settings.target());
+    assertEquals(new HostPort("::1", 9000), settings.target());
     assertEquals(Transport.LINE, settings.transport());
     assertEquals(Duration.ofMillis(250), settings.time(Setting.DURATION));
     assertEquals(2048, settings.bytes(Setting.SIZE));
@@ -75,8 +76,8 @@ class LoadSettingsTest {
   @Test
   void aNameAloneIsTakenAtTheUsualPort() {
     LoadSettings settings = of("echo", Map.of("target", "netty", "admin", "netty"), Map.of());
-    assertEquals(new Target("netty", 9000), settings.target());
-    assertEquals("netty:9001", settings.admin());
+    assertEquals(new HostPort("netty", 9000), settings.target());
+    assertEquals(new HostPort("netty", 9001), settings.admin());
   }
 
   @ParameterizedTest
@@ -110,7 +111,11 @@ class LoadSettingsTest {
   @Test
   void aPortAloneOfTheAdminPageIsOnTheTargetsHost() {
     assertEquals(
-        "[::1]:9001", of("echo", Map.of("target", "[::1]:7", "admin", ":9001"), Map.of()).admin());
+        new HostPort("::1", 9001),
+        of("echo", Map.of("target", "[::1]:7", "admin", ":9001"), Map.of()).admin());
+    assertEquals(
+        new HostPort("localhost", 9001),
+        of("echo", Map.of("admin", "http://localhost:9001"), Map.of()).admin());
   }
 
   @Test
@@ -118,5 +123,47 @@ class LoadSettingsTest {
     assertTrue(
         of("echo", Map.of("runs", "all"), Map.of()).folder().matches("all/\\d{8}-\\d{6}-echo"));
     assertEquals("one", of("echo", Map.of("runs", "all", "out", "one"), Map.of()).folder());
+  }
+
+  @Test
+  void theCommandRepeatsTheRunWhereverItsSettingsCameFrom() {
+    LoadSettings settings =
+        of("echo", Map.of("rate", "7", "target", "a:1"), Map.of("SIZE", "96", "OUT", "used"));
+    assertEquals(
+        "./quintet load echo --target a:1 --rate 7 --size 96", settings.command(List.of()));
+    assertEquals(" -Dtarget=a:1 -Drate=7 -Dsize=96", settings.properties());
+  }
+
+  @Test
+  void theCommandOfAServerThatWasStartedForTheRunStartsItAgainAsItWas() {
+    LoadSettings settings =
+        LoadSettings.of(
+            Setting.TABLE.split(
+                "echo",
+                "--target",
+                "127.0.0.1:40123",
+                "--admin",
+                "127.0.0.1:40124",
+                "--server",
+                "netty:epoll",
+                "--server-cores",
+                "0",
+                "--rate",
+                "7",
+                "--out",
+                "folder"),
+            Map.<String, String>of()::get,
+            Map.of("LOAD_HEAP", "1g")::get);
+    assertEquals(
+        "LOAD_HEAP=1g QUINTET_OFFLOAD=2 ./quintet load echo --rate 7 --model netty:epoll",
+        settings.command(
+            List.of(
+                new Departure("variant", "epoll", "", "--variant"),
+                new Departure("offload", "2", "0", "QUINTET_OFFLOAD"))));
+    assertEquals(
+        List.of(
+            new Departure("rate", "7", "10000", "--rate"),
+            new Departure("LOAD_HEAP", "1g", "", "LOAD_HEAP")),
+        settings.departures());
   }
 }

@@ -14,6 +14,7 @@ import quintet.loadtest.report.figure.Figure;
 import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.report.html.Csv;
 import quintet.loadtest.report.html.DataFile;
+import quintet.loadtest.results.disk.WholeFile;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Metric;
@@ -50,7 +51,7 @@ final class DataFiles {
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<String, String> file : files.entrySet()) {
-      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      WholeFile.write(folder.resolve(file.getKey()), file.getValue());
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -28,6 +27,7 @@ import quintet.loadtest.report.section.TimelineSection;
 import quintet.loadtest.report.section.VerdictSection;
 import quintet.loadtest.report.table.OverviewTable;
 import quintet.loadtest.report.table.ValidityTable;
+import quintet.loadtest.results.disk.WholeFile;
 
 /**
  * Writes the report: one HTML file with its style, its script and the chart library inside, which
@@ -52,10 +52,8 @@ public final class ReportPage {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Path part = out.resolveSibling(out.getFileName() + ".part");
-    DataFiles.of(new Board(data)).write(part.resolveSibling(DataFile.FOLDER));
-    Files.writeString(part, html(data));
-    Files.move(part, out, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    DataFiles.of(new Board(data)).write(out.resolveSibling(DataFile.FOLDER));
+    WholeFile.write(out, html(data));
   }
 
   /** The page as text. */

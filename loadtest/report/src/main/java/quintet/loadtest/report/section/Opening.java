@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Experiment;
+import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.html.Html;
@@ -158,6 +159,9 @@ public final class Opening {
         "Transport",
         runs(summary -> summary.run().transport().equals("ws") ? "WebSocket" : "lines over TCP"));
     fact(out, "Loop", runs(summary -> summary.run().loop()));
+    Provenance provenance = Provenance.of(data.runs());
+    fact(out, "Settings of the load", provenance.loadLine());
+    fact(out, "Settings of the server", provenance.serversLine());
     return out.append("</dl>").toString();
   }
 

@@ -11,12 +11,11 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import quintet.loadtest.results.disk.WholeFile;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
@@ -39,9 +38,8 @@ final class OpenMetricsFile {
    * @throws IOException if the file can't be written
    */
   static void write(Path file, Summary summary) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      OpenMetricsTextFormatWriter.builder().build().write(out, snapshots(summary));
-    }
+    WholeFile.write(
+        file, out -> OpenMetricsTextFormatWriter.builder().build().write(out, snapshots(summary)));
   }
 
   private static MetricSnapshots snapshots(Summary summary) {

@@ -2,7 +2,9 @@ package quintet.loadtest.results.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import quintet.loadtest.results.log.MetricTotal;
 import quintet.loadtest.results.log.PercentileFile;
 import quintet.loadtest.results.summary.Summary;
@@ -16,19 +18,39 @@ public final class ResultFiles {
   private ResultFiles() {}
 
   /**
-   * Writes them all.
+   * Writes them all, the summary last: it says of every file that is not whole that it is not, and
+   * so calls no run valid whose files are not.
    *
    * @param folder must exist
-   * @throws IOException if one can't be written
+   * @param broken what could not be written so far, such as a part of the log
+   * @return the summary as it was written
+   * @throws IOException in one line, if the summary itself can't be written; then there is none
    */
-  public static void write(Path folder, Collection<MetricTotal> totals, Summary summary)
+  public static Summary write(
+      Path folder, Collection<MetricTotal> totals, Summary summary, List<String> broken)
       throws IOException {
+    List<String> all = new ArrayList<>(broken);
     for (MetricTotal total : totals) {
       if (total.histogram().getTotalCount() > 0) {
-        PercentileFile.write(folder, total);
+        note(all, () -> PercentileFile.write(folder, total));
       }
     }
-    SummaryFile.write(folder.resolve("summary.json"), summary);
-    OpenMetricsFile.write(folder.resolve("run.om"), summary);
+    Summary judged = summary.unwritten(all);
+    note(all, () -> OpenMetricsFile.write(folder.resolve("run.om"), judged));
+    Summary last = summary.unwritten(all);
+    SummaryFile.write(folder.resolve("summary.json"), last);
+    return last;
+  }
+
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  private static void note(List<String> broken, Writing writing) {
+    try {
+      writing.write();
+    } catch (IOException e) {
+      broken.add(String.valueOf(e.getMessage()));
+    }
   }
 }

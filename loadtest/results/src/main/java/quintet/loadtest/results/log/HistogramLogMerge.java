@@ -3,7 +3,6 @@ package quintet.loadtest.results.log;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.disk.WholeLines;
 
 /**
  * Merges the tagged histogram logs of several injectors into one, without loss: every count of
@@ -56,15 +56,16 @@ public final class HistogramLogMerge {
   public static HistogramLogMerge merge(List<Path> logs, Path out) throws IOException {
     HistogramLogMerge merge = new HistogramLogMerge();
     List<IntervalReader> readers = new ArrayList<>();
-    try (PrintStream stream =
-        new PrintStream(Files.newOutputStream(out), false, StandardCharsets.UTF_8)) {
+    try (WholeLines file = WholeLines.begin(out);
+        PrintStream stream = new PrintStream(file, false, StandardCharsets.UTF_8)) {
       for (Path log : logs) {
         readers.add(new IntervalReader(log));
         merge.spans.add(new LinkedHashMap<>());
       }
       merge.merge(readers, stream);
-      if (stream.checkError()) {
-        throw new IOException("cannot write " + out);
+      stream.flush();
+      if (file.failure() != null) {
+        throw new IOException("can't write " + file.failure());
       }
     } finally {
       readers.forEach(IntervalReader::close);
@@ -98,6 +99,7 @@ public final class HistogramLogMerge {
       second(readers, start, second)
           .forEach((tag, sum) ->
               log.write(tag, sum, start + second * SECOND, start + (second + 1) * SECOND));
+      stream.flush(); // memory holds one second
     }
   }
 

@@ -1,11 +1,7 @@
 package quintet.loadtest.results.log;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +11,8 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.disk.WholeLines;
 
 /**
  * Gathers the recorders of all loops into one tagged histogram log, an interval per tag and flush,
@@ -39,6 +37,7 @@ public final class HistogramLogSink implements MetricRecorders, AutoCloseable {
 
   private final Map<String, Series> series = new LinkedHashMap<>();
   private final List<Held> held = new ArrayList<>();
+  private final WholeLines file;
   private final PrintStream stream;
   private final IntervalWriter log;
   private long lastMillis;
@@ -51,11 +50,17 @@ public final class HistogramLogSink implements MetricRecorders, AutoCloseable {
    * @param startMillis wall-clock start of the run, milliseconds since 1970
    */
   public HistogramLogSink(Path file, long startMillis) {
-    this(open(file), startMillis);
+    this(WholeLines.begin(file), startMillis);
   }
 
-  HistogramLogSink(OutputStream out, long startMillis) {
-    this.stream = new PrintStream(out, false, StandardCharsets.UTF_8);
+  /**
+   * Starts a log in a file that is open.
+   *
+   * @param file closed with this
+   */
+  public HistogramLogSink(WholeLines file, long startMillis) {
+    this.file = file;
+    this.stream = new PrintStream(file, false, StandardCharsets.UTF_8);
     this.log = new IntervalWriter(stream, startMillis);
     this.lastMillis = startMillis;
     stream.flush();
@@ -135,6 +140,11 @@ public final class HistogramLogSink implements MetricRecorders, AutoCloseable {
     return totals;
   }
 
+  /** Why the file lacks what was recorded, in a few words; null if it is whole. */
+  public synchronized @Nullable String failure() {
+    return file.failure();
+  }
+
   /** Writes what is held and closes the file; later calls do nothing. */
   @Override
   public synchronized void close() {
@@ -145,13 +155,5 @@ public final class HistogramLogSink implements MetricRecorders, AutoCloseable {
 
   private static Histogram histogram() {
     return new Histogram(1, MetricRecorder.LARGEST, MetricRecorder.DIGITS);
-  }
-
-  private static OutputStream open(Path file) {
-    try {
-      return Files.newOutputStream(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
   }
 }

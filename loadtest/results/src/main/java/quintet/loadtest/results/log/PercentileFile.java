@@ -1,11 +1,12 @@
 package quintet.loadtest.results.log;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import quintet.loadtest.results.disk.WholeFile;
 
 /**
  * One metric as the percentile table that the HdrHistogram plotter draws ({@code .hgrm}).
@@ -28,18 +29,17 @@ public final class PercentileFile {
    */
   public static Path write(Path folder, MetricTotal total) throws IOException {
     Path file = folder.resolve(total.tag() + ".hgrm");
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+    // Into memory first: a print stream keeps its errors to itself, and their reason.
+    ByteArrayOutputStream table = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(table, false, StandardCharsets.UTF_8)) {
       out.printf(
           Locale.ROOT,
-          "#[%s, milliseconds; %d values above 60 s stand as 60 s]%n",
+          "#[%s, milliseconds; %d values above 60 s stand as 60 s]\n",
           total.tag(),
           total.overflow());
       total.histogram().outputPercentileDistribution(out, TICKS, NANOS_PER_MILLI);
-      if (out.checkError()) {
-        throw new IOException("cannot write " + file);
-      }
     }
+    WholeFile.write(file, table::writeTo);
     return file;
   }
 }

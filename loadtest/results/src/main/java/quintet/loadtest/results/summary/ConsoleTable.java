@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,10 +196,24 @@ public final class ConsoleTable {
   }
 
   private void end(Summary summary) {
+    settings("load", summary.run().departures());
+    ServerFacts server = summary.server();
+    if (server != null && server.departures() != null) {
+      settings("server", server.departures());
+    }
     out.append('\n').append(summary.valid() ? "VALID" : "NOT VALID");
     List<String> broken =
         summary.validity().stream().filter(v -> !v.ok()).map(Verdict::rule).distinct().toList();
     out.append(broken.isEmpty() ? "" : ": " + String.join(", ", broken)).append('\n');
+  }
+
+  /** Settings that are not the usual ones. */
+  private void settings(String whose, List<Departure> departures) {
+    if (!departures.isEmpty()) {
+      line(
+          whose + " with",
+          departures.stream().map(Departure::told).collect(Collectors.joining(", ")));
+    }
   }
 
   private static String server(@Nullable ServerFacts server) {

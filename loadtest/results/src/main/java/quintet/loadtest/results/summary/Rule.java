@@ -101,7 +101,12 @@ public enum Rule {
    */
   NOT_TOGETHER("not-together", "%", 30, "Share of the window without all injectors"),
   /** The run was cut short. */
-  INCOMPLETE("incomplete", "runs", 0, "The run was cut short");
+  INCOMPLETE("incomplete", "runs", 0, "The run was cut short"),
+  /**
+   * Files that could not be written whole, as on a full disk. Its figures may be right, but nobody
+   * could count them again.
+   */
+  UNWRITTEN("unwritten", "files", 0, "Files that are not whole");
 
   private final String id;
   private final String unit;

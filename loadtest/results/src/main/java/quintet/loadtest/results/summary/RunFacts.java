@@ -3,6 +3,7 @@ package quintet.loadtest.results.summary;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param scenario such as {@code fanout}
  * @param transport {@code ws} or {@code line}
  * @param loop {@code open} (a schedule) or {@code closed} (the answer before the next message)
- * @param command the exact command line
+ * @param command the command line that repeats it: every setting that was given, wherever
  * @param target {@code host:port} that was loaded
  * @param admin {@code host:port} of the server's admin port; null if none was given
  * @param settings every setting as text, in the order of the command's help
+ * @param departures those that differ from their defaults, wherever they came from; places such as
+ *     addresses and folders are left out
  */
 public record RunFacts(
     String id,
@@ -31,7 +34,8 @@ public record RunFacts(
     String command,
     String target,
     @Nullable String admin,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    List<Departure> departures) {
 
   /** Checks that nothing is missing and takes a copy of the settings. */
   public RunFacts {
@@ -43,5 +47,6 @@ public record RunFacts(
     Objects.requireNonNull(command, "command");
     Objects.requireNonNull(target, "target");
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    departures = departures == null ? List.of() : List.copyOf(departures); // an older file's
   }
 }

@@ -1,5 +1,6 @@
 package quintet.loadtest.results.summary;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param jvm version of its JVM
  * @param options that its JVM was started with, with spaces between
  * @param version its own version
+ * @param departures its settings that differ from their defaults, addresses left out; null if it
+ *     does not tell
  */
 public record ServerFacts(
     @Nullable String model,
@@ -18,4 +21,10 @@ public record ServerFacts(
     @Nullable Integer cores,
     @Nullable String jvm,
     @Nullable String options,
-    @Nullable String version) {}
+    @Nullable String version,
+    @Nullable List<Departure> departures) {
+  /** Takes a copy of the list. */
+  public ServerFacts {
+    departures = departures == null ? null : List.copyOf(departures);
+  }
+}

@@ -73,6 +73,44 @@ public record Summary(
     return new Summary(schema, complete, run, machine, server, phases, all, sound, slo);
   }
 
+  /**
+   * The same, after all of its files but this one were written.
+   *
+   * @param broken those that are not whole, each with the reason; empty if all are
+   */
+  public Summary unwritten(List<String> broken) {
+    boolean told = validity.stream().anyMatch(each -> each.rule().equals(Rule.UNWRITTEN.id()));
+    if (told && broken.isEmpty()) {
+      return this; // a part of it told already
+    }
+    return with(
+        List.of(
+            Verdict.of(
+                Rule.UNWRITTEN,
+                "",
+                broken.size(),
+                Thresholds.defaults(),
+                broken.isEmpty()
+                    ? "All files were written whole."
+                    : "Not written whole: " + String.join("; ", broken) + ".")));
+  }
+
+  /**
+   * What makes a run end with an exit code of its own, a line each: promises of the objective that
+   * were broken, and files that are not whole.
+   */
+  public List<String> missed() {
+    List<String> lines = new ArrayList<>();
+    if (slo != null && !slo.met()) {
+      lines.addAll(slo.missed());
+    }
+    validity.stream()
+        .filter(verdict -> !verdict.ok() && verdict.rule().equals(Rule.UNWRITTEN.id()))
+        .map(Verdict::says)
+        .forEach(lines::add);
+    return lines;
+  }
+
   /** The phase of that name; null if the run had none. */
   public @Nullable Phase phase(String name) {
     for (Phase phase : phases) {

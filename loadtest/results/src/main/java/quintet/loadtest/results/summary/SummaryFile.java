@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
+import quintet.loadtest.results.disk.WholeFile;
 
 /**
  * Reads and writes {@code summary.json}. Unknown fields are ignored, so that an older reader reads
@@ -42,9 +42,7 @@ public final class SummaryFile {
    * @throws IOException if the file can't be written
    */
   public static void write(Path file, Summary summary) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(part, toJson(summary) + "\n");
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, toJson(summary) + "\n");
   }
 
   /**

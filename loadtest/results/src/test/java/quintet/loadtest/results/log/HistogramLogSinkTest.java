@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quintet.loadtest.results.disk.FullDisk;
+import quintet.loadtest.results.disk.WholeLines;
 
 class HistogramLogSinkTest {
   @TempDir Path folder;
@@ -160,5 +162,33 @@ class HistogramLogSinkTest {
     assertTrue(trailer.get(0).matches("#\\[Mean +=.*StdDeviation +=.*]"), trailer::toString);
     assertTrue(trailer.get(1).matches("#\\[Max +=.*Total count +=.*]"), trailer::toString);
     assertTrue(trailer.get(2).matches("#\\[Buckets +=.*SubBuckets +=.*]"), trailer::toString);
+  }
+
+  @Test
+  void aDiskThatIsFullForAWhileLeavesALogOfWholeIntervalsThatSaysItIsNotWhole() throws IOException {
+    FullDisk disk = new FullDisk(Integer.MAX_VALUE);
+    HistogramLogSink sink = new HistogramLogSink(new WholeLines("run.hlog", disk), 0);
+    MetricRecorder recorder = sink.recorder("echo.latency");
+    recorder.record(42);
+    sink.flush(1_000);
+    int whole = disk.bytes().length;
+    assertNull(sink.failure());
+
+    FullDisk small = new FullDisk(whole + 10);
+    HistogramLogSink cut = new HistogramLogSink(new WholeLines("run.hlog", small), 0);
+    recorder = cut.recorder("echo.latency");
+    recorder.record(42);
+    cut.flush(1_000);
+    recorder.record(43);
+    cut.flush(2_000);
+    small.free(1 << 20);
+    recorder.record(44);
+    cut.flush(3_000);
+    cut.close();
+
+    assertEquals("run.hlog: No space left on device", cut.failure());
+    Path file = Files.write(folder.resolve("run.hlog"), small.bytes());
+    assertEquals(1, HistogramLogs.read(file).size());
+    assertEquals(3, requireNonNull(cut.totals().get("echo.latency")).histogram().getTotalCount());
   }
 }

@@ -8,6 +8,29 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTableTest {
+  @Test
+  void saysWhichSettingsAreNotTheUsualOnesAndWhichFilesAreNotWhole() {
+    String table =
+        ConsoleTable.of(
+            Summaries.run("netty", Summaries.phase("echo", 400_000, 2_000, 1).build())
+                .unwritten(List.of("run.hlog: No space left on device")));
+    assertTrue(table.contains("load with       rate=500 (RATE)\n"), table);
+    assertTrue(table.contains("server with     offload=4 (QUINTET_OFFLOAD)\n"), table);
+    assertTrue(table.contains("Not written whole: run.hlog: No space left on device."), table);
+    assertTrue(table.contains("NOT VALID: unwritten"), table);
+  }
+
+  @Test
+  void aRunWhoseFilesAreAllWholeIsJustAsValidAsBefore() {
+    Summary sound = Summaries.run("netty", Summaries.phase("echo", 400_000, 2_000, 1).build());
+    assertTrue(sound.unwritten(List.of()).valid());
+    assertEquals(List.of(), sound.unwritten(List.of()).missed());
+    Summary broken = sound.unwritten(List.of("run.om: full"));
+    assertFalse(broken.valid());
+    assertEquals(List.of("Not written whole: run.om: full."), broken.missed());
+    assertFalse(broken.unwritten(List.of()).valid(), "a part that told is not forgotten");
+  }
+
   private static String line(String table, String start) {
     return table
         .lines()

@@ -106,7 +106,14 @@ public final class Summaries {
     return Summary.of(
         facts(),
         new MachineFacts("Linux 6.1", "Imaginary 9000", 2, 8L << 30, "OpenJDK 25.0.3", "1", 0.4),
-        new ServerFacts(model, "nio", 1, "25.0.3", "-Xms96m -Xmx768m", "1.0.0"),
+        new ServerFacts(
+            model,
+            "nio",
+            1,
+            "25.0.3",
+            "-Xms96m -Xmx768m",
+            "1.0.0",
+            List.of(new Departure("offload", "4", "0", "QUINTET_OFFLOAD"))),
         List.of(phases),
         complete,
         Thresholds.defaults());
@@ -129,6 +136,7 @@ public final class Summaries {
         "./quintet load fanout --target 127.0.0.1:9000 --admin 127.0.0.1:9001",
         "127.0.0.1:9000",
         "127.0.0.1:9001",
-        Map.of("rate", "500"));
+        Map.of("rate", "500"),
+        List.of(new Departure("rate", "500", "200", "RATE")));
   }
 }

@@ -18,7 +18,8 @@ class SummarySchemaTest {
                 Summaries.phase("echo", 400_000, 2_000, 1).build(),
                 Summaries.phase("fanout", 400_000, 2_000, 1).build(),
                 new PhaseBuilder("idle", 1).build())
-            .against(Objective.parse("p99=10ms,lost=0")));
+            .against(Objective.parse("p99=10ms,lost=0"))
+            .unwritten(List.of()));
   }
 
   @Test

@@ -1,0 +1,88 @@
+package quintet.loadtest.injector.settings;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import quintet.options.BadOptionException;
+import quintet.options.HostPort;
+
+/**
+ * Where the server was found to answer: a name may have several addresses, and it listens at some
+ * of them.
+ *
+ * @param target takes the load
+ * @param admin its admin port; null if none was named
+ */
+public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admin) {
+  private static final int PATIENCE_MILLIS = 3000;
+
+  /**
+   * Asks at all addresses, so that a wrong one is said in one line before anything starts, and not
+   * a thousand times. Blocks for up to three seconds an address.
+   *
+   * @throws BadOptionException in one line, if nobody answers
+   */
+  public static Reached of(LoadSettings settings) {
+    HostPort admin = settings.admin();
+    return new Reached(target(settings.target()), admin == null ? null : admin(admin));
+  }
+
+  private static InetSocketAddress target(HostPort target) {
+    IOException failure = new IOException("no address");
+    for (InetSocketAddress each : addresses("--target", target)) {
+      try {
+        probe(each);
+        return each;
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw new BadOptionException(
+        "--target "
+            + target
+            + " does not answer ("
+            + failure.getMessage()
+            + "): start a server, or name another");
+  }
+
+  private static InetSocketAddress admin(HostPort admin) {
+    var _ = addresses("--admin", admin);
+    try {
+      return admin.answering(Duration.ofMillis(PATIENCE_MILLIS));
+    } catch (IOException e) {
+      throw new BadOptionException(
+          "--admin "
+              + admin
+              + " does not answer ("
+              + e.getMessage()
+              + "): name another, or none, and cost is not measured");
+    }
+  }
+
+  private static List<InetSocketAddress> addresses(String option, HostPort place) {
+    try {
+      return place.addresses();
+    } catch (UnknownHostException e) {
+      throw new BadOptionException(
+          option + " " + place + ": no such host; name the server as host:port");
+    }
+  }
+
+  /** One connection and one line. Any byte is an answer: what it says, the run itself checks. */
+  private static void probe(InetSocketAddress address) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, PATIENCE_MILLIS);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write("PING probe\n".getBytes(StandardCharsets.US_ASCII));
+      if (socket.getInputStream().read() < 0) {
+        throw new EOFException("it closes the connection");
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package quintet.loadtest.injector.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import quintet.options.BadOptionException;
+
+class ReachedTest {
+  private static LoadSettings settings(String target, String admin) {
+    return LoadSettings.of(
+        Setting.TABLE.split("echo"),
+        Map.of("target", target, "admin", admin)::get,
+        Map.<String, String>of()::get);
+  }
+
+  /** Answers each connection with one byte, until it is closed. */
+  private static ServerSocket server(InetAddress address) throws IOException {
+    ServerSocket listener = new ServerSocket(0, 50, address);
+    Thread.ofVirtual()
+        .start(() -> {
+          while (true) {
+            try (Socket socket = listener.accept()) {
+              socket.getOutputStream().write('P');
+            } catch (SocketException e) {
+              return; // closed
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        });
+    return listener;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void anAddressOfEitherKindIsReached(String literal) throws IOException {
+    InetAddress address = InetAddress.ofLiteral(literal);
+    assumeTrue(NetworkInterface.getByInetAddress(address) != null, "needs " + literal);
+    try (ServerSocket server = server(address)) {
+      String host = literal.contains(":") ? "[" + literal + "]" : literal;
+      String place = host + ":" + server.getLocalPort();
+      Reached reached = Reached.of(settings(place, ":" + server.getLocalPort()));
+      InetSocketAddress there = new InetSocketAddress(address, server.getLocalPort());
+      assertEquals(there, reached.target());
+      assertEquals(there, Objects.requireNonNull(reached.admin()));
+      assertEquals(there, Reached.of(settings(place, "http://" + place)).admin());
+      assertNull(Reached.of(settings(place, "")).admin());
+    }
+  }
+
+  @Test
+  void whatNobodyAnswersAtIsOneLineThatNamesTheSetting() throws IOException {
+    try (ServerSocket server = server(InetAddress.getLoopbackAddress())) {
+      String place = "127.0.0.1:" + server.getLocalPort();
+      for (String admin : new String[] {"127.0.0.1:1", "bad_host.invalid:1"}) {
+        BadOptionException refused =
+            assertThrows(BadOptionException.class, () -> Reached.of(settings(place, admin)));
+        String line = String.valueOf(refused.getMessage());
+        assertTrue(line.startsWith("--admin " + admin), line);
+        assertEquals(1, line.lines().count(), line);
+      }
+    }
+  }
+}
