@@ -95,6 +95,7 @@ class ChatPageTest {
       behind.serve(
           identity,
           context.metrics(),
+          context.heartbeats(),
           new AdminNames(List.of()),
           origins,
           new ChatPage(identity, address));

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quintet.core.wire.ListedOrigins;
-import quintet.runtime.metrics.Heartbeats;
 import quintet.options.Departure;
+import quintet.runtime.metrics.Heartbeats;
 import quintet.runtime.metrics.ServerMetrics;
 import quintet.runtime.metrics.TurnClock;
 
