@@ -15,7 +15,6 @@ import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
-import quintet.drivers.FairShare;
 import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;
 
@@ -114,14 +113,14 @@ final class Connection extends ExtensibleBehavior<Object> {
   }
 
   private void drain() throws InterruptedException {
-    Action action = yielding ? null : session.next();
-    for (int count = 1; action != null; count++) {
-      act(action);
-      if (FairShare.spent(count)) {
-        yielding = true;
+    if (!yielding) {
+      for (Action action = session.next(); action != null; action = session.next()) {
+        act(action);
+      }
+      yielding = session.hasMore();
+      if (yielding) {
         self.tell(Mail.Cue.CONTINUE);
       }
-      action = yielding ? null : session.next();
     }
   }
 

@@ -5,13 +5,12 @@ import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
-import quintet.drivers.FairShare;
 import quintet.drivers.Outlet;
 import quintet.runtime.ServerContext;
 
 /**
  * Drives one session on an event loop. It acts until the session has nothing left to ask for, lets
- * others run after its {@link FairShare}, and turns a fault of the handler into a goodbye.
+ * others run while it has more, and turns a fault of the handler into a goodbye.
  *
  * <p>Results may come while an action is being carried out, as on one loop a room is a call away;
  * the outermost {@link #drain} goes on with them. Confined to the connection's loop.
@@ -89,14 +88,11 @@ public final class LoopDriver {
     }
     acting = true;
     try {
-      Action action = session.next();
-      for (int count = 1; action != null; count++) {
+      for (Action action = session.next(); action != null; action = session.next()) {
         host.act(action);
-        if (FairShare.spent(count)) {
-          host.later(this::drain);
-          break;
-        }
-        action = session.next();
+      }
+      if (session.hasMore()) {
+        host.later(this::drain);
       }
     } catch (RuntimeException | Error | InterruptedException e) {
       crashLater(e);

@@ -18,7 +18,6 @@ import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
-import quintet.drivers.FairShare;
 import quintet.drivers.Outlet;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
@@ -27,6 +26,10 @@ import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 
 class LoopDriverTest {
+  private static final String UPGRADE =
+      "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+          + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+
   private final Deque<Runnable> later = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
   private StubbedOutlet outlet;
@@ -205,10 +208,30 @@ class LoopDriverTest {
 
   @Test
   void aFloodLetsOthersRunAfterItsFairShare() {
-    receive("PING 1\n".repeat(FairShare.ACTIONS + 1));
-    assertEquals(FairShare.ACTIONS, sent.size());
+    receive("PING 1\n".repeat(Session.MOST_IN_A_ROW + 1));
+    assertEquals(Session.MOST_IN_A_ROW, sent.size());
     runLater();
-    assertEquals(FairShare.ACTIONS + 1, sent.size());
+    assertEquals(Session.MOST_IN_A_ROW + 1, sent.size());
+  }
+
+  @Test
+  void aFloodThatAsksForNothingLetsOthersRunAfterItsFairShare() {
+    receive(UPGRADE);
+    byte[] pong = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
+    byte[] ping = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+    ByteBuffer in = ByteBuffer.allocate(6 * (10 * Session.MOST_IN_A_ROW + 1));
+    for (int i = 0; i < 10 * Session.MOST_IN_A_ROW; i++) {
+      in.put(pong);
+    }
+    driver.receive(in.put(ping).flip());
+    int turns = 0;
+    while (!later.isEmpty()) {
+      assertEquals(1, sent.size(), "it is answered before others had their turns");
+      later.remove().run();
+      turns++;
+    }
+    assertEquals(2, sent.size());
+    assertEquals(10, turns);
   }
 
   @Test

@@ -28,6 +28,7 @@ final class Catalogue {
             new Fate(Duration.ofMillis(5), 0.1, 0.02, 0.02)));
     faults.add(new LostPackets());
     faults.add(new SmallPackets());
+    faults.addAll(List.of(Flood.values()));
     faults.add(new Crash());
     for (Thrown.Stage stage : Thrown.Stage.values()) {
       if (stage != Thrown.Stage.RECEIVE) { // the one before
