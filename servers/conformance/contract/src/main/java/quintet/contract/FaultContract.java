@@ -32,6 +32,7 @@ import quintet.testkit.server.Settings;
 abstract class FaultContract {
   private static final String CRASHES =
       "--cores 2 --lab --lab-throw crash --handshake-timeout 1s --linger 300ms";
+  private static final String PLANTED = "--lab --lab-throw memory";
   private static final String ERRORS =
       "--lab --lab-throw memory --handshake-timeout 1s --linger 300ms";
 
@@ -77,14 +78,14 @@ abstract class FaultContract {
   }
 
   @BothTransports
-  @Settings(ERRORS)
+  @Settings(PLANTED)
   void anErrorWhereReadingGoesOnEndsItsOwnConnectionAndNoOther(
       Transport transport, Server server, Clients clients) {
     throwsAlone(server, clients, transport, "read", peer -> peer.hearOut(Goodbye.CRASHED));
   }
 
   @BothTransports
-  @Settings(ERRORS)
+  @Settings(PLANTED)
   void anErrorInATaskEndsItsOwnConnectionAndNoOther(
       Transport transport, Server server, Clients clients) {
     throwsAlone(server, clients, transport, "task", peer -> peer.hearOut(Goodbye.CRASHED));
@@ -92,7 +93,7 @@ abstract class FaultContract {
 
   /** Nobody knows any more how much of what was said has got through. */
   @BothTransports
-  @Settings(ERRORS)
+  @Settings(PLANTED)
   void anErrorInAWriteResetsItsOwnConnectionAndNoOther(
       Transport transport, Server server, Clients clients) {
     throwsAlone(server, clients, transport, "flush", peer -> peer.wire().expectReset());

@@ -103,10 +103,12 @@ final class Thrown implements Fault {
 
     private final String title;
     private final int planted;
+    private final String handshake; // all but the sweep want no timeout, as it throws
 
     Stage(String title, int planted) {
       this.title = title;
       this.planted = planted;
+      this.handshake = title.equals("tick") ? "1s" : "30s";
     }
 
     private static long alone(Clients clients, boolean member, String place, Consumer<Peer> end) {
@@ -155,7 +157,14 @@ final class Thrown implements Fault {
   @Override
   public Finding strike(Bench bench) {
     ServerProcess server =
-        bench.fresh("--lab", "--lab-throw", kind, "--handshake-timeout", "1s", "--linger", "300ms");
+        bench.fresh(
+            "--lab",
+            "--lab-throw",
+            kind,
+            "--handshake-timeout",
+            stage.handshake,
+            "--linger",
+            "300ms");
     Scene scene = new Scene(bench, server, Witnesses.Load.PACED);
     long longest = stage.strike(scene.near());
     scene.awaitGivenBack();
