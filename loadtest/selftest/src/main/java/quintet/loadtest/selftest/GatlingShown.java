@@ -36,7 +36,8 @@ record GatlingShown(Duration window) implements Experiment {
     FaultPlan delays =
         (connection, message) ->
             (message + connection) % DELAY_ONE_IN == 0 ? Fault.DELAY : Fault.NONE;
-    Path log = bench.fresh("gatling").resolve("load.log");
+    Path folder = bench.fresh("gatling");
+    Path log = folder.resolve("load.log");
     Run run;
     try (ChatServer server = new ChatServer(delays)) {
       run =
@@ -50,7 +51,7 @@ record GatlingShown(Duration window) implements Experiment {
                           .formatted(window.toMillis() + "ms")))
               .counted();
     }
-    String page = Files.readString(page(log.getParent()));
+    String page = Files.readString(page(folder));
     List<Answer> answers = new ArrayList<>();
     for (int percentile : PERCENTILES) {
       answers.add(
