@@ -21,7 +21,7 @@ import quintet.process.ProcessFailedException;
  * @param window of the run, in which one message in {@value #DELAY_ONE_IN} takes half a second more
  */
 record GatlingShown(Duration window) implements Experiment {
-  private static final int DELAY_ONE_IN = 90; // so that the 99th percentile is one of them
+  private static final int DELAY_ONE_IN = 60; // so that the 99th percentile is one of them
   private static final List<Integer> PERCENTILES = List.of(50, 75, 95, 99);
   private static final int REPORT_DEPTH = 3;
 
@@ -36,7 +36,8 @@ record GatlingShown(Duration window) implements Experiment {
     FaultPlan delays =
         (connection, message) ->
             (message + connection) % DELAY_ONE_IN == 0 ? Fault.DELAY : Fault.NONE;
-    Path log = bench.fresh("gatling").resolve("load.log");
+    Path folder = bench.fresh("gatling");
+    Path log = folder.resolve("load.log");
     Run run;
     try (ChatServer server = new ChatServer(delays)) {
       run =
@@ -50,7 +51,7 @@ record GatlingShown(Duration window) implements Experiment {
                           .formatted(window.toMillis() + "ms")))
               .counted();
     }
-    String page = Files.readString(page(log.getParent()));
+    String page = Files.readString(page(folder));
     List<Answer> answers = new ArrayList<>();
     for (int percentile : PERCENTILES) {
       answers.add(

@@ -37,8 +37,8 @@ public final class NewFolder {
     for (int number = 1; number < MOST; number++) {
       try {
         return Files.createDirectory(name(wish, number));
-      } catch (FileAlreadyExistsException e) {
-        continue; // somebody else's
+      } catch (FileAlreadyExistsException _) {
+        // Somebody else's: the next name.
       }
     }
     throw new IOException("no new folder can be made beside " + wish);
