@@ -2,6 +2,7 @@ package quintet.trials.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import quintet.testkit.client.LinePeer;
 import quintet.testkit.client.Peer;
@@ -60,8 +61,11 @@ final class DirectMemory implements Fault {
     long failures = (long) metrics.sum("quintet_failures_total");
     return Finding.millis(
         longest,
-        "the longest that two who read waited, %d times reset; %d failures"
-            .formatted(resets, failures));
+        String.format(
+            Locale.ROOT,
+            "the longest that two who read waited, %d times reset; %d failures",
+            resets,
+            failures));
   }
 
   /** Says all of it, on a new connection if the old one was reset, until all is answered. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import quintet.testkit.client.Peer;
@@ -137,15 +138,20 @@ enum Flood implements Fault {
     scene.awaitGivenBack();
     long worst = during[during.length - 1];
     String others =
-        "worst of %,d echoes, median %d us; %d ms without the flood"
-            .formatted(
-                during.length,
-                TimeUnit.NANOSECONDS.toMicros(during[during.length / 2]),
-                TimeUnit.NANOSECONDS.toMillis(before[before.length - 1]));
+        String.format(
+            Locale.ROOT,
+            "worst of %,d echoes, median %d us; %d ms without the flood",
+            during.length,
+            TimeUnit.NANOSECONDS.toMicros(during[during.length / 2]),
+            TimeUnit.NANOSECONDS.toMillis(before[before.length - 1]));
     if (worst > LONGEST_ECHO.toNanos()) {
       throw new AssertionError(
-          "an echo took %d ms, more than %d: %s"
-              .formatted(TimeUnit.NANOSECONDS.toMillis(worst), LONGEST_ECHO.toMillis(), others));
+          String.format(
+              Locale.ROOT,
+              "an echo took %d ms, more than %d: %s",
+              TimeUnit.NANOSECONDS.toMillis(worst),
+              LONGEST_ECHO.toMillis(),
+              others));
     }
     return Finding.millis(worst, others + "; " + scene.end());
   }

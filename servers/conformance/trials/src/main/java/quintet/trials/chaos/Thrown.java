@@ -1,6 +1,7 @@
 package quintet.trials.chaos;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import quintet.testkit.client.Goodbye;
@@ -171,10 +172,12 @@ final class Thrown implements Fault {
     double counted = server.metrics().sum(FAILURES);
     if (counted != stage.planted) {
       throw new AssertionError(
-          "it counted %d failures of %d".formatted((long) counted, stage.planted));
+          String.format(
+              Locale.ROOT, "it counted %d failures of %d", (long) counted, stage.planted));
     }
     server.metrics().awaitReady();
     return Finding.millis(
-        longest, "until those concerned knew, the longest; %s".formatted(scene.end()));
+        longest,
+        String.format(Locale.ROOT, "until those concerned knew, the longest; %s", scene.end()));
   }
 }
