@@ -15,7 +15,6 @@ import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
-import quintet.drivers.FairShare;
 import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;
 
@@ -111,14 +110,14 @@ final class Connection extends ExtensibleBehavior<Object> {
   }
 
   private void drain() throws InterruptedException {
-    Action action = yielding ? null : session.next();
-    for (int count = 1; action != null; count++) {
-      act(action);
-      if (FairShare.spent(count)) {
-        yielding = true;
+    if (!yielding) {
+      for (Action action = session.next(); action != null; action = session.next()) {
+        act(action);
+      }
+      yielding = session.hasMore();
+      if (yielding) {
         self.tell(Mail.Cue.CONTINUE);
       }
-      action = yielding ? null : session.next();
     }
   }
 
@@ -132,7 +131,11 @@ final class Connection extends ExtensibleBehavior<Object> {
 
   private void tend() {
     session.tick(server.now());
-    if (outbox.overdue(server.now())) {
+    if (outbox.isCut()) {
+      server.handlerFailed(new IllegalStateException("a connection's TCP actor has failed"));
+      outbox.cut();
+      session.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
+    } else if (outbox.overdue(server.now())) {
       outbox.reset();
     }
   }
@@ -149,8 +152,13 @@ final class Connection extends ExtensibleBehavior<Object> {
   @Override
   public Behavior<Object> receiveSignal(TypedActorContext<Object> context, Signal signal) {
     if (signal instanceof PreRestart) { // the next incarnation has only this to say
-      session.goodbye(CloseCode.CRASHED);
-      self.tell(Mail.Cue.CONTINUE);
+      try {
+        session.goodbye(CloseCode.CRASHED);
+        self.tell(Mail.Cue.CONTINUE);
+      } catch (RuntimeException | Error e) {
+        server.handlerFailed(e);
+        self.tell(Mail.Cue.RESET); // and not even that
+      }
     } else if (signal instanceof PostStop) { // crashed again, or reset: no time to say more
       joined.forEach(room -> room.tell(new RoomActor.Leave(self)));
       outbox.stopped();

@@ -24,8 +24,10 @@ final class JoinedRooms {
     if (result instanceof Result.Joined) {
       rooms = rooms.isEmpty() ? new HashMap<>() : rooms;
       rooms.put(result.room(), room);
-    } else if (result instanceof Result.Left || result instanceof Result.RoomLost) {
+    } else if (contains(result.room())
+        && (result instanceof Result.Left || result instanceof Result.RoomLost)) {
       rooms.remove(result.room());
+      rooms = rooms.isEmpty() ? Map.of() : rooms;
     }
   }
 

@@ -65,8 +65,7 @@ final class Listener {
     this.self = Adapter.toClassic(context.getSelf());
     this.server = server;
     this.bound = bound;
-    var names = Behaviors.supervise(Rooms.create(server));
-    this.rooms = context.spawn(names.onFailure(SupervisorStrategy.resume()), "rooms");
+    this.rooms = context.spawn(Rooms.create(server), "rooms");
     this.pause = new AcceptPause(server);
   }
 
@@ -87,13 +86,24 @@ final class Listener {
     var address = new InetSocketAddress(server.settings().host(), server.settings().port());
     List<Inet.SocketOption> options = List.of(tuning);
     boolean pull = true;
-    Tcp.get(Adapter.toClassic(context.getSystem()))
+    SparingTcp.ID
+        .get(Adapter.toClassic(context.getSystem()))
         .manager()
         .tell(TcpMessage.bind(self, address, server.tuning().backlog(), options, pull), self);
     return Behaviors.receiveMessage(this::receive);
   }
 
+  // The guardian ends the system if it fails, and with it everybody.
   private Behavior<Object> receive(Object message) {
+    try {
+      return take(message);
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e);
+      return Behaviors.same();
+    }
+  }
+
+  private Behavior<Object> take(Object message) {
     // Typed actors do not know who sent; the classic context underneath does.
     ActorRef sender = Adapter.toClassic(context).sender();
     switch (message) {
@@ -145,20 +155,32 @@ final class Listener {
     }
     context.spawnAnonymous(
         Behaviors.<Object>setup(child -> {
-          var session = server.newSession(admission);
-          var budget = server.newBudget();
-          var member = new MemberRef(child.getSelf(), budget, session);
-          var handler = Adapter.toClassic(child.getSelf());
-          var outbox = new Outbox(server, channel, handler, admission, budget);
-          var connection = new Connection(server, rooms, member, outbox);
-          return Behaviors.supervise(connection).onFailure(GOODBYE_ONLY);
+          try {
+            return serve(child, channel, admission);
+          } catch (RuntimeException | Error e) {
+            server.handlerFailed(e);
+            server.gate().closed(admission);
+            channel.tell(TcpMessage.abort(), self);
+            return Behaviors.stopped();
+          }
         }));
+  }
+
+  private Behavior<Object> serve(
+      ActorContext<Object> child, ActorRef channel, Admission admission) {
+    var session = server.newSession(admission);
+    var budget = server.newBudget();
+    var member = new MemberRef(child.getSelf(), budget, session);
+    var handler = Adapter.toClassic(child.getSelf());
+    var outbox = new Outbox(server, channel, handler, admission, budget);
+    var connection = new Connection(server, rooms, member, outbox);
+    return Behaviors.supervise(connection).onFailure(GOODBYE_ONLY);
   }
 
   // A connection that breaks between its accept and Connected is one of the batch, but nobody tells
   // of it: after a batch of those the acceptor would wait for a renewal that nothing asks for.
   private void renew() {
-    if (!timers.isTimerActive(Alarm.PAUSE_OVER) && !draining) {
+    if (bound.isDone() && !timers.isTimerActive(Alarm.PAUSE_OVER) && !draining) {
       accept(ACCEPT_BATCH);
     }
   }

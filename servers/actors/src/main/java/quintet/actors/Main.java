@@ -74,10 +74,10 @@ public final class Main implements Model {
   @Override
   public Server start(ServerContext server) throws IOException {
     int threads = server.cores() + 1; // one may be waiting in select
-    var sizes = Map.of("quintet.threads", threads, "quintet.buffer-bytes", bufferBytes(server));
+    var sizes = Map.of("quintet.buffer-bytes", bufferBytes(server));
     var rest = ConfigFactory.parseResources("actors.conf");
     return new ActorsServer(
-        server, ConfigFactory.load(ConfigFactory.parseMap(sizes).withFallback(rest)));
+        server, ConfigFactory.load(ConfigFactory.parseMap(sizes).withFallback(rest)), threads);
   }
 
   /**

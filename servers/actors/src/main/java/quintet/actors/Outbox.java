@@ -2,6 +2,7 @@ package quintet.actors;
 
 import java.nio.ByteBuffer;
 import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.io.Tcp;
 import org.apache.pekko.io.TcpMessage;
 import org.apache.pekko.util.ByteString;
@@ -97,11 +98,16 @@ final class Outbox implements Outlet {
     }
   }
 
-  /** The Write under way is done. */
+  /** The Write under way is done. What fails here has lost count of what the peer has got. */
   void written() {
-    frames.taken(inFlight, this::sent);
-    endWrite();
-    progress = server.now();
+    try {
+      frames.taken(inFlight, this::sent);
+      endWrite();
+      progress = server.now();
+    } catch (RuntimeException | Error e) {
+      reset();
+      throw e;
+    }
   }
 
   private void endWrite() {
@@ -156,6 +162,19 @@ final class Outbox implements Outlet {
   /** Closes the descriptor so that the peer sees a reset. */
   void reset() {
     tell(TcpMessage.abort());
+    cut();
+  }
+
+  /**
+   * Whether Pekko's actor has failed: its supervisor stops it, which resets the connection, and
+   * nobody is told.
+   */
+  boolean isCut() {
+    return !gone && ((InternalActorRef) channel).isTerminated();
+  }
+
+  /** The connection was reset. */
+  void cut() {
     server.metrics().reset();
     closing = closing.closed();
     closed();
@@ -173,6 +192,9 @@ final class Outbox implements Outlet {
 
   /** The connection has stopped: what is in its mailbox, or still on its way to it, is void. */
   void stopped() {
+    if (!gone) {
+      server.metrics().reset(); // by Pekko's actor, which watches this one
+    }
     closed();
     budget.writeOff();
   }

@@ -8,6 +8,7 @@ import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import quintet.core.room.Room;
+import quintet.core.session.Result;
 import quintet.runtime.ServerContext;
 
 /**
@@ -41,6 +42,18 @@ final class Rooms {
   }
 
   private Behavior<Command> receive(Command command) {
+    try {
+      obey(command);
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e);
+      if (command instanceof Join(String room, MemberRef member)) {
+        member.tell(new Mail.Refusal(new Result.RoomLost(room))); // or it would wait for ever
+      }
+    }
+    return Behaviors.same();
+  }
+
+  private void obey(Command command) {
     switch (command) {
       case Join(String room, MemberRef member) -> {
         if (rooms.containsKey(room) || server.roomPlaces().take()) {
@@ -57,7 +70,6 @@ final class Rooms {
         }
       }
     }
-    return Behaviors.same();
   }
 
   private ActorRef<RoomActor.Command> open(String room) {

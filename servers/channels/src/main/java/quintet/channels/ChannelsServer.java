@@ -28,6 +28,7 @@ final class ChannelsServer {
             ChannelsServer::thread,
             (channel, admission) -> new Connection(context, rooms, channel, admission).driver());
     thread("rooms", rooms).start();
+    server.heartbeats().watch("carriers", task -> thread("heartbeat", task).start());
     return started;
   }
 

@@ -61,7 +61,6 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
   // end::act[]
 
   private Result join(String name) throws InterruptedException {
-    outbox.join();
     while (true) {
       RoomThread room = rooms.find(name);
       if (room == null) {
@@ -72,6 +71,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
         Result result = reply.receive();
         if (result instanceof Result.Joined) {
           joined.add(room);
+          outbox.join();
         }
         return result;
       } // else it was lost meanwhile: find the next of that name
@@ -80,7 +80,9 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
 
   private Result leave(String name) throws InterruptedException {
     Result result = ask(name, reply -> new RoomThread.Leave(this, reply));
-    joined.remove(name);
+    if (joined.remove(name)) {
+      outbox.leave();
+    }
     return result;
   }
 
@@ -116,7 +118,9 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
 
   @Override
   public void loseRooms() {
-    joined.loseTo(session);
+    if (joined.loseTo(session)) {
+      outbox.leave();
+    }
   }
 
   @Override

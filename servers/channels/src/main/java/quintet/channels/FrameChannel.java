@@ -16,6 +16,9 @@ final class FrameChannel {
   /** In the channel behind the frames that an eviction drops. */
   private static final Frame EVICTION = Frame.own(new byte[0]);
 
+  /** In the channel so that a receiver that waits looks up. */
+  private static final Frame NUDGE = Frame.own(new byte[0]);
+
   private static final Frame NOTHING = Frame.own(new byte[0]);
 
   private final OutboxBudget budget;
@@ -59,7 +62,7 @@ final class FrameChannel {
               instanceof Frame frame
           && frame != NOTHING) {
         waiting.decrementAndGet();
-        if (frame != EVICTION) {
+        if (frame != EVICTION && frame != NUDGE) {
           budget.refund(frame);
         }
       }
@@ -67,6 +70,11 @@ final class FrameChannel {
       throw new IllegalStateException("a select with a default clause waited", e);
     }
     return send(EVICTION);
+  }
+
+  /** Has whoever is parked in {@link #receive} come back, with nothing. Never waits. */
+  void nudge() {
+    boolean _ = send(NUDGE); // else it is closed, and nobody is parked
   }
 
   private boolean send(Frame frame) {
@@ -104,7 +112,7 @@ final class FrameChannel {
     return batch;
   }
 
-  /** Receives one frame, parked until it comes; false if none ever will. */
+  /** Receives one frame, or a nudge, parked until it comes; false if none ever will. */
   boolean receive() throws InterruptedException {
     if (!(frames.receiveOrClosed() instanceof Frame frame)) {
       return false;
@@ -112,7 +120,7 @@ final class FrameChannel {
     waiting.decrementAndGet();
     if (frame == EVICTION) {
       batch.dropNotBegun(0, budget::refund);
-    } else {
+    } else if (frame != NUDGE) {
       batch.add(frame);
     }
     return true;

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
 import quintet.drivers.Closing;
+import quintet.drivers.FairShare;
 import quintet.drivers.blocking.BlockingContext;
 import quintet.drivers.blocking.BlockingOutlet;
 import quintet.drivers.blocking.Reset;
@@ -19,10 +20,12 @@ import quintet.runtime.OutboxBudget;
  * output is asked for.
  *
  * <p>Whoever holds the pen receives, and writes. That is the reader, which never waits for a frame,
- * until a writer runs: for a member, to whom rooms send at any time, until the end; for words to a
- * client whose reader is parked, until there are no more.
+ * until a writer runs: for a member, to whom rooms send at any time, until it leaves its last room;
+ * for words to a client whose reader is parked, until there are no more.
  */
 final class Outbox implements BlockingOutlet, Runnable {
+  private static final int NOTHING = -1;
+
   private final BlockingContext context;
   private final SocketChannel channel;
   private final OutboxBudget budget;
@@ -30,7 +33,8 @@ final class Outbox implements BlockingOutlet, Runnable {
   private final Space space = new Space();
 
   private final AtomicBoolean writerRuns = new AtomicBoolean();
-  private volatile boolean member;
+  private volatile boolean member; // of a room
+  private volatile boolean ending; // the reader writes until the end
   private volatile Closing closing = Closing.OPEN; // moved on by several threads, one at a time
   private volatile long progress; // while closing: when the client last took bytes
 
@@ -63,7 +67,7 @@ final class Outbox implements BlockingOutlet, Runnable {
     } else {
       pen.lock();
       try {
-        while (writeOnce(small)) {}
+        while (writeOnce(small) != NOTHING) {}
       } finally {
         pen.unlock();
       }
@@ -91,10 +95,16 @@ final class Outbox implements BlockingOutlet, Runnable {
     return closing.overdue(now - progress, context.server());
   }
 
-  /** The client joins a room: it has a writer from now on. */
+  /** The client has joined a room: it has a writer from now on, which finds what waits already. */
   void join() {
     member = true;
     startWriter();
+  }
+
+  /** The client has left its last room: the writer ends when nothing waits. */
+  void leave() {
+    member = false;
+    frames.nudge();
   }
 
   @Override
@@ -106,7 +116,12 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   private void startWriter() {
     if (writerRuns.compareAndSet(false, true)) {
-      ChannelsServer.thread("writer", this).start();
+      try {
+        ChannelsServer.thread("writer", this).start();
+      } catch (RuntimeException | Error e) { // nobody would write any more
+        moveOn(Closing::closed);
+        context.failed(channel, e);
+      }
     }
   }
 
@@ -137,12 +152,19 @@ final class Outbox implements BlockingOutlet, Runnable {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck")
   private void writeAll() throws IOException, InterruptedException {
     ByteBuffer small = context.buffers().takeSmall();
+    int written = 0; // since it last gave way
     try {
       do {
-        while (writeOnce(small)) {
+        for (int count = writeOnce(small); count != NOTHING; count = writeOnce(small)) {
           makeWay();
+          written += count;
+          if (FairShare.spent(FairShare.ofBytes(written))) {
+            written = 0;
+            Thread.yield(); // a client that reads as fast as this writes never makes it park
+          }
         }
       } while (awaitFrames());
     } finally {
@@ -155,16 +177,20 @@ final class Outbox implements BlockingOutlet, Runnable {
     if (closing.hasEnded()) {
       return false;
     }
-    if (member) {
+    if (member || ending) {
       frames.receive(); // parks
       return true;
     }
     writerRuns.set(false);
-    return frames.hasMore() && writerRuns.compareAndSet(false, true);
+    return (member || frames.hasMore()) && writerRuns.compareAndSet(false, true);
   }
 
-  /** Writes one buffer of frames; with none left and the channel closed, ends the output. */
-  private boolean writeOnce(ByteBuffer small) throws IOException, InterruptedException {
+  /**
+   * Writes one buffer of frames; with none left and the channel closed, ends the output.
+   *
+   * @return bytes that the kernel took, or {@link #NOTHING} where no frame was left
+   */
+  private int writeOnce(ByteBuffer small) throws IOException, InterruptedException {
     FrameQueue batch = frames.receiveBatch();
     if (batch.isEmpty()) {
       if (frames.isDrained() && !closing.hasEnded()) {
@@ -172,21 +198,22 @@ final class Outbox implements BlockingOutlet, Runnable {
         progress = context.server().now();
         channel.shutdownOutput();
       }
-      return false;
+      return NOTHING;
     }
     ByteBuffer scratch = context.buffers().fill(batch, small);
     try {
       sent = 0;
-      batch.taken(channel.write(scratch), this::leave);
+      int count = channel.write(scratch);
+      batch.taken(count, this::sent);
       context.server().metrics().sent(sent);
       progress = context.server().now();
+      return count;
     } finally {
       context.buffers().doneWith(scratch);
     }
-    return true;
   }
 
-  private void leave(Frame frame) {
+  private void sent(Frame frame) {
     budget.refund(frame);
     sent++;
   }
@@ -200,7 +227,7 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   @Override
   public void awaitEnd() throws InterruptedException {
-    member = true;
+    ending = true;
     run(); // the reader has nothing left to read, so it can as well do this
   }
 

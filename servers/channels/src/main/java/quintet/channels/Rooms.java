@@ -1,6 +1,7 @@
 package quintet.channels;
 
 import com.softwaremill.jox.Channel;
+import com.softwaremill.jox.ChannelError;
 import com.softwaremill.jox.Select;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +54,11 @@ final class Rooms implements Runnable {
   @Nullable RoomThread find(String name) throws InterruptedException {
     Channel<RoomThread> reply = Channel.newBufferedChannel(1);
     lookups.send(new Lookup(name, reply));
-    return reply.receiveOrClosed() instanceof RoomThread room ? room : null;
+    return switch (reply.receiveOrClosed()) {
+      case RoomThread room -> room;
+      case ChannelError failed -> throw failed.toException();
+      default -> null;
+    };
   }
 
   /** On a room: it has no members, after that many joins. */
@@ -71,10 +76,24 @@ final class Rooms implements Runnable {
   public void run() {
     try {
       while (true) {
-        handle(Select.select(ends.receiveClause(), lookups.receiveClause())); // in this order
+        // Ends come first.
+        Message message = Select.select(ends.receiveClause(), lookups.receiveClause());
+        try {
+          handle(message);
+        } catch (RuntimeException | Error e) {
+          fail(message, e);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does; if somebody did, it was to end this thread
+    }
+  }
+
+  // This thread goes on, and whoever asked does not wait for ever: its own handler fails.
+  private void fail(Message message, Throwable cause) {
+    server.handlerFailed(cause);
+    if (message instanceof Lookup lookup) {
+      lookup.reply().errorOrClosed(cause);
     }
   }
 

@@ -1,19 +1,33 @@
 package quintet.drivers;
 
 /**
- * How much one connection does in a row while others wait for the same thread, so that one client
- * that floods is not everybody's latency. How it gives way is the model's: a later turn of the
- * loop, a message to itself, a yield of its virtual thread. Platform threads need none of that, as
- * the kernel takes the core from them.
+ * How much a thread does in a row for one connection while others wait for the same core, where
+ * nothing takes it from a thread that never waits. A share is 64 units. A read is one, whether it
+ * asks for something or not, and so is each KiB that is read or written: the usual largest read or
+ * write is a share by itself. What a session does in a row it counts by itself: {@link
+ * quintet.core.session.Session#hasMore}. Loops have no need of this, as they read and write once a
+ * turn.
  */
 public final class FairShare {
-  /** Actions in a row. */
-  public static final int ACTIONS = 64;
+  /** Units in a row. */
+  public static final int UNITS = 64;
+
+  private static final int BYTES = 1 << 10; // that weigh as much as a read
 
   private FairShare() {}
 
-  /** Whether the share is used up by {@code actions}, counted from 1. */
-  public static boolean spent(int actions) {
-    return actions % ACTIONS == 0;
+  /** Whether the share is used up by {@code units}. */
+  public static boolean spent(int units) {
+    return units >= UNITS;
+  }
+
+  /** Units of one read of that many bytes. */
+  public static int ofRead(int bytes) {
+    return 1 + ofBytes(bytes);
+  }
+
+  /** Units of that many bytes. */
+  public static int ofBytes(int bytes) {
+    return bytes / BYTES;
   }
 }

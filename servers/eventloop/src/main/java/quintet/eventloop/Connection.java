@@ -108,6 +108,11 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
   }
 
   @Override
+  public void failed(Throwable cause) {
+    driver.failed(cause);
+  }
+
+  @Override
   public void readOrPause() {
     boolean wanted = outbox.hasEnded() || (session.wantsInput() && !outbox.isHigh());
     peer.interest(wanted && !inputEnded, outbox.isBlocked());

@@ -16,6 +16,7 @@ final class EventloopServer implements Server {
     this.port = poller.listen();
     this.loop = new Loop(server, poller);
     this.thread = Thread.ofPlatform().name("loop").start(loop);
+    server.heartbeats().watch("loop", loop::post);
   }
 
   @Override

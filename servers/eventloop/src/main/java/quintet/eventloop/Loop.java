@@ -65,12 +65,12 @@ final class Loop implements Runnable, Poller.Listener {
     boolean idle = later.isEmpty() && dirty.isEmpty();
     poller.poll(idle ? untilNextTask() : 0, this);
     for (Runnable task = posted.poll(); task != null; task = posted.poll()) {
-      task.run();
+      run(task);
     }
     if (!later.isEmpty()) {
       List<Runnable> tasks = later;
       later = new ArrayList<>();
-      tasks.forEach(Runnable::run);
+      tasks.forEach(this::run);
     }
     flush();
     long now = server.now();
@@ -81,6 +81,15 @@ final class Loop implements Runnable, Poller.Listener {
     if (pausing && now - acceptAgain >= 0) {
       pausing = false;
       poller.accepting(!draining);
+    }
+  }
+
+  // What fails in a connection's own doing costs that connection; this is for the rest.
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e);
     }
   }
 
@@ -110,9 +119,15 @@ final class Loop implements Runnable, Poller.Listener {
       server.gate().closed(admission);
       return null;
     }
-    Connection connection = new Connection(server, this, rooms, peer, admission);
-    connections.add(connection.driver());
-    return connection;
+    try {
+      Connection connection = new Connection(server, this, rooms, peer, admission);
+      connections.add(connection.driver());
+      return connection;
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e);
+      server.gate().closed(admission);
+      return null;
+    }
   }
 
   @Override

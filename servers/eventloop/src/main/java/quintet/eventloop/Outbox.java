@@ -92,6 +92,8 @@ final class Outbox implements Outlet {
       connection.readOrPause();
     } catch (IOException e) {
       connection.closed(); // reset by the peer
+    } catch (RuntimeException | Error e) {
+      connection.failed(e);
     }
   }
 

@@ -141,6 +141,24 @@ final class Connection extends ChannelInboundHandlerAdapter
     }
   }
 
+  /** A write has failed. */
+  void broken(Throwable cause) {
+    if (cause instanceof IOException) {
+      outbox.abandon(); // reset by the peer
+    } else {
+      driver.failed(cause);
+    }
+  }
+
+  /** A room's message has come from another loop; throws nothing, as others are behind it. */
+  void arrived(Broadcast broadcast) {
+    try {
+      deliver(broadcast);
+    } catch (RuntimeException | Error e) {
+      driver.failed(e);
+    }
+  }
+
   @Override
   public void later(Runnable task) {
     loop.thread().execute(task);

@@ -133,7 +133,7 @@ final class LoopRooms {
     if (broadcast != null) {
       travelling = null;
       abroad.forEach((other, members) ->
-          other.run(() -> members.forEach(member -> member.deliver(broadcast))));
+          other.run(() -> members.forEach(member -> member.arrived(broadcast))));
       abroad.clear();
     }
   }

@@ -13,6 +13,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -51,6 +52,10 @@ final class NettyServer implements Server {
         executor -> loops.put((EventLoop) executor, new Loop((EventLoop) executor, server)));
     this.rooms = new Rooms(loops.values().toArray(Loop[]::new));
     this.listener = listen(transport);
+    int number = 0;
+    for (EventExecutor each : group) {
+      server.heartbeats().watch("loop-" + ++number, each);
+    }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // of a group that never served
@@ -116,10 +121,15 @@ final class NettyServer implements Server {
       channel.close();
       return;
     }
-    Loop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
-    Connection connection = new Connection(server, loop, rooms, channel, admission);
-    loop.connections().add(connection.driver());
-    channel.pipeline().addLast(connection);
+    try {
+      Loop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
+      Connection connection = new Connection(server, loop, rooms, channel, admission);
+      channel.pipeline().addLast(connection); // from here on it is told of the close
+      loop.connections().add(connection.driver());
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e); // and not by Netty's log, once for each
+      channel.close();
+    }
   }
 
   @Override

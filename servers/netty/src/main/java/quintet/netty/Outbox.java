@@ -72,14 +72,22 @@ final class Outbox implements Outlet, ChannelFutureListener {
     if (inFlight > 0 || closing.hasEnded()) {
       return;
     }
-    if (!frames.isEmpty()) {
-      int size = server.writeShare().take(frames.bytes());
-      ByteBuf scratch = allocate(size);
-      inFlight = frames.fill(scratch.internalNioBuffer(0, size));
-      channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
-    } else if (closing == Closing.FLUSHING) {
-      end();
+    try {
+      if (!frames.isEmpty()) {
+        write();
+      } else if (closing == Closing.FLUSHING) {
+        end();
+      }
+    } catch (RuntimeException | Error e) {
+      connection.driver().failed(e); // or the rest of the batch would not be flushed
     }
+  }
+
+  private void write() {
+    int size = server.writeShare().take(frames.bytes());
+    ByteBuf scratch = allocate(size);
+    inFlight = frames.fill(scratch.internalNioBuffer(0, size));
+    channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
   }
 
   private ByteBuf allocate(int share) {
@@ -97,13 +105,17 @@ final class Outbox implements Outlet, ChannelFutureListener {
     inFlight = 0;
     server.writeShare().giveBack(count);
     if (!write.isSuccess()) {
-      abandon();
+      connection.broken(write.cause());
       return;
     }
-    frames.taken(count, this::sent);
-    progress = server.now();
-    connection.readOrPause();
-    flush();
+    try {
+      frames.taken(count, this::sent);
+      progress = server.now();
+      connection.readOrPause();
+      flush();
+    } catch (RuntimeException | Error e) {
+      connection.driver().failed(e);
+    }
   }
 
   private void sent(Frame frame) {

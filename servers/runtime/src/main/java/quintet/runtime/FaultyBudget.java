@@ -1,19 +1,18 @@
 package quintet.runtime;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
 
 /**
- * The budget of a lab in which frames that hold a mark can't be counted: no answer, and of a room's
- * messages every second one, so that a delivery to several members breaks in the middle.
+ * The budget of a lab, which throws at the {@link LabPlace} that a frame names. Of a room's
+ * messages every second one does, so that a delivery to several members breaks in the middle.
  */
 final class FaultyBudget extends OutboxBudget {
-  private static final int LOOKED_AT = 256; // bytes of a frame
-
   private final LabThrow fault;
   private final AtomicInteger marked;
+  private volatile boolean reading; // throws when it is asked next
+  private volatile @Nullable Frame flushing; // throws when this was written
 
   /**
    * @param marked counts the room's messages with a mark, at all members
@@ -26,13 +25,35 @@ final class FaultyBudget extends OutboxBudget {
 
   @Override
   public boolean charge(Frame frame) {
-    ByteBuffer start = ByteBuffer.allocate(LOOKED_AT);
-    frame.copyTo(0, start);
-    boolean mark =
-        StandardCharsets.ISO_8859_1.decode(start.flip()).toString().contains(LabThrow.MARK);
-    if (mark && (frame.charge() == Frame.Charge.OWN || marked.incrementAndGet() % 2 == 0)) {
-      fault.now();
+    switch (LabPlace.of(frame)) {
+      case PUT -> {
+        if (frame.charge() == Frame.Charge.OWN || marked.incrementAndGet() % 2 == 0) {
+          fault.now();
+        }
+      }
+      case READ -> reading = true;
+      case FLUSH -> flushing = frame;
+      case TASK -> evict();
+      case null -> {}
     }
     return super.charge(frame);
+  }
+
+  @Override
+  public boolean ownHigh() {
+    if (reading) {
+      reading = false;
+      fault.now();
+    }
+    return super.ownHigh();
+  }
+
+  @Override
+  public void refund(Frame frame) {
+    super.refund(frame);
+    if (frame.equals(flushing)) {
+      flushing = null;
+      fault.now();
+    }
   }
 }

@@ -1,10 +1,18 @@
 package quintet.runtime;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import quintet.core.session.SessionObserver;
 import quintet.core.wire.CloseCode;
 
-/** The observer of a lab in which timeouts can't be counted. */
+/** The observer of a lab in which timeouts and evictions can't be counted. */
 final class FaultyObserver implements SessionObserver {
+  private static final Set<String> FAULTY =
+      Stream.of(CloseCode.HANDSHAKE_TIMEOUT, CloseCode.IDLE, CloseCode.SLOW_CONSUMER)
+          .map(CloseCode::reason)
+          .collect(Collectors.toSet());
+
   private final SessionObserver counts;
   private final LabThrow fault;
 
@@ -21,7 +29,7 @@ final class FaultyObserver implements SessionObserver {
   @Override
   public void refused(String code) {
     counts.refused(code);
-    if (code.equals(CloseCode.HANDSHAKE_TIMEOUT.reason()) || code.equals(CloseCode.IDLE.reason())) {
+    if (FAULTY.contains(code)) {
       fault.now();
     }
   }

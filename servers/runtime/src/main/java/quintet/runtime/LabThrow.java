@@ -1,9 +1,8 @@
 package quintet.runtime;
 
 /**
- * What a lab throws where no command can reach: where a frame that holds {@value #MARK} is put into
- * an outbox, so in a handler or, at every second member, in a room's owner; and where a timeout
- * ends a connection.
+ * What a lab throws where no command can reach: wherever a frame says so that is put into an outbox
+ * ({@link LabPlace}), and where a timeout or an eviction ends a connection.
  */
 public enum LabThrow {
   /** Nothing: nobody is asked to. */
@@ -12,8 +11,6 @@ public enum LabThrow {
   CRASH,
   /** What a library throws that finds itself out of memory; the heap has plenty. */
   MEMORY;
-
-  static final String MARK = "lab-throw";
 
   /** Throws. */
   void now() {

@@ -166,6 +166,8 @@ public final class Launcher {
             System.getProperty("java.version"),
             String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
             Version.number());
+    // What escapes from a thread in spite of all: counted, and one line instead of a trace.
+    Thread.setDefaultUncaughtExceptionHandler((_, e) -> context.handlerFailed(e));
     Server server;
     try {
       server = model.start(context);
@@ -181,9 +183,11 @@ public final class Launcher {
     admin.serve(
         identity,
         context.metrics(),
+        context.heartbeats(),
         new AdminNames(names),
         origins,
         new ChatPage(identity, address));
+    context.heartbeats().start();
     return server;
   }
 

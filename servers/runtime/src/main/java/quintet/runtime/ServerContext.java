@@ -9,6 +9,7 @@ import quintet.core.session.SessionObserver;
 import quintet.core.session.SessionSettings;
 import quintet.core.wire.OriginPolicy;
 import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.metrics.Heartbeats;
 import quintet.runtime.metrics.ServerMetrics;
 
 /**
@@ -23,6 +24,7 @@ public final class ServerContext {
   private final String variant;
   private final LongSupplier clock;
   private final ServerMetrics metrics;
+  private final Heartbeats heartbeats;
   private final SessionSettings sessions;
   private final SocketTuning tuning;
   private final WriteShare writeShare;
@@ -46,6 +48,7 @@ public final class ServerContext {
     this.variant = variant;
     this.clock = clock;
     this.metrics = new ServerMetrics();
+    this.heartbeats = new Heartbeats(clock, settings.stallTimeout());
     this.fault = settings.labThrow();
     SessionObserver observer =
         fault == LabThrow.NONE ? metrics : new FaultyObserver(metrics, fault);
@@ -97,6 +100,11 @@ public final class ServerContext {
   /** What this server counts. */
   public ServerMetrics metrics() {
     return metrics;
+  }
+
+  /** Where a model says which places everybody depends on. */
+  public Heartbeats heartbeats() {
+    return heartbeats;
   }
 
   /** Asked right after each accept. */
@@ -151,10 +159,12 @@ public final class ServerContext {
   }
 
   /**
-   * To be told when a connection's handler or a room's owner threw: one line in the log, at most
-   * every few seconds, however often it happens. What asked for it, {@link LabCrash}, is no news.
+   * To be told, once, when a connection's handler, a room's owner or anything else threw: it is
+   * counted, and one line in the log, at most every few seconds, however often it happens. What
+   * asked for it, {@link LabCrash}, is no news to the log.
    */
   public void handlerFailed(Throwable cause) {
+    metrics.failed();
     if (!(cause instanceof LabCrash)) {
       failures.warn("a handler failed", cause);
     }

@@ -111,7 +111,7 @@ final class ServerOptions {
           "lab-throw",
           Kind.oneOf(LabThrow.class),
           "none",
-          "with --lab: none, crash or memory is thrown by outboxes at 'lab-throw', and by timeouts");
+          "with --lab: none, crash or memory is thrown where a message says 'lab-throw-...'");
 
   static final Option<ByteSize> MAX_MESSAGE =
       Option.of("max-message", Kind.size("125", "64m"), "1m", "largest message or line, as NATS");
@@ -212,6 +212,13 @@ final class ServerOptions {
           "2s",
           "for a peer to end its side of a close before it is reset; 2 s as Apache httpd");
 
+  static final Option<TimeSpan> STALL_TIMEOUT =
+      Option.of(
+          "stall-timeout",
+          Kind.time("1ms", "1h"),
+          "10s",
+          "for a loop or dispatcher to stand still before /healthz fails; 10 s as Consul's HTTP checks");
+
   static final Option<Integer> BACKLOG =
       Option.of(
           "backlog",
@@ -273,6 +280,7 @@ final class ServerOptions {
               IDLE_TIMEOUT,
               GRACE,
               LINGER,
+              STALL_TIMEOUT,
               BACKLOG,
               SEND_BUFFER,
               RECEIVE_BUFFER),

@@ -216,6 +216,11 @@ public final class ServerSettings {
     return values.get(ServerOptions.LINGER).duration();
   }
 
+  /** How long a place that others depend on may stand still in a healthy server. */
+  Duration stallTimeout() {
+    return values.get(ServerOptions.STALL_TIMEOUT).duration();
+  }
+
   /** Connections that may wait to be accepted. */
   public int backlog() {
     return values.get(ServerOptions.BACKLOG);

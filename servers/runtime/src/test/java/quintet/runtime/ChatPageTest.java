@@ -48,6 +48,7 @@ class ChatPageTest {
     admin.serve(
         identity,
         context.metrics(),
+        context.heartbeats(),
         new AdminNames(List.of()),
         origins,
         new ChatPage(identity, server.port()));
@@ -94,6 +95,7 @@ class ChatPageTest {
       behind.serve(
           identity,
           context.metrics(),
+          context.heartbeats(),
           new AdminNames(List.of()),
           origins,
           new ChatPage(identity, address));

@@ -1,6 +1,7 @@
 package quintet.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,7 @@ import quintet.options.BadOptionException;
 
 class LabThrowTest {
   private static final Frame MARKED =
-      Frame.room("SAID r lab-throw\n".getBytes(StandardCharsets.US_ASCII));
+      Frame.room("SAID r lab-throw-put\n".getBytes(StandardCharsets.US_ASCII));
 
   private static ServerContext context(String... arguments) {
     return new ServerContext(
@@ -37,9 +38,32 @@ class LabThrowTest {
     OutboxBudget budget = context.newBudget();
     assertTrue(budget.charge(MARKED), "the first member's");
     assertThrows(LabCrash.class, () -> budget.charge(MARKED), "the second member's");
-    Frame answer = Frame.own("ECHO lab-throw\n".getBytes(StandardCharsets.US_ASCII));
+    Frame answer = Frame.own("ECHO lab-throw-put\n".getBytes(StandardCharsets.US_ASCII));
     assertThrows(LabCrash.class, () -> budget.charge(answer));
     assertEquals(MARKED.weight(), context.metrics().queuedBytes());
+  }
+
+  @Test
+  void anAnswerThatNamesAPlaceThrowsThereAndOnlyOnce() {
+    ServerContext context = context("--lab", "--lab-throw", "memory");
+    OutboxBudget budget = context.newBudget();
+    assertTrue(budget.charge(answer("lab-throw-read")));
+    assertThrows(OutOfMemoryError.class, budget::ownHigh);
+    assertFalse(budget.ownHigh());
+    Frame written = answer("lab-throw-flush");
+    assertTrue(budget.charge(written));
+    assertThrows(OutOfMemoryError.class, () -> budget.refund(written));
+    assertEquals(answer("lab-throw-read").size(), context.metrics().queuedBytes());
+    assertTrue(budget.charge(answer("lab-throw-nowhere")));
+    assertFalse(budget.evicted());
+    assertTrue(budget.charge(answer("lab-throw-task")));
+    assertTrue(budget.evicted());
+    var observer = context.sessions().observer();
+    assertThrows(OutOfMemoryError.class, () -> observer.refused("slow-consumer"));
+  }
+
+  private static Frame answer(String text) {
+    return Frame.own(("ECHO " + text + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

@@ -173,7 +173,9 @@ final class TinyModel implements Model {
         Action action = session.next();
         switch (action) {
           case null -> {
-            return true;
+            if (!session.hasMore()) {
+              return true;
+            }
           }
           case Action.Send send -> write(send.frame());
           case Action.Join join -> session.resume(room(join.room()).join(this));

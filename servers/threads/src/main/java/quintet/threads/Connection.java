@@ -58,7 +58,6 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
   // end::act[]
 
   private Result join(String name) {
-    outbox.join();
     while (true) {
       LockedRoom room = rooms.find(name);
       if (room == null) {
@@ -67,6 +66,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
       Result result = room.join(this);
       if (result instanceof Result.Joined) {
         joined.add(room);
+        outbox.join();
       }
       if (result != null) {
         return result;
@@ -76,7 +76,9 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
 
   private Result leave(String name) {
     Result result = joined.get(name).leave(this);
-    joined.remove(name);
+    if (joined.remove(name)) {
+      outbox.leave();
+    }
     return result;
   }
 
@@ -105,7 +107,9 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
 
   @Override
   public void loseRooms() {
-    joined.loseTo(session);
+    if (joined.loseTo(session)) {
+      outbox.leave();
+    }
   }
 
   @Override

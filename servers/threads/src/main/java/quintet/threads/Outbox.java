@@ -31,7 +31,7 @@ final class Outbox implements BlockingOutlet, Runnable {
   private final OutboxBudget budget;
 
   private final FrameQueue frames = new FrameQueue();
-  private boolean member; // and so has a writer, also while nothing waits
+  private boolean member; // of a room, and so has a writer, also while nothing waits
   private @Nullable Thread writer; // while it runs
   private boolean asleep; // the writer is; whoever clears this has to unpark it
   private int inFlight; // bytes that a write under way has
@@ -129,10 +129,19 @@ final class Outbox implements BlockingOutlet, Runnable {
     return closing.overdue(now - progress, context.server());
   }
 
-  /** The client joins a room: it has a writer from now on. */
+  /** The client has joined a room: it has a writer from now on, which finds what waits already. */
   synchronized void join() {
     member = true;
     startWriter();
+  }
+
+  /** The client has left its last room: the writer ends when nothing waits. */
+  synchronized void leave() {
+    member = false;
+    if (asleep) {
+      asleep = false;
+      LockSupport.unpark(writer);
+    }
   }
 
   @Override
@@ -148,7 +157,7 @@ final class Outbox implements BlockingOutlet, Runnable {
       writer = ThreadsServer.thread("writer", this);
       try {
         writer.start();
-      } catch (OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) { // mostly an OutOfMemoryError: there is no thread
         writer = null;
         abandon();
         context.failed(channel, e);
@@ -204,7 +213,7 @@ final class Outbox implements BlockingOutlet, Runnable {
   }
 
   private synchronized boolean retires() {
-    if (closing.hasEnded() || isIdle()) {
+    if (closing.hasEnded() || (isIdle() && !member)) {
       writer = null;
       notifyAll();
     }
@@ -251,13 +260,13 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   private synchronized void taken(int count) {
     inFlight = 0;
+    notifyAll(); // they look when this has returned
     if (!closing.hasEnded()) {
       sent = 0;
       frames.taken(count, this::leave);
       context.server().metrics().sent(sent);
       progress = closing == Closing.OPEN ? 0 : context.server().now();
     }
-    notifyAll();
   }
 
   private void leave(Frame frame) {

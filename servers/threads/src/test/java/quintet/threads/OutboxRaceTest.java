@@ -15,4 +15,9 @@ class OutboxRaceTest extends OutletRaces {
   protected void join(BlockingOutlet outlet) {
     ((Outbox) outlet).join();
   }
+
+  @Override
+  protected void leave(BlockingOutlet outlet) {
+    ((Outbox) outlet).leave();
+  }
 }

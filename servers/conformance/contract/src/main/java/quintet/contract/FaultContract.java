@@ -2,12 +2,17 @@ package quintet.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static quintet.testkit.server.Clients.room;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import quintet.testkit.client.Background;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.LinePeer;
 import quintet.testkit.client.Members;
@@ -62,13 +67,68 @@ abstract class FaultContract {
     others.forEach(each -> each.join(room));
     Peer peer = clients.open(transport);
     peer.join(room);
-    peer.sendAll(List.of("PING before", "ECHO lab-throw", "PING after"));
+    peer.sendAll(List.of("PING before", "ECHO lab-throw-put", "PING after"));
     List<String> heard = peer.hearOut(Goodbye.CRASHED);
     assertEquals("PONG before", heard.getFirst());
     assertFalse(heard.contains("PONG after"), heard.toString());
     Members.awaitCount(others.getFirst(), room, others.size());
     others.getLast().send("SAY " + room + " unharmed");
     others.forEach(each -> each.expect("SAID " + room + " unharmed"));
+  }
+
+  @BothTransports
+  @Settings(ERRORS)
+  void anErrorWhereReadingGoesOnEndsItsOwnConnectionAndNoOther(
+      Transport transport, Server server, Clients clients) {
+    throwsAlone(server, clients, transport, "read", peer -> peer.hearOut(Goodbye.CRASHED));
+  }
+
+  @BothTransports
+  @Settings(ERRORS)
+  void anErrorInATaskEndsItsOwnConnectionAndNoOther(
+      Transport transport, Server server, Clients clients) {
+    throwsAlone(server, clients, transport, "task", peer -> peer.hearOut(Goodbye.CRASHED));
+  }
+
+  /** Nobody knows any more how much of what was said has got through. */
+  @BothTransports
+  @Settings(ERRORS)
+  void anErrorInAWriteResetsItsOwnConnectionAndNoOther(
+      Transport transport, Server server, Clients clients) {
+    throwsAlone(server, clients, transport, "flush", peer -> peer.wire().expectReset());
+  }
+
+  @Test
+  @Settings("--lab --stall-timeout 300ms")
+  void whoeverKeepsOthersWaitingIsSeenByTheHealth(Server server, Clients clients) {
+    Metrics metrics = server.metrics();
+    Peer blocks = clients.open(Transport.LINE);
+    Peer other = clients.open(Transport.LINE);
+    blocks.ask("PING before", "PONG before");
+    other.ask("PING before", "PONG before");
+    blocks.send("BLOCK 2000");
+    AtomicBoolean unblocked = new AtomicBoolean();
+    boolean seen = false;
+    try (Background background = new Background()) {
+      background.start(() -> {
+        blocks.expect("BLOCKED 2000");
+        unblocked.set(true);
+      });
+      Supplier<Boolean> waited =
+          background.task(() -> {
+            other.ask("PING meanwhile", "PONG meanwhile");
+            return unblocked.get();
+          });
+      while (!unblocked.get()) {
+        seen |= metrics.status("/healthz") == 503;
+      }
+      assertTrue(seen || !waited.get(), "it waited for another's work, and the health was good");
+      background.join();
+    }
+    if (seen) {
+      assertTrue(metrics.sum("quintet_longest_turn_seconds") >= 0.3, "the turn was not measured");
+    }
+    metrics.awaitReady();
   }
 
   @Test
@@ -87,6 +147,26 @@ abstract class FaultContract {
     wires.forEach(Wire::reset);
     metrics.await("quintet_connections", open -> open <= before);
     clients.line().ask("PING still", "PONG still");
+  }
+
+  private static void throwsAlone(
+      Server server, Clients clients, Transport transport, String place, Consumer<Peer> end) {
+    String room = room();
+    List<Peer> others = clients.mixed(2);
+    others.forEach(each -> each.join(room));
+    Peer peer = clients.open(transport);
+    if (!place.equals("read")) { // that of a member may be its writer's error
+      peer.join(room);
+    }
+    double failures = server.metrics().sum("quintet_failures_total");
+    peer.ask("PING before", "PONG before");
+    peer.send("ECHO lab-throw-" + place);
+    end.accept(peer);
+    Members.awaitCount(others.getFirst(), room, others.size());
+    others.getLast().send("SAY " + room + " unharmed");
+    others.forEach(each -> each.expect("SAID " + room + " unharmed"));
+    assertEquals(failures + 1, server.metrics().sum("quintet_failures_total"), "failures");
+    assertEquals(200, server.metrics().status("/healthz"));
   }
 
   private static void sweepsThatThrow(Clients clients) {
@@ -108,11 +188,11 @@ abstract class FaultContract {
         peers.get(i).ask("JOIN " + lost, "JOINED " + lost + " " + (i + 1));
         peers.get(i).join(kept);
       }
-      peers.getLast().send("SAY " + lost + " lab-throw");
+      peers.getLast().send("SAY " + lost + " lab-throw-put");
       long reached = 0; // it breaks in the middle: at the second member
       for (Peer each : peers) {
         String heard = each.hear();
-        if (heard.equals("SAID " + lost + " lab-throw")) {
+        if (heard.equals("SAID " + lost + " lab-throw-put")) {
           reached++;
           heard = each.hear();
         }

@@ -24,6 +24,8 @@ abstract class FleetContract {
   private static final int MEMBERS = 500;
   private static final int HOSTILE = 10_000;
   private static final int AT_ONCE = 100;
+  private static final String THREADS = "quintet_os_threads";
+  private static final int JVM_THREADS = 20; // that come and go, such as those that compile
   private static final long SEED = 20_251_124;
   private static final double MOST_GROWTH = 16 << 20;
   // 400 bytes for each hostile peer: less than a session, more than the heap changes by itself.
@@ -67,6 +69,25 @@ abstract class FleetContract {
     members.subList(1, MEMBERS).forEach(member -> assertEquals(order, hear(member, each)));
     members.getFirst().sendAll(List.of("LEAVE " + room));
     members.getFirst().expect("LEFT " + room);
+  }
+
+  @Test
+  @Settings("--max-room-members 1 --handshake-timeout 5m")
+  void whoHasLeftOrWasRefusedCostsNoThreadAnyMore(Server server, Clients clients) {
+    String full = room();
+    clients.line().join(full);
+    List<Peer> fleet = clients.mixed(MEMBERS);
+    fleet.forEach(each -> each.ask("PING 1", "PONG 1"));
+    double threads = server.metrics().sum(THREADS);
+    for (Peer each : fleet) {
+      each.send("JOIN " + full);
+      each.expectError("room-full");
+      String own = room();
+      each.join(own);
+      each.ask("LEAVE " + own, "LEFT " + own);
+    }
+    server.metrics().await(THREADS, now -> now <= threads + JVM_THREADS);
+    fleet.forEach(each -> each.ask("PING 2", "PONG 2"));
   }
 
   @Test

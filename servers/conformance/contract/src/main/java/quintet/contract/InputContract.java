@@ -3,6 +3,7 @@ package quintet.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static quintet.testkit.server.Clients.room;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import quintet.testkit.client.Transport;
 import quintet.testkit.client.Upgrade;
 import quintet.testkit.client.WebSocketPeer;
 import quintet.testkit.client.Wire;
+import quintet.testkit.client.WsFrame;
 import quintet.testkit.server.Clients;
 
 /** Input in whatever pieces the network makes of it, and much of it at once. */
@@ -114,6 +116,38 @@ abstract class InputContract {
       floods.send("PING end");
       background.join();
     }
+  }
+
+  @Test
+  void aClientThatFloodsWithWhatAsksForNothingDoesNotSilenceAnother(Clients clients) {
+    List<Peer> others = clients.mixed(4);
+    WebSocketPeer pongs = clients.webSocket("/chat");
+    WebSocketPeer fragments = clients.webSocket("/chat");
+    fragments.send(WsFrame.part(false, WsFrame.TEXT, "PING "));
+    byte[] pong = many(WsFrame.of(WsFrame.PONG, new byte[0]));
+    byte[] fragment = many(WsFrame.part(false, WsFrame.CONTINUATION, ""));
+    try (Background background = new Background()) {
+      Background.Loop first = background.loop(round -> pongs.wire().write(pong));
+      Background.Loop second = background.loop(round -> fragments.wire().write(fragment));
+      for (int i = 0; i < 100; i++) {
+        for (Peer each : others) {
+          each.ask("PING " + i, "PONG " + i);
+        }
+      }
+      first.stop();
+      second.stop();
+      pongs.ask("PING end", "PONG end");
+      fragments.send(WsFrame.part(true, WsFrame.CONTINUATION, "end"));
+      fragments.expect("PONG end");
+    }
+  }
+
+  private static byte[] many(WsFrame frame) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 0; i < 10_000; i++) {
+      all.writeBytes(frame.masked());
+    }
+    return all.toByteArray();
   }
 
   private static void hearFlood(Peer peer) {

@@ -42,6 +42,8 @@ final class MessageReader {
     PING,
     /** A WebSocket pong. */
     PONG,
+    /** Many fragments in a row; there may be more. */
+    FRAGMENTS,
     /** The peer's close frame; see {@link #status}. */
     CLOSE,
     /** An upgrade; {@link #takeResponse} is to be sent and WebSocket frames follow. */
@@ -226,6 +228,7 @@ final class MessageReader {
         yield Kind.PING;
       }
       case PONG -> Kind.PONG;
+      case GOES_ON -> Kind.FRAGMENTS;
       case CLOSE -> {
         status = decoder.closeCode();
         yield Kind.CLOSE;

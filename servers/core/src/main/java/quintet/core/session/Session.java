@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.core.wire.CloseCode;
 import quintet.core.wire.Frame;
 import quintet.core.wire.Transport;
+import quintet.core.wire.WebSocketDecoder;
 import quintet.core.wire.WireException;
 
 /**
@@ -20,8 +21,8 @@ import quintet.core.wire.WireException;
  *   <li>Read from the socket only while {@link #wantsInput()}; give the bytes to {@link #receive},
  *       the end of input to {@link #receiveEof}.
  *   <li>After every {@code receive}, {@code receiveEof}, {@code resume}, {@code tick} or {@code
- *       goodbye}: call {@link #next} and act until it returns null. A driver may stop in between to
- *       let others run, as long as it comes back.
+ *       goodbye}: call {@link #next} and act until it returns null and {@link #hasMore} is false. A
+ *       driver may stop in between to let others run, as long as it comes back.
  *   <li>Answer {@link Action.Join}, {@link Action.Leave}, {@link Action.Work} and {@link
  *       Action.Publish} with {@link #resume}, whatever becomes of the connection. A socket that
  *       broke is no exception: say {@link #goodbye}, carry out what {@code next} returns, drop what
@@ -34,6 +35,10 @@ import quintet.core.wire.WireException;
  * #heldBytes} says how much it is.
  */
 public final class Session {
+  /** Messages, or frames without one, that are parsed in a row while others wait. */
+  public static final int MOST_IN_A_ROW = WebSocketDecoder.MOST_SILENT;
+
+  private static final byte SPENT = -1;
   private static final byte[] PONG = "PONG ".getBytes(StandardCharsets.US_ASCII);
   private static final String NO_ROOM = "";
 
@@ -51,6 +56,7 @@ public final class Session {
   private @Nullable Frame farewell; // overrides the farewell of `closing`
   private boolean busy;
   private boolean drained = true; // next() has returned null for want of input
+  private byte inARow; // messages and frames that next() has parsed since it returned null
   private boolean quiesced;
   private boolean eof;
   private boolean pinged;
@@ -122,8 +128,14 @@ public final class Session {
     drained = false;
   }
 
-  /** The next thing to do, or null when there is none until something is received or resumed. */
+  /**
+   * The next thing to do, or null when there is none until something is received or resumed, or
+   * {@link #hasMore}.
+   */
   public @Nullable Action next() {
+    if (inARow == SPENT) {
+      inARow = 0;
+    }
     if (closed || awaitedRoom != null) {
       return null;
     }
@@ -138,6 +150,15 @@ public final class Session {
       }
     }
     return closing == null ? null : windDown(closing);
+  }
+
+  /**
+   * Whether {@link #next} has just returned null although there may be more input: it has parsed
+   * {@link #MOST_IN_A_ROW} messages or frames in a row, whether they ask for something or not.
+   * Others are to run before it is called again.
+   */
+  public boolean hasMore() {
+    return inARow == SPENT;
   }
 
   /** Answers an action; see {@link Result} for which, and when. */
@@ -228,10 +249,12 @@ public final class Session {
       return null;
     }
     try {
-      while (true) {
+      while (inARow < MOST_IN_A_ROW) {
+        inARow++;
         switch (reader.next()) {
           case NONE -> {
             drained = true;
+            inARow = 0;
             if (eof) {
               goodbye(reader.midMessage() ? CloseCode.UNEXPECTED_EOF : CloseCode.NORMAL);
             }
@@ -258,6 +281,7 @@ public final class Session {
           case PONG -> {
             // Its arrival alone counts, as input that keeps the connection from being idle.
           }
+          case FRAGMENTS -> inARow = MOST_IN_A_ROW;
           case UPGRADED -> {
             return new Action.Send(reader.takeResponse());
           }
@@ -274,6 +298,8 @@ public final class Session {
           }
         }
       }
+      inARow = SPENT;
+      return null;
     } catch (WireException e) {
       goodbye(e.code());
       return null;

@@ -2,7 +2,6 @@ package quintet.core.wire;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * handed to the refund, only when their last byte has been taken.
  *
  * <p>Not thread-safe: confined to its owner, or guarded by the owner's lock. An empty queue keeps
- * no burst storage. {@code add}, {@code fill} and {@code taken} are O(1) per frame.
+ * no burst storage. All are O(1) per frame.
  */
 public final class FrameQueue {
   private static final int KEPT_CAPACITY = 16;
@@ -105,16 +104,13 @@ public final class FrameQueue {
     if (queue == null) {
       return;
     }
-    int left = begun + inFlight;
-    for (Iterator<Frame> each = queue.iterator(); each.hasNext(); ) {
-      Frame frame = each.next();
-      if (left > 0) {
-        left -= frame.size();
-      } else {
-        each.remove();
-        bytes -= frame.size();
-        refund.accept(frame);
-      }
+    // From the last one on: out of the middle, each would move what stays.
+    Frame last = queue.peekLast();
+    while (last != null && bytes - last.size() >= inFlight) {
+      queue.removeLast();
+      bytes -= last.size();
+      refund.accept(last);
+      last = queue.peekLast();
     }
     trim();
   }

@@ -4,13 +4,16 @@ package quintet.core.wire;
  * A data message of which not all has arrived: split into frames (RFC 6455 section 5.4), or in one
  * frame that took several reads. A whole message in one read never needs one.
  *
- * <p>It holds bytes that arrived, and room for as many again at most, whatever the headers claim.
- * Text is validated as it comes in, so that a wrong byte ends it at once (RFC 6455 section 8.1).
+ * <p>It holds bytes that arrived, and room for as many again at most, whatever the headers claim
+ * and never beyond the limit. Its storage doubles, so that work is O(1) per byte however small the
+ * frames are. Text is validated as it comes in, so that a wrong byte ends it at once (RFC 6455
+ * section 8.1).
  */
 final class MessageAssembly {
   private static final byte[] NOTHING = new byte[0];
 
   private final boolean text;
+  private final int limit;
   private byte[] bytes = NOTHING;
   private int length;
   private int utf8 = Utf8.COMPLETE;
@@ -19,8 +22,12 @@ final class MessageAssembly {
   private int missing;
   private int key;
 
-  MessageAssembly(boolean text) {
+  /**
+   * @param limit most bytes of all frames together; the caller refuses what claims more
+   */
+  MessageAssembly(boolean text, int limit) {
     this.text = text;
+    this.limit = limit;
   }
 
   /** Bytes of storage. */
@@ -79,7 +86,8 @@ final class MessageAssembly {
   private void makeRoom(int count) {
     int needed = length + count;
     if (needed > bytes.length) {
-      long twice = Math.min(2L * bytes.length, claimed());
+      long most = last ? claimed() : limit; // not what one of many frames claims
+      long twice = Math.min(2L * bytes.length, most);
       byte[] grown = new byte[(int) Math.max(needed, twice)];
       System.arraycopy(bytes, 0, grown, 0, length);
       bytes = grown;

@@ -20,6 +20,8 @@ public final class WebSocketDecoder {
   public enum Event {
     /** Nothing complete: more input is needed. */
     NONE,
+    /** {@link #MOST_SILENT} fragments in a row, and no message yet: call again. */
+    GOES_ON,
     /** A whole text message; its payload is valid UTF-8. */
     TEXT,
     /** A whole binary message. */
@@ -31,6 +33,9 @@ public final class WebSocketDecoder {
     /** The peer closes; whatever it sends after that is dropped (RFC 6455 section 5.5.1). */
     CLOSE
   }
+
+  /** Most frames in a row that ask for nothing: as many as others wait for. */
+  public static final int MOST_SILENT = 64;
 
   /** The close code of a close frame without one (RFC 6455 section 7.1.5). Never sent. */
   public static final int NO_CLOSE_CODE = 1005;
@@ -63,19 +68,17 @@ public final class WebSocketDecoder {
       in.clear();
       return Event.NONE;
     }
-    Event event;
-    do {
+    for (int fragments = 0; fragments < MOST_SILENT; fragments++) {
       MessageAssembly message = assembly;
-      if (message != null && message.inFrame()) {
-        event = goOn(message, in);
-      } else {
-        event = nextFrame(in);
+      Event event = message != null && message.inFrame() ? goOn(message, in) : nextFrame(in);
+      if (event == Event.NONE) {
+        in.settle();
       }
-    } while (event == null);
-    if (event == Event.NONE) {
-      in.settle();
+      if (event != null) {
+        return event;
+      }
     }
-    return event;
+    return Event.GOES_ON;
   }
 
   /**
@@ -165,7 +168,7 @@ public final class WebSocketDecoder {
       return message(opcode == Opcode.TEXT, takeAll(in, size, key));
     }
     if (message == null) {
-      message = new MessageAssembly(opcode == Opcode.TEXT);
+      message = new MessageAssembly(opcode == Opcode.TEXT, maxMessage);
       assembly = message;
     }
     message.begin(fin, size, key);

@@ -69,14 +69,16 @@ final class SessionDriver {
   }
 
   SessionDriver drain() {
-    for (Action action = session.next(); action != null; action = session.next()) {
-      actions.add(action);
-      if (action instanceof Action.Send(Frame frame)) {
-        ByteBuffer bytes = ByteBuffer.allocate(frame.size());
-        frame.copyTo(0, bytes);
-        sent.append(new String(bytes.array(), StandardCharsets.ISO_8859_1));
+    do {
+      for (Action action = session.next(); action != null; action = session.next()) {
+        actions.add(action);
+        if (action instanceof Action.Send(Frame frame)) {
+          ByteBuffer bytes = ByteBuffer.allocate(frame.size());
+          frame.copyTo(0, bytes);
+          sent.append(new String(bytes.array(), StandardCharsets.ISO_8859_1));
+        }
       }
-    }
+    } while (session.hasMore());
     return this;
   }
 

@@ -89,9 +89,11 @@ class SessionFuzzTest {
     }
 
     private void drain() {
-      for (Action action = session.next(); action != null; action = session.next()) {
-        act(action);
-      }
+      do {
+        for (Action action = session.next(); action != null; action = session.next()) {
+          act(action);
+        }
+      } while (session.hasMore());
     }
 
     private void act(Action action) {

@@ -25,7 +25,9 @@ final class Transcript implements Feeding.Decoding {
     try {
       WebSocketDecoder.Event event = decoder.next(in);
       while (event != WebSocketDecoder.Event.NONE) {
-        lines.add(describe(event));
+        if (event != WebSocketDecoder.Event.GOES_ON) {
+          lines.add(describe(event));
+        }
         event = decoder.next(in);
       }
       return true;

@@ -11,6 +11,7 @@ import quintet.drivers.AcceptPause;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ThrottledLog;
+import quintet.runtime.metrics.TurnClock;
 
 /**
  * A loop that blocks in accept and gives each connection to a thread of its own. It never dies of a
@@ -33,6 +34,7 @@ final class Acceptor implements Runnable {
   private final Starter starter;
   private final AcceptPause pause;
   private final ThrottledLog refusals;
+  private final TurnClock turns;
 
   /**
    * Binds the port; {@link #run} then accepts.
@@ -44,6 +46,7 @@ final class Acceptor implements Runnable {
     this.starter = starter;
     this.pause = new AcceptPause(server);
     this.refusals = new ThrottledLog(LoggerFactory.getLogger(Acceptor.class), server::now);
+    this.turns = server.heartbeats().watch("acceptor");
     this.listener = ServerSocketChannel.open();
     try {
       server.tuning().apply(listener);
@@ -66,13 +69,19 @@ final class Acceptor implements Runnable {
   public void run() {
     while (listener.isOpen()) {
       try {
-        admit(listener.accept());
+        SocketChannel channel = listener.accept();
+        turns.begin();
+        admit(channel);
       } catch (ClosedChannelException e) {
         return; // by close(), while blocked in accept
       } catch (IOException | OutOfMemoryError e) {
         if (!pauseAfter(e)) {
           return;
         }
+      } catch (RuntimeException | Error e) {
+        server.handlerFailed(e); // that connection is reset; the next may be served
+      } finally {
+        turns.end();
       }
     }
   }

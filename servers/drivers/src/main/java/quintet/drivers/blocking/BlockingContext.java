@@ -24,7 +24,7 @@ public record BlockingContext(
     return new BlockingContext(
         server,
         connections,
-        new Keeper(connections, server::now),
+        new Keeper(connections, server::now, server.heartbeats().watch("keeper")),
         new Buffers(idleBytes, server.tuning().scratchBytes()));
   }
 

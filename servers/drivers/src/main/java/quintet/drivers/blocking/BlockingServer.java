@@ -58,7 +58,7 @@ public final class BlockingServer implements Server {
     context.connections().add(connection);
     try {
       reader.start();
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) { // mostly an OutOfMemoryError: there is no thread
       context.connections().remove(connection);
       throw e;
     }

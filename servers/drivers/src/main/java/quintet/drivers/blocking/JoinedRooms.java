@@ -31,9 +31,17 @@ public final class JoinedRooms<R extends JoinedRooms.Owner> {
     rooms.put(room.name(), room);
   }
 
-  /** The client is a member no longer. */
-  public void remove(String name) {
-    rooms.remove(name);
+  /**
+   * The client is a member no longer.
+   *
+   * @return whether that was its last room
+   */
+  public boolean remove(String name) {
+    boolean last = !rooms.isEmpty() && rooms.remove(name) != null && rooms.isEmpty();
+    if (last) {
+      rooms = Map.of();
+    }
+    return last;
   }
 
   /** The room of that name that the client has joined. */
@@ -41,13 +49,19 @@ public final class JoinedRooms<R extends JoinedRooms.Owner> {
     return Objects.requireNonNull(rooms.get(name), "not a member");
   }
 
-  /** Resumes the session for each room that is lost, and forgets it. */
-  public void loseTo(Session session) {
+  /**
+   * Resumes the session for each room that is lost, and forgets it.
+   *
+   * @return whether its last room was among them
+   */
+  public boolean loseTo(Session session) {
+    boolean last = false;
     for (R room : List.copyOf(rooms.values())) {
       if (room.lost()) {
-        rooms.remove(room.name());
+        last = remove(room.name());
         session.resume(new Result.RoomLost(room.name()));
       }
     }
+    return last;
   }
 }

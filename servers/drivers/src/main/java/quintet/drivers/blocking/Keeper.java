@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import quintet.runtime.metrics.TurnClock;
 
 /**
  * What does for connections what their own threads cannot do while they are blocked in a call on
@@ -16,12 +17,15 @@ public final class Keeper implements Runnable {
 
   private final ConnectionSet connections;
   private final LongSupplier clock;
+  private final TurnClock turns;
   private final BlockingQueue<LockDriver> urgent = new ArrayBlockingQueue<>(MOST_URGENT);
 
   /**
    * @param clock nanoseconds
+   * @param turns told of each time it tends to somebody
    */
-  Keeper(ConnectionSet connections, LongSupplier clock) {
+  Keeper(ConnectionSet connections, LongSupplier clock, TurnClock turns) {
+    this.turns = turns;
     this.connections = connections;
     this.clock = clock;
   }
@@ -38,6 +42,7 @@ public final class Keeper implements Runnable {
       while (true) {
         long now = clock.getAsLong();
         LockDriver connection = urgent.poll(nextSweep - now, TimeUnit.NANOSECONDS);
+        turns.begin();
         if (connection != null) {
           connection.tend(now);
         } else {
@@ -46,6 +51,7 @@ public final class Keeper implements Runnable {
           }
           nextSweep = now + SWEEP;
         }
+        turns.end();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does; if somebody did, it was to end this thread

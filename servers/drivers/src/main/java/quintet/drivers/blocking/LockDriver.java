@@ -14,8 +14,8 @@ import quintet.runtime.OutboxBudget;
 /**
  * Drives one session that several threads may use: the one that reads for it, and those that find
  * it parked while that one is blocked in the kernel. A lock is held around every call of the
- * session and around what it asks for, and never around a call of the socket or while waiting for
- * space.
+ * session and around what it asks for, and never around a call of the socket, while waiting for
+ * space, or while giving way.
  *
  * <p>Lock order: session, room, outlet. So nobody who holds a room may wait for a session: a room
  * that evicts a member or is lost has the keeper {@link #tend} to its members.
@@ -26,7 +26,7 @@ public final class LockDriver {
     /** Carries out one action. What it throws ends this connection with 1011. */
     void act(Action action) throws InterruptedException;
 
-    /** Its fair share is used up: lets others run, where they wait for the same thread. */
+    /** Its fair share is used up: lets others run, where they wait for the same core. */
     void giveWay();
 
     /** Resumes the session for each of its rooms that is lost. */
@@ -42,7 +42,7 @@ public final class LockDriver {
   private final Host host;
   private boolean evicted; // guarded by lock
   private boolean shed; // guarded by lock
-  private int actions; // guarded by lock; since the last one that gave way
+  private int work; // guarded by lock; units since the reader last gave way
 
   /** For one connection, its session and its way out. */
   public LockDriver(
@@ -68,10 +68,11 @@ public final class LockDriver {
   boolean receive(ByteBuffer in) throws InterruptedException {
     lock.lock();
     try {
+      work += FairShare.ofRead(in.remaining());
       if (session.wantsInput()) { // else it is closing, and what comes is discarded
         session.receive(in, context.server().now());
       }
-      return drain();
+      return drainFairly();
     } finally {
       lock.unlock();
     }
@@ -82,7 +83,7 @@ public final class LockDriver {
     lock.lock();
     try {
       session.receiveEof();
-      return drain();
+      return drainFairly();
     } finally {
       lock.unlock();
     }
@@ -92,12 +93,29 @@ public final class LockDriver {
   boolean proceed() throws InterruptedException {
     lock.lock();
     try {
-      return drain();
+      return drainFairly();
     } finally {
       lock.unlock();
     }
   }
 
+  /** On the reader: drains, and gives way as often as it has to. */
+  private boolean drainFairly() throws InterruptedException {
+    boolean done = drain();
+    while (session.hasMore() || FairShare.spent(work)) {
+      work = 0;
+      lock.unlock(); // or the keeper would never get it where it shares a core with a flood
+      try {
+        host.giveWay();
+      } finally {
+        lock.lock();
+      }
+      done = drain();
+    }
+    return done;
+  }
+
+  /** Returns true also where the session {@link Session#hasMore}: whoever else drains may go. */
   private boolean drain() throws InterruptedException {
     OutboxBudget budget = outlet.budget();
     try {
@@ -108,9 +126,6 @@ public final class LockDriver {
           return true;
         }
         host.act(action);
-        if (FairShare.spent(++actions)) {
-          host.giveWay();
-        }
       }
       return false;
     } catch (RuntimeException | Error e) {
@@ -146,9 +161,19 @@ public final class LockDriver {
    * nothing and does not wait: a session that somebody uses is not idle.
    */
   void tend(long now) throws InterruptedException {
-    if (outlet.overdue(now)) {
-      reset();
-    } else if (lock.tryLock()) {
+    try {
+      if (outlet.overdue(now)) {
+        reset();
+      } else {
+        tendSession(now);
+      }
+    } catch (RuntimeException | Error e) {
+      failed(e); // or it would end the sweep of all
+    }
+  }
+
+  private void tendSession(long now) throws InterruptedException {
+    if (lock.tryLock()) {
       try {
         boolean parked = session.wantsInput();
         evictOnce(outlet.budget());
@@ -161,7 +186,7 @@ public final class LockDriver {
           outlet.wake();
         }
       } catch (RuntimeException | Error e) {
-        crash(e); // or it would end the sweep of all
+        crash(e);
         outlet.wake();
       } finally {
         lock.unlock();
@@ -210,10 +235,12 @@ public final class LockDriver {
       try {
         session.goodbye(CloseCode.GOING_AWAY);
         drain();
+        outlet.wake();
+      } catch (RuntimeException | Error e) {
+        failed(e); // or it would end the drain of all
       } finally {
         lock.unlock();
       }
-      outlet.wake();
     }
   }
 
@@ -232,15 +259,27 @@ public final class LockDriver {
 
   /** On the reader: the descriptor is closed. */
   void closed() throws InterruptedException {
-    outlet.abandon();
+    try {
+      try {
+        outlet.abandon();
+      } finally {
+        leave();
+      }
+    } catch (RuntimeException | Error e) {
+      context.server().handlerFailed(e); // there is nobody left to tell
+    } finally {
+      context.server().gate().closed(admission);
+      context.connections().remove(this);
+    }
+  }
+
+  private void leave() throws InterruptedException {
     lock.lock();
     try {
       session.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
       drain();
     } finally {
       lock.unlock();
-      context.server().gate().closed(admission);
-      context.connections().remove(this);
     }
   }
 }

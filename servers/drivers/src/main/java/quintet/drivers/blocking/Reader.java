@@ -17,7 +17,7 @@ final class Reader implements Runnable {
 
   /**
    * @param buffers lends the small buffer that is held while the peer is silent, and a large one
-   *     for one read after the small one was filled
+   *     for one read of what is there after the small one was filled
    */
   Reader(LockDriver driver, Buffers buffers) {
     this.driver = driver;
@@ -57,24 +57,24 @@ final class Reader implements Runnable {
       throws IOException, InterruptedException {
     BlockingOutlet outlet = driver.outlet();
     boolean filled = false;
-    int count;
+    boolean ended;
     do {
-      ByteBuffer large = filled ? buffers.tryTakeLarge() : null;
+      // Only for what is there: a read that blocks must not hold what others need.
+      int known = filled ? channel.socket().getInputStream().available() : 0;
+      ByteBuffer in = buffers.lend(known, small);
+      boolean done;
       try {
-        ByteBuffer in = large == null ? small.clear() : large;
-        count = channel.read(in);
+        ended = channel.read(in) < 0;
         filled = !in.hasRemaining();
-        boolean done = count < 0 ? driver.receiveEof() : driver.receive(in.flip());
-        outlet.flush(small);
-        while (!done) {
-          done = driver.proceed();
-          outlet.flush(small);
-        }
+        done = ended ? driver.receiveEof() : driver.receive(in.flip());
       } finally {
-        if (large != null) {
-          buffers.giveLarge(large);
-        }
+        buffers.doneWith(in);
       }
-    } while (count >= 0);
+      outlet.flush(small);
+      while (!done) {
+        done = driver.proceed();
+        outlet.flush(small);
+      }
+    } while (!ended);
   }
 }

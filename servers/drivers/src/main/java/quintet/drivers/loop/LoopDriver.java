@@ -5,16 +5,18 @@ import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.CloseCode;
-import quintet.drivers.FairShare;
 import quintet.drivers.Outlet;
 import quintet.runtime.ServerContext;
 
 /**
  * Drives one session on an event loop. It acts until the session has nothing left to ask for, lets
- * others run after its {@link FairShare}, and turns a fault of the handler into a goodbye.
+ * others run while it has more, and turns a fault of the handler into a goodbye.
  *
  * <p>Results may come while an action is being carried out, as on one loop a room is a call away;
  * the outermost {@link #drain} goes on with them. Confined to the connection's loop.
+ *
+ * <p>Nothing here throws: whatever fails costs this connection, and neither the loop nor those who
+ * are next in a sweep, a batch or a queue of tasks.
  */
 public final class LoopDriver {
   /** The connection that is driven. */
@@ -61,7 +63,7 @@ public final class LoopDriver {
 
   /** The peer has ended its output. */
   public void receiveEof() {
-    session.receiveEof();
+    session.receiveEof(); // sets two flags
     drain();
   }
 
@@ -86,14 +88,11 @@ public final class LoopDriver {
     }
     acting = true;
     try {
-      Action action = session.next();
-      for (int count = 1; action != null; count++) {
+      for (Action action = session.next(); action != null; action = session.next()) {
         host.act(action);
-        if (FairShare.spent(count)) {
-          host.later(this::drain);
-          break;
-        }
-        action = session.next();
+      }
+      if (session.hasMore()) {
+        host.later(this::drain);
       }
     } catch (RuntimeException | Error | InterruptedException e) {
       crashLater(e);
@@ -101,13 +100,25 @@ public final class LoopDriver {
       acting = false;
       outlet.budget().hold(session.heldBytes());
     }
-    host.readOrPause();
+    readOrPause();
+  }
+
+  private void readOrPause() {
+    try {
+      host.readOrPause();
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
+    }
   }
 
   // Not now: whoever is the cause may be in the middle of something.
   private void crashLater(Throwable cause) {
-    failing = true;
-    host.later(() -> crash(cause));
+    try {
+      failing = true;
+      host.later(() -> crash(cause));
+    } catch (RuntimeException | Error e) {
+      failed(cause); // there is no later
+    }
   }
 
   /**
@@ -115,23 +126,32 @@ public final class LoopDriver {
    * no exception: where the heap is exhausted the JVM has ended before one could be thrown.
    */
   public void crash(Throwable cause) {
-    server.handlerFailed(cause);
     failing = false;
     if (crashed) {
-      host.reset();
+      failed(cause);
     } else {
       crashed = true;
+      server.handlerFailed(cause);
       goodbye(CloseCode.CRASHED);
     }
   }
 
-  /** Timeouts, those of an orderly end too; about once a second. Throws nothing. */
+  /**
+   * Something failed that leaves no way to say so, such as a write: ends this connection, and
+   * nothing else, with a reset.
+   */
+  public void failed(Throwable cause) {
+    server.handlerFailed(cause);
+    reset();
+  }
+
+  /** Timeouts, those of an orderly end too; about once a second. */
   public void tend(long now) {
-    if (outlet.overdue(now)) {
-      host.reset();
-      return;
-    }
     try {
+      if (outlet.overdue(now)) {
+        host.reset();
+        return;
+      }
       session.tick(now);
     } catch (RuntimeException | Error e) {
       crashLater(e); // or it would end the sweep of all
@@ -141,28 +161,40 @@ public final class LoopDriver {
 
   /** Makes the server keep too much: loses what has not begun, is told why, and closed. */
   public void evict() {
-    CloseCode why = outlet.expel();
-    if (why == null) {
-      host.reset();
-    } else {
-      goodbye(why);
+    try {
+      CloseCode why = outlet.expel();
+      if (why == null) {
+        host.reset();
+      } else {
+        goodbye(why);
+      }
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
     }
   }
 
   /** Parses no more commands. */
   public void quiesce() {
     session.quiesce();
-    host.readOrPause();
+    readOrPause();
   }
 
   /** Leaves all rooms, says why, and closes in order. */
   public void goodbye(CloseCode why) {
-    session.goodbye(why);
+    try {
+      session.goodbye(why);
+    } catch (RuntimeException | Error e) {
+      crashLater(e);
+    }
     drain();
   }
 
   /** Closes the descriptor with a reset. */
   void reset() {
-    host.reset();
+    try {
+      host.reset();
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e);
+    }
   }
 }

@@ -23,6 +23,7 @@ import quintet.runtime.ServerSettings;
 
 class AcceptorTest {
   private final AtomicInteger starts = new AtomicInteger();
+  private volatile Error failure = new OutOfMemoryError("no thread, as a test has it");
   private final BlockingQueue<SocketChannel> served = new LinkedBlockingQueue<>();
   private ServerContext context;
   private Acceptor acceptor;
@@ -46,7 +47,7 @@ class AcceptorTest {
 
   private void start(SocketChannel channel, Admission admission) {
     if (starts.getAndIncrement() == 0) {
-      throw new OutOfMemoryError("unable to create native thread, as a test has it");
+      throw failure;
     }
     served.add(channel);
   }
@@ -62,6 +63,20 @@ class AcceptorTest {
     }
     assertEquals(1, context.metrics().acceptFailures());
     assertEquals(1, context.metrics().connections(), "the refused one was not given back");
+  }
+
+  @Test
+  void goesOnAfterOneThatCannotBeServedForADefect() throws Exception {
+    failure = new AssertionError("a defect, as a test has it");
+    try (Socket refused = connect()) {
+      assertThrows(IOException.class, () -> refused.getInputStream().read(), "it was not reset");
+      try (Socket client = connect();
+          SocketChannel peer = Objects.requireNonNull(served.poll(30, TimeUnit.SECONDS))) {
+        assertEquals(client.getLocalSocketAddress(), peer.getRemoteAddress());
+      }
+    }
+    assertEquals(0, context.metrics().acceptFailures());
+    assertEquals(1, context.metrics().failures());
   }
 
   @Test

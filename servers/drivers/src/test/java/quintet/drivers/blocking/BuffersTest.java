@@ -1,14 +1,12 @@
 package quintet.drivers.blocking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
@@ -18,6 +16,7 @@ class BuffersTest {
   private static final int LARGE = 64;
 
   private final Buffers buffers = new Buffers(SMALL, LARGE);
+  private final ByteBuffer small = buffers.takeSmall();
 
   @Test
   void smallBuffersDoNotOverlap() {
@@ -34,53 +33,74 @@ class BuffersTest {
 
   @Test
   void aBufferThatWasGivenBackIsLentAgainCleared() {
-    ByteBuffer small = buffers.takeSmall();
-    small.position(3).limit(5);
-    buffers.giveSmall(small);
+    ByteBuffer first = buffers.takeSmall();
+    first.position(3).limit(5);
+    buffers.giveSmall(first);
     ByteBuffer again = buffers.takeSmall();
     assertEquals(0, again.position());
     assertEquals(SMALL, again.limit());
   }
 
   @Test
-  void noMoreLargeBuffersAreLentThanTheBound() {
-    List<ByteBuffer> lent = takeAllLarge();
-    assertEquals(Buffers.MOST_LARGE, lent.size());
-    buffers.giveLarge(lent.getFirst());
-    assertNotNull(buffers.tryTakeLarge());
-    assertNull(buffers.tryTakeLarge());
+  void largeOnesAreLentAgain() {
+    ByteBuffer first = buffers.lend(SMALL + 1, small);
+    buffers.doneWith(first.limit(1));
+    ByteBuffer again = buffers.lend(SMALL + 1, small);
+    assertSame(first, again);
+    assertEquals(LARGE, again.remaining());
+  }
+
+  @Test
+  void howeverManyAreLentNobodyGetsASmallerOne() {
+    lendAllLarge();
+    for (int size : List.of(SMALL + 1, LARGE - 1, LARGE, 2 * LARGE)) {
+      ByteBuffer filled = buffers.fill(queueOf(size), small);
+      assertEquals(Math.min(size, LARGE), filled.remaining());
+    }
+  }
+
+  @Test
+  void oneThatWasMadeForTheOccasionHasJustItsSizeAndIsFreed() {
+    List<ByteBuffer> lent = lendAllLarge();
+    ByteBuffer occasional = buffers.lend(SMALL + 1, small);
+    assertEquals(SMALL + 1, occasional.capacity());
+    buffers.doneWith(occasional);
+    assertThrows(IllegalStateException.class, () -> occasional.put(0, (byte) 1));
+    assertEquals(Buffers.MOST_LARGE, buffers.lent());
+    lent.forEach(buffers::doneWith);
+    assertEquals(0, buffers.lent());
+    assertSame(lent.getLast(), buffers.lend(LARGE, small));
   }
 
   @Test
   void whatFitsIsFilledIntoTheSmallBuffer() {
-    ByteBuffer filled = buffers.fill(queueOf(SMALL - 1), buffers.takeSmall());
+    ByteBuffer filled = buffers.fill(queueOf(SMALL - 1), small);
     assertEquals(SMALL, filled.capacity());
     assertEquals(SMALL - 1, filled.remaining());
   }
 
   @Test
   void whatDoesNotFitIsFilledIntoALargeBuffer() {
-    ByteBuffer filled = buffers.fill(queueOf(SMALL * 2), buffers.takeSmall());
+    ByteBuffer filled = buffers.fill(queueOf(SMALL * 2), small);
     assertEquals(LARGE, filled.capacity());
     assertEquals(SMALL * 2, filled.remaining());
   }
 
   @Test
-  void theSmallBufferServesWhileAllLargeOnesAreLent() {
-    List<ByteBuffer> lent = takeAllLarge();
-    assertTrue(lent.size() > 0);
-    ByteBuffer filled = buffers.fill(queueOf(SMALL * 2), buffers.takeSmall());
-    assertEquals(SMALL, filled.remaining());
+  void theSmallBufferServesAndIsNotTakenForALargeOne() {
+    ByteBuffer filled = buffers.fill(queueOf(SMALL), small);
+    assertSame(small, filled);
     buffers.doneWith(filled);
-    assertNull(buffers.tryTakeLarge(), "a small buffer was taken for a large one");
+    assertEquals(0, buffers.lent());
+    assertEquals(LARGE, buffers.lend(LARGE, small).capacity());
   }
 
-  private List<ByteBuffer> takeAllLarge() {
+  private List<ByteBuffer> lendAllLarge() {
     List<ByteBuffer> lent = new ArrayList<>();
     for (int i = 0; i < Buffers.MOST_LARGE; i++) {
-      lent.add(Objects.requireNonNull(buffers.tryTakeLarge()));
+      lent.add(buffers.lend(LARGE, small));
     }
-    assertNull(buffers.tryTakeLarge());
+    assertEquals(Buffers.MOST_LARGE, buffers.lent());
     return lent;
   }
 

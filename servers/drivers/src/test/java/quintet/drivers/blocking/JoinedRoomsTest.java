@@ -1,9 +1,11 @@
 package quintet.drivers.blocking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,8 @@ class JoinedRoomsTest {
     Owner room = new Owner("r", false);
     rooms.add(room);
     assertSame(room, rooms.get("r"));
-    rooms.remove("r");
+    assertTrue(rooms.remove("r"), "it was the last");
+    assertFalse(rooms.remove("r"));
     assertThrows(NullPointerException.class, () -> rooms.get("r"));
   }
 
@@ -47,7 +50,7 @@ class JoinedRoomsTest {
     }
     rooms.add(new Owner("kept", false));
     rooms.add(new Owner("lost", true));
-    rooms.loseTo(session);
+    assertFalse(rooms.loseTo(session), "one is left");
     Frame frame = assertInstanceOf(Action.Send.class, session.next()).frame();
     ByteBuffer bytes = ByteBuffer.allocate(frame.size());
     frame.copyTo(0, bytes);
@@ -55,5 +58,8 @@ class JoinedRoomsTest {
     assertEquals(null, session.next());
     assertThrows(NullPointerException.class, () -> rooms.get("lost"));
     assertSame("kept", rooms.get("kept").name());
+    rooms.remove("kept");
+    rooms.add(new Owner("lost", true));
+    assertTrue(rooms.loseTo(session), "it was the last");
   }
 }

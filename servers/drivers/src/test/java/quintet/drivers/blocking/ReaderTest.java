@@ -13,9 +13,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import quintet.core.session.Action;
-import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.OutboxBudget;
@@ -54,7 +55,49 @@ class ReaderTest {
     assertEquals(0, server.metrics().connections());
   }
 
-  private static final class Idle implements LockDriver.Host {
+  /** A read that waits has a small buffer, also behind one that was just filled. */
+  @Test
+  void aClientThatIsSilentHoldsNoLargeBuffer() throws Exception {
+    ServerContext server =
+        new ServerContext(
+            ServerSettings.parse(Map.of()), "jdk", new ListedOrigins(List.of()), System::nanoTime);
+    BlockingContext context = BlockingContext.of(server, 64);
+    try (ServerSocketChannel listener =
+            ServerSocketChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Socket client =
+            new Socket(InetAddress.getLoopbackAddress(), listener.socket().getLocalPort())) {
+      Admission admission = server.gate().open();
+      Semaphore acted = new Semaphore(0);
+      LockDriver driver =
+          new LockDriver(
+              context,
+              listener.accept(),
+              admission,
+              server.newSession(admission),
+              new QuietOutlet(server.newBudget()),
+              new Idle() {
+                @Override
+                public void act(Action action) {
+                  acted.release();
+                }
+              });
+      Thread reader = Thread.ofVirtual().start(new Reader(driver, context.buffers()));
+      for (int size : List.of(64, 128, 100, 64)) { // of which some fill what they are read into
+        String line = "PING " + "x".repeat(size - "PING \n".length()) + "\n";
+        client.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
+        assertTrue(acted.tryAcquire(30, TimeUnit.SECONDS));
+        while (reader.getState() != Thread.State.WAITING) {
+          Thread.onSpinWait();
+        }
+        assertEquals(0, context.buffers().lent());
+      }
+      client.shutdownOutput();
+      reader.join();
+    }
+  }
+
+  private static class Idle implements LockDriver.Host {
     @Override
     public void act(Action action) {}
 
@@ -66,21 +109,12 @@ class ReaderTest {
   }
 
   /** Can't write. */
-  private static final class FaultyOutlet implements BlockingOutlet {
-    private final OutboxBudget budget;
+  private static final class FaultyOutlet extends QuietOutlet {
     private boolean abandoned;
 
     FaultyOutlet(OutboxBudget budget) {
-      this.budget = budget;
+      super(budget);
     }
-
-    @Override
-    public OutboxBudget budget() {
-      return budget;
-    }
-
-    @Override
-    public void put(Frame frame) {}
 
     @Override
     public void flush(ByteBuffer scratch) {
@@ -88,27 +122,8 @@ class ReaderTest {
     }
 
     @Override
-    public void wake() {}
-
-    @Override
-    public boolean evict() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
-
-    @Override
     public void abandon() {
       abandoned = true;
     }
-
-    @Override
-    public boolean overdue(long now) {
-      return false;
-    }
-
-    @Override
-    public void awaitEnd() {}
   }
 }

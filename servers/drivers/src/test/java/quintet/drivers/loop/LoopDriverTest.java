@@ -18,7 +18,6 @@ import quintet.core.session.Result;
 import quintet.core.session.Session;
 import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
-import quintet.drivers.FairShare;
 import quintet.drivers.Outlet;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.LabCrash;
@@ -27,15 +26,21 @@ import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 
 class LoopDriverTest {
+  private static final String UPGRADE =
+      "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+          + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+
   private final Deque<Runnable> later = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
   private StubbedOutlet outlet;
   private boolean reset;
+  private int faults; // how often the host can't say whether to read on
+  private ServerContext context;
   private LoopDriver driver;
 
   @BeforeEach
   void connect() {
-    ServerContext context =
+    context =
         new ServerContext(
             ServerSettings.parse(Map.of(), "--lab"),
             "nio",
@@ -71,7 +76,12 @@ class LoopDriverTest {
     }
 
     @Override
-    public void readOrPause() {}
+    public void readOrPause() {
+      if (faults > 0) {
+        faults--;
+        throw new StackOverflowError("asked for by a test");
+      }
+    }
 
     @Override
     public void reset() {
@@ -82,6 +92,7 @@ class LoopDriverTest {
   private static final class StubbedOutlet implements Outlet {
     private final OutboxBudget budget;
     boolean closing;
+    boolean faulty;
 
     StubbedOutlet(OutboxBudget budget) {
       this.budget = budget;
@@ -94,12 +105,20 @@ class LoopDriverTest {
 
     @Override
     public boolean evict() {
+      fail();
       return !closing;
     }
 
     @Override
     public boolean overdue(long now) {
+      fail();
       return closing;
+    }
+
+    private void fail() {
+      if (faulty) {
+        throw new AssertionError("asked for by a test");
+      }
     }
   }
 
@@ -151,11 +170,68 @@ class LoopDriverTest {
   }
 
   @Test
-  void aFloodLetsOthersRunAfterItsFairShare() {
-    receive("PING 1\n".repeat(FairShare.ACTIONS + 1));
-    assertEquals(FairShare.ACTIONS, sent.size());
+  void aFailureToReadOnIsACrash() {
+    faults = 1;
+    receive("PING 1\n");
     runLater();
-    assertEquals(FairShare.ACTIONS + 1, sent.size());
+    assertTrue(sent.get(1).startsWith("ERR crashed "), sent.toString());
+    assertFalse(reset);
+    assertEquals(1, context.metrics().failures());
+  }
+
+  @Test
+  void aFailureWhileACrashIsToldIsAReset() {
+    faults = 2;
+    receive("PING 1\n");
+    runLater();
+    assertTrue(reset);
+  }
+
+  @Test
+  void aFailedWriteIsAReset() {
+    driver.failed(new OutOfMemoryError("asked for by a test"));
+    assertTrue(reset);
+    assertEquals(1, context.metrics().failures());
+  }
+
+  @Test
+  void aFailureInASweepOrAnEvictionIsACrashOfThatConnection() {
+    outlet.faulty = true;
+    driver.tend(0);
+    runLater();
+    assertTrue(sent.getFirst().startsWith("ERR crashed "), sent.toString());
+    driver.evict();
+    runLater();
+    assertTrue(reset);
+    assertEquals(2, context.metrics().failures());
+  }
+
+  @Test
+  void aFloodLetsOthersRunAfterItsFairShare() {
+    receive("PING 1\n".repeat(Session.MOST_IN_A_ROW + 1));
+    assertEquals(Session.MOST_IN_A_ROW, sent.size());
+    runLater();
+    assertEquals(Session.MOST_IN_A_ROW + 1, sent.size());
+  }
+
+  @Test
+  void aFloodThatAsksForNothingLetsOthersRunAfterItsFairShare() {
+    receive(UPGRADE);
+    byte[] pong = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
+    byte[] ping = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+    ByteBuffer in = ByteBuffer.allocate(6 * (10 * Session.MOST_IN_A_ROW + 1));
+    for (int i = 0; i < 10 * Session.MOST_IN_A_ROW; i++) {
+      in.put(pong);
+    }
+    driver.receive(in.put(ping).flip());
+    int turns = 0;
+    while (!later.isEmpty()) {
+      assertEquals(1, sent.size(), "it is answered before others had their turns");
+      later.remove().run();
+      turns++;
+    }
+    assertEquals(2, sent.size());
+    assertEquals(10, turns);
   }
 
   @Test

@@ -25,10 +25,12 @@ public final class CapriciousChannel extends SocketChannel {
   private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final int breaksAt;
   private volatile @Nullable Error failure; // instead of an exception
   private volatile int takenBytes; // written under the lock
   private boolean writing;
+  private int largest;
   private int ends;
 
   /**
@@ -75,6 +77,16 @@ public final class CapriciousChannel extends SocketChannel {
     }
   }
 
+  /** Waits until a write has begun, for ever if need be. */
+  public void awaitWrite() throws InterruptedException {
+    begun.await();
+  }
+
+  /** Bytes of the largest write, taken or not. */
+  public synchronized int largest() {
+    return largest;
+  }
+
   /** How often the output was ended. */
   public synchronized int ends() {
     return ends;
@@ -104,6 +116,8 @@ public final class CapriciousChannel extends SocketChannel {
       throw new IOException("broken");
     }
     writing = true;
+    largest = Math.max(largest, remaining);
+    begun.countDown();
     return random.nextInt(4) == 0 ? random.nextInt(remaining + 1) : remaining;
   }
 

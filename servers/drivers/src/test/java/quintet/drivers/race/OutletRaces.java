@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quintet.core.wire.Frame;
@@ -34,6 +35,7 @@ public abstract class OutletRaces {
   private static final int FRAMES = 12; // of each sender
   private static final int ROOMS = 2;
   private static final int NEVER = Integer.MAX_VALUE;
+  private static final int BLOCKED = 150; // more than there are large buffers
 
   private final Race race = new Race();
   private final BlockingContext context = context();
@@ -43,6 +45,9 @@ public abstract class OutletRaces {
 
   /** Makes it a member's, who has a writer from now on. */
   protected abstract void join(BlockingOutlet outlet);
+
+  /** Its member has left the last room, and needs no writer any more. */
+  protected abstract void leave(BlockingOutlet outlet);
 
   @AfterEach
   void endThreads() {
@@ -202,6 +207,110 @@ public abstract class OutletRaces {
       race.run(() -> end(outlet));
       assertEquals(3 * FRAMES, lines(channel).size());
     });
+  }
+
+  @Test
+  void whoComesAndGoesLosesNothing() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      channel.takeOn();
+      BlockingOutlet outlet = outlet(context, channel);
+      race.run(List.of(comeAndGo(outlet, random.split()), talk(outlet, 1)));
+      race.run(() -> end(outlet));
+      List<String> written = lines(channel);
+      for (int sender = 0; sender <= 1; sender++) {
+        String prefix = sender + " ";
+        List<String> heard = written.stream().filter(l -> l.startsWith(prefix)).toList();
+        assertEquals(IntStream.range(FRAMES, 2 * FRAMES).mapToObj(i -> prefix + i).toList(), heard);
+      }
+    });
+  }
+
+  @Test
+  void aWriterEndsWithTheLastRoomOfItsMember() {
+    rounds((seed, random) -> {
+      CapriciousChannel channel = new CapriciousChannel(seed, NEVER);
+      channel.takeOn();
+      BlockingOutlet outlet = outlet(context, channel);
+      race.run(List.of(comeAndGo(outlet, random.split()), talk(outlet, 1)));
+      race.run(() -> {
+        leave(outlet);
+        awaitNoWriter();
+        return null;
+      });
+      race.run(() -> end(outlet));
+      assertEquals(2 * FRAMES, lines(channel).size());
+    });
+  }
+
+  private void awaitNoWriter() {
+    while (context.buffers().held() > 0) { // a writer holds one while it runs
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aMemberWhoComesBackHasAWriterAgain() {
+    oneByOne(
+        outlet -> {
+          join(outlet);
+          leave(outlet);
+          join(outlet);
+        },
+        Frame::room);
+  }
+
+  /** A buffer for each of the blocked would be a bound; and at the bound others would suffer. */
+  @Test
+  void writesAreAsLargeAsEverHoweverManyOthersAreBlocked() throws Exception {
+    byte[] large = line("x".repeat(900));
+    List<CapriciousChannel> blocked = new ArrayList<>();
+    List<BlockingOutlet> outlets = new ArrayList<>();
+    for (int i = 0; i < BLOCKED; i++) {
+      CapriciousChannel channel = new CapriciousChannel(i, NEVER);
+      BlockingOutlet outlet = outlet(context, channel);
+      join(outlet);
+      outlet.put(Frame.room(large));
+      outlet.wake();
+      channel.awaitWrite();
+      blocked.add(channel);
+      outlets.add(outlet);
+    }
+    CapriciousChannel channel = new CapriciousChannel(0, NEVER);
+    channel.takeOn();
+    BlockingOutlet outlet = outlet(context, channel);
+    join(outlet);
+    outlet.put(Frame.room(large));
+    outlet.wake();
+    channel.awaitWrite();
+    assertEquals(large.length, channel.largest(), "bytes in one write");
+    blocked.forEach(CapriciousChannel::takeOn);
+    outlets.add(outlet);
+    for (BlockingOutlet each : outlets) {
+      race.run(() -> end(each));
+    }
+  }
+
+  /** A reader whose client joins, says something, and leaves again and again. */
+  private Callable<?> comeAndGo(BlockingOutlet outlet, SplittableRandom random) {
+    return () -> {
+      ByteBuffer small = context.buffers().takeSmall();
+      boolean member = false;
+      for (int i = FRAMES; i < 2 * FRAMES; i++) {
+        if (random.nextBoolean()) {
+          member = !member;
+          if (member) {
+            join(outlet);
+          } else {
+            leave(outlet);
+          }
+        }
+        outlet.put(Frame.own(line("0 " + i)));
+        outlet.flush(small);
+      }
+      context.buffers().giveSmall(small);
+      return null;
+    };
   }
 
   private void oneByOne(Consumer<BlockingOutlet> first, Function<byte[], Frame> frame) {

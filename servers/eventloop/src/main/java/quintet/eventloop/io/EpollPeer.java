@@ -45,11 +45,22 @@ final class EpollPeer implements Peer {
     // An error and the end of both directions show in whatever is tried next. A descriptor that
     // was closed in this turn and accepted anew is not watched yet, so its old events end here.
     int ready = (events & (Epoll.ERR | Epoll.HUP)) != 0 ? watched : events & watched;
-    if ((ready & wanted & Epoll.IN) != 0) {
-      connection.readable();
+    try {
+      if ((ready & wanted & Epoll.IN) != 0) {
+        connection.readable();
+      }
+      if (open && (ready & wanted & Epoll.OUT) != 0) {
+        connection.writable();
+      }
+    } catch (RuntimeException | Error e) {
+      connection.failed(e);
     }
-    if (open && (ready & wanted & Epoll.OUT) != 0) {
-      connection.writable();
+  }
+
+  /** The kernel can't watch it. */
+  void failed(IOException cause) {
+    if (handler != null) {
+      handler.failed(cause);
     }
   }
 

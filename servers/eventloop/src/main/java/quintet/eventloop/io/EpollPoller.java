@@ -105,8 +105,13 @@ public final class EpollPoller implements Poller {
         epoll.remove(listener);
       }
     }
-    for (EpollPeer peer : changed) {
-      peer.applyInterest(epoll);
+    for (int i = 0; i < changed.size(); i++) { // one that fails may change another's
+      EpollPeer peer = changed.get(i);
+      try {
+        peer.applyInterest(epoll);
+      } catch (IOException e) {
+        peer.failed(e);
+      }
     }
     changed.clear();
   }
@@ -120,8 +125,7 @@ public final class EpollPoller implements Poller {
         }
         EpollPeer peer = new EpollPeer(this, sockets, fd);
         register(peer);
-        tune(peer);
-        Ready connection = loop.accepted(peer);
+        Ready connection = tune(peer) ? loop.accepted(peer) : null;
         if (connection == null) {
           peer.close();
         } else {
@@ -141,7 +145,8 @@ public final class EpollPoller implements Poller {
     peers[fd] = peer;
   }
 
-  private void tune(EpollPeer peer) throws IOException {
+  /** Sets its options; false if it is broken already. */
+  private boolean tune(EpollPeer peer) {
     SocketTuning tuning = server.tuning();
     int fd = peer.descriptor();
     try {
@@ -152,9 +157,10 @@ public final class EpollPoller implements Poller {
       if (tuning.receiveBuffer() > 0) {
         sockets.receiveBuffer(fd, tuning.receiveBuffer());
       }
+      return true;
     } catch (IOException e) {
-      peer.close();
-      throw e;
+      LOG.debug("a connection broke before it was served", e);
+      return false;
     }
   }
 

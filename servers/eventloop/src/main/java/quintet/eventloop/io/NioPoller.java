@@ -61,11 +61,15 @@ public final class NioPoller implements Poller {
       return;
     }
     Ready connection = (Ready) key.attachment();
-    if (key.isReadable()) {
-      connection.readable();
-    }
-    if (key.isValid() && key.isWritable()) {
-      connection.writable();
+    try {
+      if (key.isReadable()) {
+        connection.readable();
+      }
+      if (key.isValid() && key.isWritable()) {
+        connection.writable();
+      }
+    } catch (RuntimeException | Error e) {
+      connection.failed(e);
     }
   }
 
@@ -76,18 +80,34 @@ public final class NioPoller implements Poller {
         if (channel == null) {
           return;
         }
-        channel.configureBlocking(false);
-        server.tuning().apply(channel);
-        SelectionKey key = channel.register(selector, 0);
-        Ready connection = loop.accepted(new NioPeer(channel, key));
-        if (connection == null) {
-          channel.close();
-        } else {
-          key.attach(connection);
-        }
+        admit(channel, loop);
       }
     } catch (IOException e) {
       loop.acceptFailed(e);
+    }
+  }
+
+  private void admit(SocketChannel channel, Listener loop) {
+    Ready connection = null;
+    try {
+      channel.configureBlocking(false);
+      server.tuning().apply(channel);
+      SelectionKey key = channel.register(selector, 0);
+      connection = loop.accepted(new NioPeer(channel, key));
+      key.attach(connection);
+    } catch (IOException e) {
+      LOG.debug("a connection broke before it was served", e);
+    }
+    if (connection == null) {
+      close(channel);
+    }
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.debug("a close failed", e); // the descriptor is gone all the same
     }
   }
 
@@ -130,11 +150,7 @@ public final class NioPoller implements Poller {
 
     @Override
     public void close() {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        LOG.debug("a close failed", e); // the descriptor is gone all the same
-      }
+      NioPoller.close(channel);
     }
 
     @Override

@@ -25,6 +25,9 @@ public interface Poller extends Closeable {
 
     /** Bytes can be written again. */
     void writable();
+
+    /** One of the above has thrown, or its readiness cannot be watched. Throws nothing. */
+    void failed(Throwable cause);
   }
 
   /** Binds and listens; returns the port. */

@@ -6,13 +6,19 @@ import com.sun.net.httpserver.HttpHandler;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import quintet.core.wire.OriginPolicy;
+import quintet.runtime.metrics.Heartbeats;
+import quintet.runtime.metrics.TurnClock;
 
 /**
  * Which path answers what: exact paths, exact methods, nothing else. What is asked is never echoed.
@@ -32,6 +38,7 @@ final class AdminRoutes implements HttpHandler {
 
   AdminRoutes(
       Health health,
+      Heartbeats heartbeats,
       LiveHeap liveHeap,
       Exposition exposition,
       AdminNames names,
@@ -42,7 +49,8 @@ final class AdminRoutes implements HttpHandler {
     this.contentSecurityPolicy = chat.contentSecurityPolicy();
     HttpHandler metrics = new MetricsHandler(exposition.registry());
     routes.put("/metrics", new Route(READ, exchange -> metrics(exchange, metrics)));
-    routes.put("/healthz", new Route(READ, exchange -> health(exchange, health.stage())));
+    routes.put(
+        "/healthz", new Route(READ, exchange -> health(exchange, health.stage(), heartbeats)));
     routes.put("/collect", new Route(ACT, exchange -> collect(exchange, liveHeap)));
     chat.documents()
         .forEach((path, document) ->
@@ -92,12 +100,26 @@ final class AdminRoutes implements HttpHandler {
     }
   }
 
-  private static void health(HttpExchange exchange, Health.Stage stage) throws IOException {
+  private static void health(HttpExchange exchange, Health.Stage stage, Heartbeats heartbeats)
+      throws IOException {
     switch (stage) {
-      case READY -> send(exchange, 200, PLAIN, bytes("ready\n"));
+      case READY -> {
+        boolean stalled = heartbeats.stalled();
+        String stands =
+            heartbeats.standing().stream()
+                .map(AdminRoutes::since)
+                .collect(Collectors.joining("", stalled ? "stalled\n" : "ready\n", ""));
+        send(exchange, stalled ? 503 : 200, PLAIN, bytes(stands));
+      }
       case STARTING -> send(exchange, 503, PLAIN, bytes("starting\n"));
       case DRAINING -> send(exchange, 503, PLAIN, bytes("draining\n"));
     }
+  }
+
+  private static String since(TurnClock place) {
+    Duration standing = Duration.ofNanos(place.standing());
+    Instant since = Instant.now().minus(standing).truncatedTo(ChronoUnit.MILLIS);
+    return place.place() + " stands still since " + since + ", " + standing.toMillis() + " ms\n";
   }
 
   // It stops the world, and any page may make a browser post: only our own page's browser may.

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import quintet.core.wire.OriginPolicy;
+import quintet.runtime.metrics.Heartbeats;
 import quintet.runtime.metrics.ServerMetrics;
 
 /**
@@ -72,6 +73,7 @@ public final class AdminServer implements AutoCloseable {
    *
    * @param identity what is being measured
    * @param metrics of the server
+   * @param heartbeats of the places that everybody depends on
    * @param names what it answers to
    * @param origins which pages may ask for a collection
    * @param chat what the chat page connects to
@@ -79,14 +81,16 @@ public final class AdminServer implements AutoCloseable {
   public void serve(
       Identity identity,
       ServerMetrics metrics,
+      Heartbeats heartbeats,
       AdminNames names,
       OriginPolicy origins,
       ChatPage chat) {
     LiveHeap liveHeap = new LiveHeap();
-    Exposition exposition = new Exposition(identity, metrics, liveHeap);
+    Exposition exposition = new Exposition(identity, metrics, heartbeats, liveHeap);
     // Once, unasked: the libraries that it needs can't be opened once descriptors have run out.
     var _ = exposition.registry().scrape();
-    http.createContext("/", new AdminRoutes(health, liveHeap, exposition, names, origins, chat));
+    http.createContext(
+        "/", new AdminRoutes(health, heartbeats, liveHeap, exposition, names, origins, chat));
     // As above: for want of threads it could not be asked why.
     int _ = threads.prestartAllCoreThreads();
     http.start();

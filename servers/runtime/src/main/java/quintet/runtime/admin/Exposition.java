@@ -12,11 +12,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import quintet.linux.proc.HeapResidence;
 import quintet.linux.proc.KernelMemory;
 import quintet.linux.proc.ProcessUsage;
 import quintet.runtime.metrics.EvictionCause;
+import quintet.runtime.metrics.Heartbeats;
 import quintet.runtime.metrics.ServerMetrics;
+import quintet.runtime.metrics.TurnClock;
 
 /**
  * What {@code /metrics} shows: the standard {@code process_*} and {@code jvm_*} names of the
@@ -40,12 +43,22 @@ final class Exposition {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
-  Exposition(Identity identity, ServerMetrics metrics, LiveHeap liveHeap) {
+  Exposition(Identity identity, ServerMetrics metrics, Heartbeats heartbeats, LiveHeap liveHeap) {
     JvmMetrics.builder().register(new Chosen(registry));
     process();
     heap(liveHeap);
     allocation();
     server(metrics);
+    turns(
+        heartbeats,
+        "quintet_longest_turn_seconds",
+        "Longest that a task has taken to get its turn since the start, in seconds.",
+        TurnClock::longest);
+    turns(
+        heartbeats,
+        "quintet_recent_longest_turn_seconds",
+        "The same in this minute and the one before, in seconds.",
+        TurnClock::longestRecently);
     Info.builder()
         .name("quintet_server_info")
         .help("What is being measured.")
@@ -155,12 +168,32 @@ final class Exposition {
         "quintet_dropped_total",
         "Deliveries dropped at members being evicted.",
         metrics::deliveriesDropped);
-    counter("quintet_resets_total", "Connections reset past linger or grace.", metrics::resets);
+    counter(
+        "quintet_resets_total",
+        "Connections reset past linger or grace, or for a failure.",
+        metrics::resets);
+    counter(
+        "quintet_failures_total",
+        "What was thrown where nothing should be; each cost one connection or room.",
+        metrics::failures);
     CounterWithCallback.builder()
         .name("quintet_errors_total")
         .help("Commands refused and connections closed for a fault, by the wire's code.")
         .labelNames("code")
         .callback(to -> metrics.errors().forEach((code, count) -> to.call(count, code)))
+        .register(registry);
+  }
+
+  private void turns(
+      Heartbeats heartbeats, String name, String help, ToLongFunction<TurnClock> nanos) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames("place")
+        .callback(to ->
+            heartbeats
+                .places()
+                .forEach(each -> to.call(nanos.applyAsLong(each) / NANOS_PER_SECOND, each.place())))
         .register(registry);
   }
 

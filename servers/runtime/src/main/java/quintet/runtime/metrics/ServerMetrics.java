@@ -29,6 +29,7 @@ public final class ServerMetrics implements SessionObserver {
   private final Map<EvictionCause, LongAdder> evictions = new EnumMap<>(EvictionCause.class);
   private final LongAdder dropped = new LongAdder();
   private final LongAdder resets = new LongAdder();
+  private final LongAdder failures = new LongAdder();
   private final ConcurrentHashMap<String, LongAdder> errors = new ConcurrentHashMap<>();
 
   /** All counts are 0. */
@@ -62,9 +63,16 @@ public final class ServerMetrics implements SessionObserver {
     sent.add(messages);
   }
 
-  /** A connection was reset instead of closed in order: past linger, or past a drain's grace. */
+  /** A connection was reset instead of closed in order: past linger or grace, or for a failure. */
   public void reset() {
     resets.increment();
+  }
+
+  /**
+   * Something was thrown where nothing should be: in a read, a write, a timeout, a task, a room.
+   */
+  public void failed() {
+    failures.increment();
   }
 
   /** An accept failed, for want of descriptors or threads. */
@@ -181,6 +189,11 @@ public final class ServerMetrics implements SessionObserver {
   /** Connections reset so far. */
   public long resets() {
     return resets.sum();
+  }
+
+  /** What was thrown so far where nothing should be. */
+  public long failures() {
+    return failures.sum();
   }
 
   /** Refusals and faults so far, by their code, in alphabetical order. */

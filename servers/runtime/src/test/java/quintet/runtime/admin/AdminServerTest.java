@@ -15,8 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quintet.core.wire.ListedOrigins;
+import quintet.runtime.metrics.Heartbeats;
 import quintet.runtime.metrics.ServerMetrics;
+import quintet.runtime.metrics.TurnClock;
 
 @Timeout(60)
 class AdminServerTest {
   private final ServerMetrics metrics = new ServerMetrics();
+  private final AtomicLong now = new AtomicLong();
+  private final Heartbeats heartbeats = new Heartbeats(now::get, Duration.ofSeconds(10));
   private final HttpClient client = HttpClient.newHttpClient();
   private AdminServer admin;
 
@@ -43,6 +49,7 @@ class AdminServerTest {
     admin.serve(
         identity,
         metrics,
+        heartbeats,
         new AdminNames(List.of("netty", "Box.example")),
         new ListedOrigins(List.of("http://localhost:" + admin.port())),
         new ChatPage(identity, 9000));
@@ -80,6 +87,37 @@ class AdminServerTest {
     admin.health().advance(Health.Stage.DRAINING);
     assertEquals(503, ask("GET", "/healthz").statusCode());
     assertEquals("draining\n", ask("GET", "/healthz").body());
+  }
+
+  @Test
+  void healthSaysWhatStandsStillAndFailsAfterTheTimeout() throws Exception {
+    admin.health().advance(Health.Stage.READY);
+    heartbeats.watch("keeper");
+    TurnClock loop = heartbeats.watch("loop");
+    loop.begin();
+    now.addAndGet(Duration.ofMillis(9_500).toNanos());
+    HttpResponse<String> slow = ask("GET", "/healthz");
+    assertEquals(200, slow.statusCode());
+    assertTrue(
+        slow.body().matches("ready\nloop stands still since [-0-9T:.]+Z, 9500 ms\n"), slow.body());
+    now.addAndGet(Duration.ofMillis(500).toNanos());
+    HttpResponse<String> stalled = ask("GET", "/healthz");
+    assertEquals(503, stalled.statusCode());
+    assertTrue(
+        stalled.body().matches("stalled\nloop stands still since [-0-9T:.]+Z, 10000 ms\n"),
+        stalled.body());
+    loop.end();
+    assertEquals("ready\n", ask("GET", "/healthz").body());
+  }
+
+  @Test
+  void theLongestTurnIsShownWhileItLasts() throws Exception {
+    TurnClock loop = heartbeats.watch("loop");
+    loop.begin();
+    now.addAndGet(Duration.ofMillis(1_250).toNanos());
+    String text = metricsText();
+    assertTrue(text.contains("quintet_longest_turn_seconds{place=\"loop\"} 1.25\n"), text);
+    assertTrue(text.contains("quintet_recent_longest_turn_seconds{place=\"loop\"} 1.25\n"), text);
   }
 
   @ParameterizedTest

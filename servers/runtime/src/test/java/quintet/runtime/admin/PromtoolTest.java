@@ -6,10 +6,12 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quintet.runtime.Tools;
+import quintet.runtime.metrics.Heartbeats;
 import quintet.runtime.metrics.ServerMetrics;
 
 @Timeout(60)
@@ -28,7 +30,9 @@ class PromtoolTest {
   private static void assertNothingFound(ServerMetrics metrics, LiveHeap liveHeap)
       throws IOException, InterruptedException {
     Identity identity = new Identity("netty", "nio", 1, 0, "25", "-Xmx64m", "1");
-    Exposition exposition = new Exposition(identity, metrics, liveHeap);
+    Heartbeats heartbeats = new Heartbeats(System::nanoTime, Duration.ofSeconds(10));
+    heartbeats.watch("loop", Runnable::run);
+    Exposition exposition = new Exposition(identity, metrics, heartbeats, liveHeap);
     Process promtool =
         new ProcessBuilder(List.of("promtool", "check", "metrics"))
             .redirectErrorStream(true)

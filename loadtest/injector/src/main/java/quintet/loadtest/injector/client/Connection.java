@@ -50,8 +50,7 @@ public final class Connection implements Inbound {
     this.frames = settings.transport() == Transport.WS;
     this.out = new Outgoing(loop, this, frames);
     int largest = settings.largest();
-    this.incoming =
-        new Incoming(loop, frames ? new FrameDecoder(largest) : new LineDecoder(largest));
+    this.incoming = new Incoming(frames ? new FrameDecoder(largest) : new LineDecoder(largest));
   }
 
   /** The loop this connection is confined to; any thread. */

@@ -1,6 +1,6 @@
 package quintet.loadtest.injector.client;
 
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ final class FrameDecoder implements MessageDecoder {
   private static final int NO_CODE = 1005;
 
   private final int largest;
-  private byte @Nullable [] fragments;
+  private @Nullable ByteArrayOutputStream fragments;
 
   FrameDecoder(int largest) {
     this.largest = largest;
@@ -80,10 +80,11 @@ final class FrameDecoder implements MessageDecoder {
     } else if ((first & FIN) != 0 && fragments == null) {
       inbound.message(array, from, to, now);
     } else {
-      byte[] all = append(array, from, to);
-      fragments = all;
+      ByteArrayOutputStream message = append(array, from, to);
+      fragments = message;
       if ((first & FIN) != 0) {
         fragments = null;
+        byte[] all = message.toByteArray();
         inbound.message(all, 0, all.length, now);
       }
     }
@@ -103,16 +104,12 @@ final class FrameDecoder implements MessageDecoder {
     }
   }
 
-  private byte[] append(byte[] array, int from, int to) throws ProtocolException {
-    if (fragments == null) {
-      return Arrays.copyOfRange(array, from, to);
-    }
-    int had = fragments.length;
-    if (had + to - from > largest) {
+  private ByteArrayOutputStream append(byte[] array, int from, int to) throws ProtocolException {
+    ByteArrayOutputStream message = fragments == null ? new ByteArrayOutputStream() : fragments;
+    if (message.size() + to - from > largest) {
       throw new ProtocolException("a message of more than " + largest + " bytes");
     }
-    byte[] all = Arrays.copyOf(fragments, had + to - from);
-    System.arraycopy(array, from, all, had, to - from);
-    return all;
+    message.write(array, from, to - from);
+    return message;
   }
 }

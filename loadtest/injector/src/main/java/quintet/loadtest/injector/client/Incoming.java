@@ -5,17 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one connection hears: first the answer to its upgrade, if it asked for one, then messages.
- * Decoded in place; only the beginning of an unfinished message is kept. Confined to the event
- * loop.
+ * Decoded in place; only the beginning of an unfinished message is kept, in storage that doubles.
+ * Confined to the event loop.
  */
 final class Incoming {
-  private final LoadLoop loop;
   private final MessageDecoder decoder;
   private @Nullable Upgrade upgrade;
   private byte @Nullable [] partial;
+  private int held; // bytes in it
 
-  Incoming(LoadLoop loop, MessageDecoder decoder) {
-    this.loop = loop;
+  Incoming(MessageDecoder decoder) {
     this.decoder = decoder;
   }
 
@@ -36,10 +35,11 @@ final class Incoming {
       take(array, from, to - from, now, owner);
       return;
     }
-    byte[] joined = loop.scratch(had.length + to - from);
-    System.arraycopy(had, 0, joined, 0, had.length);
-    System.arraycopy(array, from, joined, had.length, to - from);
-    take(joined, 0, had.length + to - from, now, owner);
+    int all = held + to - from;
+    byte[] joined = all <= had.length ? had : Arrays.copyOf(had, Math.max(all, 2 * had.length));
+    System.arraycopy(array, from, joined, held, to - from);
+    partial = joined;
+    take(joined, 0, all, now, owner);
   }
 
   private void take(byte[] array, int from, int length, long now, Connection owner)
@@ -52,7 +52,7 @@ final class Incoming {
         throw new ProtocolException("an endless answer to the upgrade");
       }
       if (start < 0) {
-        partial = Arrays.copyOfRange(array, from, to);
+        keep(array, from, to);
         return;
       }
       upgrade.check(array, from, start);
@@ -60,6 +60,15 @@ final class Incoming {
       owner.becomeReady();
     }
     start = decoder.decode(array, start, to, now, owner);
-    partial = start == to ? null : Arrays.copyOfRange(array, start, to);
+    keep(array, start, to);
+  }
+
+  private void keep(byte[] array, int from, int to) {
+    if (from == to) {
+      partial = null;
+    } else if (array != partial || from > 0) {
+      partial = Arrays.copyOfRange(array, from, to);
+    } // else it is there already
+    held = to - from;
   }
 }

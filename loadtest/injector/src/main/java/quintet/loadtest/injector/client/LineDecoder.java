@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Lines ended by {@code \n}, a {@code \r} before it dropped.
  *
- * <p>Searches eight bytes a step with the zero-byte test of Mycroft (1987). O(bytes), except that
- * an incomplete line is searched again when more of it comes.
+ * <p>Searches eight bytes a step with the zero-byte test of Mycroft (1987). O(bytes), however they
+ * are cut.
  */
 final class LineDecoder implements MessageDecoder {
   private static final VarHandle WORD =
@@ -18,6 +18,7 @@ final class LineDecoder implements MessageDecoder {
   private static final long HIGHS = 0x8080808080808080L;
 
   private final int largest;
+  private int searched; // bytes of the incomplete line, without a feed
 
   LineDecoder(int largest) {
     this.largest = largest;
@@ -27,7 +28,7 @@ final class LineDecoder implements MessageDecoder {
   public int decode(byte[] array, int from, int to, long now, Inbound inbound)
       throws ProtocolException {
     int start = from;
-    int end = indexOfFeed(array, start, to);
+    int end = indexOfFeed(array, start + searched, to);
     while (end >= 0) {
       int stop = end > start && array[end - 1] == '\r' ? end - 1 : end;
       inbound.message(array, start, stop, now);
@@ -37,6 +38,7 @@ final class LineDecoder implements MessageDecoder {
     if (to - start > largest) {
       throw new ProtocolException("a line of more than " + largest + " bytes");
     }
+    searched = to - start;
     return start;
   }
 

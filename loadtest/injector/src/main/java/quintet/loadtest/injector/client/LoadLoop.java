@@ -7,8 +7,8 @@ import java.util.List;
 import quintet.linux.NativeThread;
 
 /**
- * What the connections of one event loop share: scratch arrays, the pacer, and the list of
- * connections to flush. Confined to the event loop, except where a method says otherwise.
+ * What the connections of one event loop share: the pacer, and the list of connections to flush.
+ * Confined to the event loop, except where a method says otherwise.
  *
  * <p>Everything sent during one turn of the loop goes out at its end, one write per connection.
  */
@@ -23,7 +23,6 @@ public final class LoadLoop {
   private final ArrayDeque<SendBuffer> spare = new ArrayDeque<>();
   private final Pacer pacer;
   private final ConnectionCounts counts = new ConnectionCounts();
-  private byte[] scratch = new byte[64 * 1024];
   private volatile long threadId = -1;
   private volatile long nativeThreadId = -1;
 
@@ -108,13 +107,5 @@ public final class LoadLoop {
       buffer.clear();
       spare.addLast(buffer);
     }
-  }
-
-  /** An array of at least {@code size} bytes, valid until the next call. */
-  byte[] scratch(int size) {
-    if (scratch.length < size) {
-      scratch = new byte[size * 2];
-    }
-    return scratch;
   }
 }

@@ -203,6 +203,18 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** Reads and drops whatever comes until the server resets the connection. */
+  public void expectReset() {
+    try {
+      while (input.read(buffer, 0, buffer.length) >= 0) {}
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("nothing came for " + PATIENCE.toSeconds() + " s", e);
+    } catch (IOException e) {
+      return; // the reset
+    }
+    throw new AssertionError("the connection ended in order instead of being reset");
+  }
+
   /** Ends this side's output; the server's stays open. */
   public void endOutput() {
     try {

@@ -88,6 +88,11 @@ public final class Metrics {
     return live + sum("process_resident_memory_bytes") - sum("quintet_heap_resident_bytes");
   }
 
+  /** Waits until the server says that it is ready. */
+  public void awaitReady() {
+    await("/healthz", () -> status("/healthz"), status -> status == 200, PAUSE);
+  }
+
   /** The status of {@code GET path}. */
   public int status(String path) {
     return ask("GET", path).statusCode();

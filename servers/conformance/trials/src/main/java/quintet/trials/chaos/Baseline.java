@@ -1,5 +1,6 @@
 package quintet.trials.chaos;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import quintet.testkit.client.Wire;
 import quintet.testkit.server.Descriptors;
@@ -45,9 +46,13 @@ final class Baseline {
    * @return how long that took, in nanoseconds; found by asking every 2 ms
    */
   long awaitConnections() {
+    return awaitConnections(Wire.PATIENCE);
+  }
+
+  private long awaitConnections(Duration patience) {
     long begun = System.nanoTime();
     while (metrics.sum(CONNECTIONS) > connections) {
-      if (System.nanoTime() - begun > Wire.PATIENCE.toNanos()) {
+      if (System.nanoTime() - begun > patience.toNanos()) {
         throw new AssertionError(
             (long) metrics.sum(CONNECTIONS) + " connections are left of " + (long) connections);
       }
@@ -58,7 +63,12 @@ final class Baseline {
 
   /** Waits until nothing is left of anybody: connections, descriptors, queued bytes. */
   void awaitRestored() {
-    awaitConnections();
+    awaitRestored(Wire.PATIENCE);
+  }
+
+  /** The same, where there were so many that it takes its time. */
+  void awaitRestored(Duration patience) {
+    awaitConnections(patience);
     metrics.await("quintet_queued_bytes", bytes -> bytes == 0);
     descriptors.awaitAtMost(open + ADMIN);
   }

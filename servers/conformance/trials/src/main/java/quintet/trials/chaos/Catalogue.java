@@ -28,13 +28,18 @@ final class Catalogue {
             new Fate(Duration.ofMillis(5), 0.1, 0.02, 0.02)));
     faults.add(new LostPackets());
     faults.add(new SmallPackets());
+    faults.addAll(List.of(Flood.values()));
     faults.add(new Crash());
-    faults.add(new Thrown("crash", Thrown.Stage.DELIVER));
-    faults.add(new Thrown("crash", Thrown.Stage.TICK));
+    for (Thrown.Stage stage : Thrown.Stage.values()) {
+      if (stage != Thrown.Stage.RECEIVE) { // the one before
+        faults.add(new Thrown("crash", stage));
+      }
+    }
     faults.add(new RoomCrash());
-    faults.add(new Thrown("memory", Thrown.Stage.RECEIVE));
-    faults.add(new Thrown("memory", Thrown.Stage.DELIVER));
-    faults.add(new Thrown("memory", Thrown.Stage.TICK));
+    for (Thrown.Stage stage : Thrown.Stage.values()) {
+      faults.add(new Thrown("memory", stage));
+    }
+    faults.add(new DirectMemory());
     faults.add(new Exhausted());
     for (Hostility each : Hostility.values()) {
       faults.add(new Swarmed(each));

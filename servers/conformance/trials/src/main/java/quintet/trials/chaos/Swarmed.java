@@ -3,6 +3,7 @@ package quintet.trials.chaos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,7 @@ final class Swarmed implements Fault {
   private static final int AT_A_TIME = 18_600; // with the healthy ones, fewer than 20,000
   private static final int MEMBERS = 1_000;
   private static final long LENGTH = TimeUnit.SECONDS.toNanos(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long SPARE = 32L << 20; // bytes of heap: pools, caches, rooms that are over
 
   private final Hostility hostility;
@@ -46,7 +48,7 @@ final class Swarmed implements Fault {
       Baseline before = Baseline.of(server);
       double live = metrics.liveHeap();
       long came = besiege(bench, address, hall);
-      before.awaitRestored();
+      before.awaitRestored(PATIENCE);
       double left = metrics.liveHeap() - live;
       if (left > SPARE) {
         throw new AssertionError((long) left + " bytes of heap were left of them");

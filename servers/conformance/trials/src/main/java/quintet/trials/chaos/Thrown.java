@@ -1,28 +1,32 @@
 package quintet.trials.chaos;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.LinePeer;
 import quintet.testkit.client.Peer;
+import quintet.testkit.client.Transport;
 import quintet.testkit.server.Clients;
 import quintet.testkit.server.ServerProcess;
 
 /**
- * Something throws where no command of the wire reaches: an outbox that can't count a frame, a
- * timeout that can't be counted. What is thrown is a defect of ours, or an error of the JVM's.
+ * Something throws where no command of the wire reaches: an outbox that can't count a frame or what
+ * was written, a timeout or an eviction that can't be counted. What is thrown is a defect of ours,
+ * or an error of the JVM's. Each time it is counted once, and the server stays healthy.
  */
 final class Thrown implements Fault {
   /** Where. */
   enum Stage {
     /** In a handler: that connection is told so and ends. */
-    RECEIVE("receive") {
+    RECEIVE("receive", TIMES) {
       @Override
       long strike(Clients clients) {
         long longest = 0;
         for (Peer each : clients.mixed(TIMES)) {
           each.join(Clients.room());
           long begun = System.nanoTime();
-          each.sendAll(List.of("PING before", "ECHO lab-throw", "PING after"));
+          each.sendAll(List.of("PING before", "ECHO lab-throw-put", "PING after"));
           List<String> heard = each.hearOut(Goodbye.CRASHED);
           longest = Math.max(longest, System.nanoTime() - begun);
           if (!heard.getFirst().equals("PONG before") || heard.contains("PONG after")) {
@@ -33,8 +37,29 @@ final class Thrown implements Fault {
         return longest;
       }
     },
+    /** Where a connection without a writer would be read on: it is told so and ends. */
+    READ("read", TIMES) {
+      @Override
+      long strike(Clients clients) {
+        return alone(clients, false, "read", peer -> peer.hearOut(Goodbye.CRASHED));
+      }
+    },
+    /** Where something was written: it is reset, as nobody knows what got through. */
+    FLUSH("flush", TIMES) {
+      @Override
+      long strike(Clients clients) {
+        return alone(clients, true, "flush", peer -> peer.wire().expectReset());
+      }
+    },
+    /** In a task of the loop, the actor or the keeper: it is told so and ends. */
+    TASK("task", TIMES) {
+      @Override
+      long strike(Clients clients) {
+        return alone(clients, true, "task", peer -> peer.hearOut(Goodbye.CRASHED));
+      }
+    },
     /** In a room's owner, as it delivers: its members are told, and the room comes back. */
-    DELIVER("deliver") {
+    DELIVER("deliver", TIMES) {
       @Override
       long strike(Clients clients) {
         String room = Clients.room();
@@ -45,10 +70,10 @@ final class Thrown implements Fault {
             members.get(i).ask("JOIN " + room, "JOINED " + room + " " + (i + 1));
           }
           long begun = System.nanoTime();
-          members.getLast().send("SAY " + room + " lab-throw");
+          members.getLast().send("SAY " + room + " lab-throw-put");
           for (Peer each : members) {
             String heard = each.hear();
-            boolean reached = heard.equals("SAID " + room + " lab-throw"); // before it broke
+            boolean reached = heard.equals("SAID " + room + " lab-throw-put"); // before it broke
             String next = reached ? each.hear() : heard;
             if (!next.equals("ERR room-lost " + room)) {
               throw new AssertionError("a member of a lost room heard " + next);
@@ -61,13 +86,13 @@ final class Thrown implements Fault {
       }
     },
     /** In the sweep of timeouts: that connection ends, and the sweep goes on for all others. */
-    TICK("tick") {
+    TICK("tick", SWEEPS * SILENT) {
       @Override
       long strike(Clients clients) {
         long longest = 0;
         for (int time = 0; time < SWEEPS; time++) {
           long begun = System.nanoTime();
-          List<LinePeer> silent = List.of(clients.line(), clients.line(), clients.line());
+          List<LinePeer> silent = Stream.generate(clients::line).limit(SILENT).toList();
           silent.forEach(each -> each.expectGoodbye(Goodbye.CRASHED));
           longest = Math.max(longest, System.nanoTime() - begun);
           silent.forEach(Peer::close);
@@ -77,9 +102,28 @@ final class Thrown implements Fault {
     };
 
     private final String title;
+    private final int planted;
 
-    Stage(String title) {
+    Stage(String title, int planted) {
       this.title = title;
+      this.planted = planted;
+    }
+
+    private static long alone(Clients clients, boolean member, String place, Consumer<Peer> end) {
+      long longest = 0;
+      for (int time = 0; time < TIMES; time++) {
+        Transport transport = Transport.values()[time % Transport.values().length];
+        Peer each = clients.open(transport); // not before: its handshake must not time out
+        if (member) {
+          each.join(Clients.room());
+        }
+        long begun = System.nanoTime();
+        each.send("ECHO lab-throw-" + place);
+        end.accept(each);
+        longest = Math.max(longest, System.nanoTime() - begun);
+        each.close();
+      }
+      return longest;
     }
 
     /** Makes it throw, again and again; the longest time until those concerned knew. */
@@ -89,6 +133,8 @@ final class Thrown implements Fault {
   private static final int TIMES = 20;
   private static final int MEMBERS = 10;
   private static final int SWEEPS = 2;
+  private static final int SILENT = 3;
+  private static final String FAILURES = "quintet_failures_total";
 
   private final String kind;
   private final Stage stage;
@@ -113,6 +159,12 @@ final class Thrown implements Fault {
     Scene scene = new Scene(bench, server, Witnesses.Load.PACED);
     long longest = stage.strike(scene.near());
     scene.awaitGivenBack();
+    double counted = server.metrics().sum(FAILURES);
+    if (counted != stage.planted) {
+      throw new AssertionError(
+          "it counted %d failures of %d".formatted((long) counted, stage.planted));
+    }
+    server.metrics().awaitReady();
     return Finding.millis(
         longest, "until those concerned knew, the longest; %s".formatted(scene.end()));
   }

@@ -114,9 +114,11 @@ final class ReferenceServer implements Member {
   }
 
   private void drain() {
-    for (Action action = session.next(); action != null; action = session.next()) {
-      act(action);
-    }
+    do {
+      for (Action action = session.next(); action != null; action = session.next()) {
+        act(action);
+      }
+    } while (session.hasMore());
   }
 
   private void act(Action action) {
