@@ -113,7 +113,7 @@ public class OutboxBudget {
       int now;
       do {
         now = input;
-      } while (!INPUT.compareAndSet(this, now, bytes << 1 | now & FLAG));
+      } while (!INPUT.compareAndSet(this, now, bytes << 1 | (now & FLAG)));
       bounds.metrics.inputHeld(more);
       bounds.held.changed(this, before, bytes);
     }

@@ -90,7 +90,17 @@ abstract class HoldingContract {
   }
 
   /** A message of which the last byte is missing. */
-  private record Unfinished(Peer peer, String message, byte[] end) {
+  private static final class Unfinished {
+    private final Peer peer;
+    private final String message;
+    private final byte[] end;
+
+    private Unfinished(Peer peer, String message, byte[] end) {
+      this.peer = peer;
+      this.message = message;
+      this.end = end;
+    }
+
     static Unfinished by(Peer peer, int length) {
       String message = "ECHO " + "x".repeat(length);
       byte[] bytes = peer.encode(message);

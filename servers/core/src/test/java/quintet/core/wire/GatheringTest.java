@@ -78,7 +78,7 @@ class GatheringTest {
       assertNull(decoder.next(in));
       growth.to(at + 1);
     }
-    assertTrue(growth.copied() <= 2 * size, () -> growth.copied() + " bytes were copied");
+    assertTrue(growth.copied() <= 2L * size, () -> growth.copied() + " bytes were copied");
   }
 
   /** Counts bytes that move when storage is exchanged: all that were in it. */

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import quintet.core.wire.FrameQueue;
 
@@ -37,7 +36,8 @@ public final class Buffers {
   private final Deque<ByteBuffer> small = new ArrayDeque<>(); // guarded by itself
   private int smallHeld; // guarded by small
   private final Deque<ByteBuffer> large = new ArrayDeque<>(); // guarded by itself
-  private final Map<ByteBuffer, Arena> occasional = new IdentityHashMap<>(); // guarded by large
+  private final IdentityHashMap<ByteBuffer, Arena> occasional =
+      new IdentityHashMap<>(); // guarded by large
   private int largeMade; // guarded by large
   private int lent; // guarded by large: of all but the small ones
   private int mostLent = Integer.MAX_VALUE; // guarded by large: as many as memory was there for

@@ -63,6 +63,7 @@ final class Incoming {
     keep(array, start, to);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same array, and not one like it, needs no copy
   private void keep(byte[] array, int from, int to) {
     if (from == to) {
       partial = null;

@@ -13,14 +13,14 @@ public enum Hostility {
       if (number == 0) {
         return ascii(UPGRADE);
       }
-      return number == 1 ? ByteBuffer.wrap(HEADER) : padding(number - 2);
+      return number == 1 ? ByteBuffer.wrap(HEADER) : PADDING.duplicate();
     }
   },
   /** A line of the largest size, without its end. */
   ENDLESS("lines without an end", false, false) {
     @Override
     ByteBuffer piece(int peer, int number) {
-      return padding(number);
+      return PADDING.duplicate();
     }
   },
   /** Questions with large answers, none of which it reads. */
@@ -119,11 +119,6 @@ public enum Hostility {
   /** What a peer is, where they differ. */
   Hostility of(int peer) {
     return this;
-  }
-
-  // All but the last piece's worth of the largest message.
-  private static ByteBuffer padding(int number) {
-    return PADDING.duplicate();
   }
 
   private static ByteBuffer padding() {
