@@ -53,7 +53,7 @@ class LabThrowTest {
     Frame written = answer("lab-throw-flush");
     assertTrue(budget.charge(written));
     assertThrows(OutOfMemoryError.class, () -> budget.refund(written));
-    assertEquals(answer("lab-throw-read").size(), context.metrics().queuedBytes());
+    assertEquals(answer("lab-throw-read").weight(), context.metrics().queuedBytes());
     assertTrue(budget.charge(answer("lab-throw-nowhere")));
     assertFalse(budget.evicted());
     assertTrue(budget.charge(answer("lab-throw-task")));
