@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import quintet.drivers.blocking.BlockingContext;
 import quintet.drivers.blocking.BlockingServer;
 import quintet.runtime.Server;
@@ -59,5 +60,15 @@ final class ChannelsServer {
   /** A thread of this server, not started. */
   static Thread thread(String role, Runnable task) {
     return Thread.ofVirtual().name(role).unstarted(task);
+  }
+
+  /**
+   * Lets others have the carrier, which nothing takes from a virtual thread that never parks. A
+   * yield would not do: it goes behind those that wait in the carrier's own queue, and two that
+   * yield to each other keep that queue from running empty. Whom a poller or a timer has woken
+   * waits elsewhere, until it is empty. A park of the least time brings this thread there, too.
+   */
+  static void giveWay() {
+    LockSupport.parkNanos(1);
   }
 }

@@ -124,9 +124,8 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
   }
 
   @Override
-  @SuppressWarnings("ThreadPriorityCheck")
   public void giveWay() {
-    Thread.yield(); // nothing else takes the carrier from a virtual thread that never parks
+    ChannelsServer.giveWay();
   }
 
   LockDriver driver() {

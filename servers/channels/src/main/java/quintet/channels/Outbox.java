@@ -152,7 +152,6 @@ final class Outbox implements BlockingOutlet, Runnable {
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck")
   private void writeAll() throws IOException, InterruptedException {
     ByteBuffer small = context.buffers().takeSmall();
     int written = 0; // since it last gave way
@@ -163,7 +162,8 @@ final class Outbox implements BlockingOutlet, Runnable {
           written += count;
           if (FairShare.spent(FairShare.ofBytes(written))) {
             written = 0;
-            Thread.yield(); // a client that reads as fast as this writes never makes it park
+            ChannelsServer
+                .giveWay(); // a client that reads as fast as this writes never makes it park
           }
         }
       } while (awaitFrames());

@@ -39,6 +39,7 @@ final class HeldLedger implements HeaviestFirst.Ledger {
   public void evict(OutboxBudget connection) {
     leaving.add(connection);
     connection.shed();
+    lighter(connection); // it may have let go of everything meanwhile, and say so no more
   }
 
   @Override
