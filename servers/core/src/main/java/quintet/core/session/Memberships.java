@@ -50,6 +50,11 @@ final class Memberships {
     return sum;
   }
 
+  /** Of SAYs under way there may be so many, and so many bytes as one message may have. */
+  boolean mayPublish(Limits limits) {
+    return publishing < limits.publishWindow() && publishingBytes() < limits.maxMessage();
+  }
+
   /** The room's name where the connection is its member, else null. */
   @Nullable String find(Text room) {
     for (Membership each : list) {

@@ -1,6 +1,7 @@
 package quintet.core.session;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import quintet.core.wire.CloseCode;
 import quintet.core.wire.Frame;
 import quintet.core.wire.LineEncoder;
@@ -23,6 +24,24 @@ final class Replies {
   /** An ASCII answer. */
   static Frame ascii(Transport transport, String answer) {
     return prefixed(transport, answer.getBytes(StandardCharsets.US_ASCII), Text.EMPTY);
+  }
+
+  /**
+   * The answer to lab work that is done.
+   *
+   * @param value the room's total after {@link Action.Work.Add}
+   */
+  static Frame worked(Transport transport, Action.@Nullable Work done, long value) {
+    return ascii(
+        transport,
+        switch (done) {
+          case Action.Work.Burn burn -> "BURNT " + burn.micros();
+          case Action.Work.Block block -> "BLOCKED " + block.millis();
+          case Action.Work.Add add -> "SUM " + add.room() + " " + value;
+          case Action.Work.Crash crash -> throw new IllegalStateException("no result: " + crash);
+          case Action.Work.CrashRoom crash -> throw new IllegalStateException("lost: " + crash);
+          case null -> throw new IllegalStateException("no work is under way");
+        });
   }
 
   /** {@code prefix} and {@code body} in one message. */

@@ -39,6 +39,9 @@ public final class Session {
   public static final int MOST_IN_A_ROW = WebSocketDecoder.MOST_SILENT;
 
   private static final byte SPENT = -1;
+  private static final byte BYE_AND_FAREWELL = 2;
+  private static final byte FAREWELL = 1;
+  private static final byte NOTHING = 0;
   private static final byte[] PONG = "PONG ".getBytes(StandardCharsets.US_ASCII);
   private static final String NO_ROOM = "";
 
@@ -60,8 +63,7 @@ public final class Session {
   private boolean quiesced;
   private boolean eof;
   private boolean pinged;
-  private boolean bye; // is to be said before the farewell
-  private boolean bidden; // the farewell is out
+  private byte unsaid = FAREWELL; // of the last words
   private boolean closed;
 
   /**
@@ -85,14 +87,12 @@ public final class Session {
    * the publish window is full, the session is quiesced or closing.
    */
   public boolean wantsInput() {
-    return drained && !eof && !quiesced && closing == null && awaitedRoom == null && mayPublish();
-  }
-
-  /** Of SAYs under way there may be so many, and so many bytes as one message may have. */
-  private boolean mayPublish() {
-    Limits limits = settings.limits();
-    return memberships.publishing() < limits.publishWindow()
-        && memberships.publishingBytes() < limits.maxMessage();
+    return drained
+        && !eof
+        && !quiesced
+        && closing == null
+        && awaitedRoom == null
+        && memberships.mayPublish(settings.limits());
   }
 
   /** Bytes of what has come from the peer and is not done with, or of the storage it is in. */
@@ -164,31 +164,22 @@ public final class Session {
   /** Answers an action; see {@link Result} for which, and when. */
   public void resume(Result result) {
     switch (result) {
-      case Result.Joined joined -> {
-        memberships.add(joined.room());
-        settle(joined.room());
+      case Result.Joined joined -> memberships.add(joined.room());
+      case Result.Refused refused -> settings.observer().refused(refused.code());
+      case Result.Left left -> memberships.remove(left.room());
+      case Result.Published published -> {
+        memberships.published(published.room());
+        return; // nobody waits for it
       }
-      case Result.Refused refused -> {
-        settings.observer().refused(refused.code());
-        settle(refused.room());
-      }
-      case Result.Left left -> {
-        memberships.remove(left.room());
-        settle(left.room());
-      }
-      case Result.Published published -> memberships.published(published.room());
-      case Result.Worked worked -> {
-        note(workedReply(worked));
-        settle(worked.room());
-      }
+      case Result.Worked worked -> note(Replies.worked(transport(), awaitedWork, worked.value()));
       case Result.RoomLost lost -> {
         if (memberships.remove(lost.room()) || lost.room().equals(awaitedRoom)) {
-          settle(lost.room());
           settings.observer().refused("room-lost");
           note(Replies.ascii(transport(), "ERR room-lost " + lost.room()));
         }
       }
     }
+    settle(result.room());
   }
 
   /** Applies the timeouts; to be called about once a second. */
@@ -241,7 +232,7 @@ public final class Session {
   }
 
   private @Nullable Action parse() {
-    if (!mayPublish()) {
+    if (!memberships.mayPublish(settings.limits())) {
       return null;
     }
     if (busy && reader.decided()) {
@@ -251,7 +242,8 @@ public final class Session {
     try {
       while (inARow < MOST_IN_A_ROW) {
         inARow++;
-        switch (reader.next()) {
+        MessageReader.Kind found = reader.next();
+        switch (found) {
           case NONE -> {
             drained = true;
             inARow = 0;
@@ -264,13 +256,10 @@ public final class Session {
             settings.observer().received();
             return act(CommandParser.parse(reader.takePayload(), settings.lab()));
           }
-          case ECHO_TEXT -> {
+          case ECHO_TEXT, ECHO_BINARY -> {
             settings.observer().received();
-            return new Action.Send(Replies.echo(true, reader.takePayload()));
-          }
-          case ECHO_BINARY -> {
-            settings.observer().received();
-            return new Action.Send(Replies.echo(false, reader.takePayload()));
+            boolean text = found == MessageReader.Kind.ECHO_TEXT;
+            return new Action.Send(Replies.echo(text, reader.takePayload()));
           }
           case BAD_LINE -> {
             return refuse("bad-utf8", "text must be UTF-8");
@@ -278,9 +267,7 @@ public final class Session {
           case PING -> {
             return new Action.Send(Replies.pong(reader.takePayload()));
           }
-          case PONG -> {
-            // Its arrival alone counts, as input that keeps the connection from being idle.
-          }
+          case PONG -> {} // its arrival keeps the connection from being idle
           case FRAGMENTS -> inARow = MOST_IN_A_ROW;
           case UPGRADED -> {
             return new Action.Send(reader.takeResponse());
@@ -341,7 +328,9 @@ public final class Session {
       case Command.Lab(Action.Work.Crash crash) -> crash; // nothing comes back from it
       case Command.Lab lab -> await(NO_ROOM, lab.work());
       case Command.Quit() -> {
-        bye = transport() == Transport.WEBSOCKET; // of lines it is the farewell
+        if (transport() == Transport.WEBSOCKET) { // of lines it is the farewell
+          unsaid = BYE_AND_FAREWELL;
+        }
         goodbye(CloseCode.NORMAL);
         yield next();
       }
@@ -369,19 +358,6 @@ public final class Session {
     }
   }
 
-  private Frame workedReply(Result.Worked worked) {
-    String reply =
-        switch (awaitedWork) {
-          case Action.Work.Burn burn -> "BURNT " + burn.micros();
-          case Action.Work.Block block -> "BLOCKED " + block.millis();
-          case Action.Work.Add add -> "SUM " + add.room() + " " + worked.value();
-          case Action.Work.Crash crash -> throw new IllegalStateException("no result: " + crash);
-          case Action.Work.CrashRoom crash -> throw new IllegalStateException("lost: " + crash);
-          case null -> throw new IllegalStateException("no work is under way");
-        };
-    return Replies.ascii(transport(), reply);
-  }
-
   private Action notMember() {
     return refuse("not-a-member", "join the room first");
   }
@@ -406,12 +382,12 @@ public final class Session {
       String room = memberships.any();
       return await(room, new Action.Leave(room));
     }
-    if (bye) {
-      bye = false;
+    if (unsaid == BYE_AND_FAREWELL) {
+      unsaid = FAREWELL;
       return new Action.Send(Replies.ascii(transport(), "BYE"));
     }
-    if (!bidden) {
-      bidden = true;
+    if (unsaid == FAREWELL) {
+      unsaid = NOTHING;
       Frame last = farewell != null ? farewell : reader.farewell(why);
       if (last != null) {
         return new Action.Send(last);

@@ -23,7 +23,7 @@ final class Swarmed implements Fault {
   private static final int PEERS = 20_000;
   private static final int AT_A_TIME = 18_600; // with the healthy ones, fewer than 20,000
   private static final int MEMBERS = 1_000;
-  private static final long LENGTH = TimeUnit.SECONDS.toNanos(30);
+  private static final long LENGTH = TimeUnit.SECONDS.toNanos(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long SPARE = 32L << 20; // bytes of heap: pools, caches, rooms that are over
 
