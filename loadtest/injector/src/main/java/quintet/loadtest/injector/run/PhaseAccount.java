@@ -17,7 +17,6 @@ import quintet.loadtest.results.summary.Integrity;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.PhaseBuilder;
 import quintet.loadtest.results.summary.Rate;
-import quintet.loadtest.results.summary.Rule;
 import quintet.loadtest.results.summary.Thresholds;
 
 /**
@@ -54,9 +53,10 @@ record PhaseAccount(
     double received = counts.receivedInWindow() * share;
     PhaseBuilder builder =
         new PhaseBuilder(plan.name(), seconds)
-            .samplesBeyond(thresholds.of(Rule.FEW_SAMPLES))
+            .thresholds(thresholds)
             .rate(new Rate(offered(share), counts.sentInWindow() * share, received))
             .inFlight(inFlight())
+            .underWay(seconds > 0 ? counts.underWayNanos() / 1e9 / seconds : null)
             .integrity(integrity())
             .connections(fleet)
             .injector(injector(received))

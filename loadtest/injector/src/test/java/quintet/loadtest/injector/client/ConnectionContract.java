@@ -270,6 +270,9 @@ abstract class ConnectionContract {
   /** Notes what is told of a connection beside its messages. */
   record Recorder(CompletableFuture<String> closed, CountDownLatch space) implements Receiver {
     @Override
+    public void read(long ready, long now) {}
+
+    @Override
     public void received(byte[] array, int from, int to, long now) {}
 
     @Override

@@ -33,6 +33,8 @@ public final class ValidityTable {
                 Table.Column.text("Phase"),
                 Table.Column.text("Verdict"),
                 Table.Column.number("Send lag p99"),
+                Table.Column.number("Receive lag p99"),
+                Table.Column.number("Little’s law"),
                 Table.Column.number("Injector’s busiest loop"),
                 Table.Column.text("Findings")));
     for (ReportRun run : board.runs()) {
@@ -73,7 +75,7 @@ public final class ValidityTable {
     String round = run.when();
     if (summary == null || phase == null) {
       String why = Standing.objection("failed", run.absence());
-      return List.of(round, Html.escape(phaseName), verdict(false), "–", "–", why);
+      return List.of(round, Html.escape(phaseName), verdict(false), "–", "–", "–", "–", why);
     }
     List<Verdict> objections = summary.objections(phaseName);
     String findings =
@@ -85,6 +87,8 @@ public final class ValidityTable {
         Html.escape(phaseName),
         verdict(objections.isEmpty()),
         lag(phase.metric(Phase.SEND_LAG)),
+        lag(phase.metric(Phase.RECEIVE_LAG)),
+        apart(phase.littlesLaw()),
         String.format(Locale.ROOT, "%.0f %%", phase.injector().busiestLoopShare() * 100),
         findings);
   }
@@ -104,6 +108,10 @@ public final class ValidityTable {
 
   private static String lag(@Nullable Metric lag) {
     return lag == null ? "–" : Html.escape(Quantity.nanos((double) lag.p99()));
+  }
+
+  private static String apart(@Nullable Double percent) {
+    return percent == null ? "–" : String.format(Locale.ROOT, "%+.2f %%", percent);
   }
 
   private static String verdict(boolean valid) {
