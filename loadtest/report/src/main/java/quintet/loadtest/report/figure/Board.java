@@ -1,17 +1,24 @@
 package quintet.loadtest.report.figure;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import quintet.loadtest.results.summary.PhaseKind;
 
 /**
  * The runs of a report, sorted by phase and server. Servers keep the order of their first run: the
  * page ranks nobody.
  */
 public final class Board {
-  private static final List<String> PHASES = List.of("echo", "fanout", "mixed", "churn", "idle");
+  private static final List<PhaseKind.Activity> ORDER =
+      List.of(
+          PhaseKind.Activity.BYSTANDER,
+          PhaseKind.Activity.ECHO,
+          PhaseKind.Activity.FANOUT,
+          PhaseKind.Activity.MIXED,
+          PhaseKind.Activity.CHURN,
+          PhaseKind.Activity.IDLE,
+          PhaseKind.Activity.OTHER);
 
   private final List<ReportRun> runs;
   private final List<String> labels;
@@ -40,13 +47,16 @@ public final class Board {
    * any others.
    */
   public List<String> phases() {
-    Set<String> present = new LinkedHashSet<>();
-    runs.forEach(run -> present.addAll(run.phases()));
-    var ordered = new ArrayList<>(PHASES);
-    ordered.retainAll(present);
-    present.removeAll(PHASES);
-    ordered.addAll(present);
-    return ordered;
+    return runs.stream()
+        .flatMap(run -> run.phases().stream())
+        .distinct()
+        .map(PhaseKind::of)
+        .sorted(
+            Comparator.comparing((PhaseKind kind) -> ORDER.indexOf(kind.activity()))
+                .thenComparing(PhaseKind::capacity)
+                .thenComparing(PhaseKind::level))
+        .map(PhaseKind::name)
+        .toList();
   }
 
   /** Every server that took part in that phase. */

@@ -53,6 +53,19 @@ public final class Terms {
           new Term(
               "Per connection",
               "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
+          new Term(
+              "Idle connection",
+              "Memory of a connection that says nothing: in the server’s process, and in the kernel for it as far as that was measured. Plan with this figure."),
+          new Term(
+              "Capacity per second",
+              "The highest rate at which the server met the objective. With ≥ it may carry more: the search ended for another reason than its latency."),
+          new Term("Ended by", "Why the next higher rate does not count."),
+          new Term(
+              "Others, one blocks",
+              "p99 of the others’ latency while a client asks again and again for a command that blocks its handler (BLOCK), as a call to a database would."),
+          new Term(
+              "Others, one computes",
+              "p99 of the others’ latency while a client asks again and again for a command that keeps its handler on CPU (BURN)."),
           new Term("Live heap", "The part of it that is live heap after a full collection."),
           new Term(
               "Outside the heap",

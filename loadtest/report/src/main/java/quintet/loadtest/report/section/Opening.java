@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
+import quintet.loadtest.report.figure.Digest;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.Quantity;
 import quintet.loadtest.results.summary.ServerFacts;
 import quintet.loadtest.results.summary.Summary;
@@ -37,7 +39,7 @@ public final class Opening {
     List<String> labels = board.labels();
     String phases = enumerate(board.phases().stream().map(PhaseSection::spoken).toList());
     if (labels.isEmpty()) {
-      return "<p class=\"lede\">Nothing was measured.</p>";
+      return "<p>Nothing was measured.</p>";
     }
     int rounds = data.runs().stream().mapToInt(ReportRun::round).max().orElse(1);
     String text =
@@ -61,7 +63,7 @@ public final class Opening {
     if (labels.size() > 1 && experiment == null) {
       text += " No ranking is drawn from so few rounds: there are values, and how far they spread.";
     }
-    return "<p class=\"lede\">" + Html.escape(text) + "</p>" + closedLoop() + validity();
+    return "<p>" + Html.escape(text) + "</p>" + closedLoop();
   }
 
   private static String planned(Experiment experiment, int rounds) {
@@ -94,7 +96,26 @@ public final class Opening {
         : "";
   }
 
-  private String validity() {
+  /** What the figures of the first table are. */
+  public String caption(Digest digest) {
+    String phase = digest.phase();
+    int rounds = phase == null ? 0 : board.rounds(phase);
+    String latency = phase == null ? "" : PhaseKind.of(phase).title() + ": ";
+    return latency
+        + (rounds > 1
+            ? "medians over " + rounds + " rounds, and below each its range"
+            : "values of one round");
+  }
+
+  /** The machine in a few words. */
+  public String inShort() {
+    MachineFacts machine = data.machine();
+    String cores = machine.cores() == null ? null : machine.cores() + " cores";
+    return Html.escape(join(", ", machine.cpu(), cores, DATE.format(data.made())));
+  }
+
+  /** How many of the measurements count, one paragraph of HTML. */
+  public String validity() {
     long phases = data.runs().stream().mapToLong(run -> run.phases().size()).sum();
     long valid = data.runs().stream().mapToLong(Opening::validPhases).sum();
     String text;

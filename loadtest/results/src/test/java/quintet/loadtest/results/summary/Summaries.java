@@ -57,7 +57,7 @@ public final class Summaries {
                     new Half(count / 2, medianNanos, 10.1, 0.02, 512.0),
                     new Half(count / 2, medianNanos, 10.0, 0.01, 511.0)))
             .cost(new Cost.Measured(0.2, 0.2e6 / count, 14L, 0.21, 6.0, null));
-    if (name.equals("fanout")) {
+    if (name.equals("fanout") || name.startsWith("fanout-")) {
       builder
           .metric(Phase.FIRST_RECEIVER, histogram(medianNanos / 3, count / 100, seed + 3), 0)
           .metric(Phase.LAST_RECEIVER, histogram(medianNanos * 2, count / 100, seed + 4), 0)
