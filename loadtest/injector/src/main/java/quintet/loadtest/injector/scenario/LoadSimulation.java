@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.gatling.GatlingNotice;
 import quintet.loadtest.injector.gatling.Population;
 import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
@@ -208,7 +209,11 @@ public abstract class LoadSimulation extends Simulation {
   @Override
   public void after() {
     run.finish();
+    if (!settings.is(Setting.GATLING_REPORT, "off")) {
+      System.out.println(GatlingNotice.AHEAD);
+    }
     if (commission == null) {
+      System.out.println(run.told());
       failIfMissed();
     }
   }

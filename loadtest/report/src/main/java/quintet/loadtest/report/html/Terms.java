@@ -114,6 +114,8 @@ public final class Terms {
           new Term(
               "Findings",
               "The rule that was broken, what was found and what would have been accepted; or how many samples there were."),
+          new Term("Values", "How many were recorded."),
+          new Term("Found", "The rule’s figure in this run."),
           new Term("Figure", "What the rule looks at."),
           new Term(
               "Accepted",

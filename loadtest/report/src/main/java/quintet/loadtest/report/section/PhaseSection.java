@@ -69,31 +69,43 @@ public final class PhaseSection {
     out.append(
         "<section aria-labelledby=\"%s\"><h2 id=\"%s\">%s</h2>\n"
             .formatted(id, id, Html.escape(kind.title())));
-    out.append("<p>").append(Html.escape(words(kind) + load(board, phase))).append("</p>\n");
-    if (kind.capacity()) {
-      return out.append(CapacityTable.of(board, phase)).append("</section>\n").toString();
+    out.append(introduction(board, phase));
+    if (kind.activity() == PhaseKind.Activity.BYSTANDER) {
+      out.append(timelines.firsts(board, phase));
+      latencies(board, phase, out);
+    } else if (kind.activity() != PhaseKind.Activity.IDLE && !kind.capacity()) {
+      out.append(CurveChart.figure(board, phase));
+      latencies(board, phase, out);
     }
-    switch (kind.activity()) {
-      case IDLE -> out.append(BarChart.memory(board, phase)).append(IdleTable.of(board, phase));
-      case BYSTANDER -> {
-        out.append(timelines.firsts(board, phase));
-        latencies(board, phase, out);
-      }
-      default -> {
-        out.append(CurveChart.figure(board, phase));
-        latencies(board, phase, out);
-        if (board.standings(phase).stream()
-            .anyMatch(s -> s.valid().stream().anyMatch(p -> p.fanout() != null))) {
-          out.append(RoomTable.of(board, phase));
-        }
-        out.append(BarChart.cpu(board, phase));
-        out.append(CostTable.of(board, phase));
-      }
-    }
+    out.append(costs(board, phase));
     if (kind.activity() != PhaseKind.Activity.BYSTANDER || board.rounds(phase) > 1) {
       out.append(timelines.of(board, phase));
     }
     return out.append("</section>\n").toString();
+  }
+
+  /** What happens in the phase, and the load in figures: a paragraph of HTML. */
+  public static String introduction(Board board, String phase) {
+    return "<p>" + Html.escape(words(PhaseKind.of(phase)) + load(board, phase)) + "</p>\n";
+  }
+
+  /** What it costs the servers, and what beside latency such a phase shows. */
+  public static String costs(Board board, String phase) {
+    PhaseKind kind = PhaseKind.of(phase);
+    if (kind.capacity()) {
+      return CapacityTable.of(board, phase);
+    }
+    boolean room =
+        board.standings(phase).stream()
+            .anyMatch(each -> each.valid().stream().anyMatch(p -> p.fanout() != null));
+    return switch (kind.activity()) {
+      case IDLE -> BarChart.memory(board, phase) + IdleTable.of(board, phase);
+      case BYSTANDER -> "";
+      default ->
+          (room ? RoomTable.of(board, phase) : "")
+              + BarChart.cpu(board, phase)
+              + CostTable.of(board, phase);
+    };
   }
 
   private static void latencies(Board board, String phase, StringBuilder out) {

@@ -36,15 +36,32 @@ public final class TimelineSection {
       "Each column is an interval of the run, a second as a rule; the stronger a cell, the more of its messages took that long (a step is a factor of four). The line is p99. Red above: pauses of the server’s garbage collector, as wide as they were long; ▲ below: evictions.";
 
   private final StringBuilder json = new StringBuilder();
+  private final boolean linked;
   private int left;
 
+  /** For a page with files of data beside it. */
   public TimelineSection() {
-    this(MOST_CHARACTERS);
+    this(MOST_CHARACTERS, true);
+  }
+
+  /**
+   * Draws no more than that many characters of data.
+   *
+   * @param linked whether there are files of it beside the page
+   */
+  private TimelineSection(int most, boolean linked) {
+    left = most;
+    this.linked = linked;
   }
 
   /** Draws no more than that many characters of data. */
-  public TimelineSection(int most) {
-    left = most;
+  public static TimelineSection bounded(int most) {
+    return new TimelineSection(most, true);
+  }
+
+  /** For a page without files of data. */
+  public static TimelineSection alone() {
+    return new TimelineSection(MOST_CHARACTERS, false);
   }
 
   /**
@@ -125,7 +142,11 @@ public final class TimelineSection {
         shown++;
       }
     }
-    out.append("</div>\n<p class=\"source\">");
+    out.append("</div>\n");
+    if (!linked) {
+      return out.toString();
+    }
+    out.append("<p class=\"source\">");
     if (shown < runs.size()) {
       out.append("Drawn are ").append(shown).append(" of ").append(runs.size());
       out.append(" runs, so that the page stays small; the files have all. ");

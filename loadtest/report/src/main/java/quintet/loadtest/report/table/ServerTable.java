@@ -62,7 +62,14 @@ final class ServerTable {
   }
 
   /**
-   * Makes the table.
+   * A row.
+   *
+   * @param header HTML
+   */
+  record Row(String header, Standing standing) {}
+
+  /**
+   * Makes the table of a phase, a row for each server.
    *
    * @param columns behind the server's name
    * @param instead of a row's figures; null where they may be shown
@@ -73,10 +80,23 @@ final class ServerTable {
       String caption,
       List<Column> columns,
       Function<Standing, @Nullable Instead> instead) {
-    List<Standing> standings = board.standings(phase);
+    List<Row> rows =
+        board.standings(phase).stream()
+            .map(standing -> new Row(board.palette().tag(standing.label()), standing))
+            .toList();
+    return of(caption, "Server", rows, columns, instead);
+  }
+
+  /** Makes a table of any rows; {@code first} is what they are. */
+  static String of(
+      String caption,
+      String first,
+      List<Row> rows,
+      List<Column> columns,
+      Function<Standing, @Nullable Instead> instead) {
     List<Standing> shown =
-        standings.stream().filter(standing -> instead.apply(standing) == null).toList();
-    var headings = new ArrayList<>(List.of(Table.Column.text("Server")));
+        rows.stream().map(Row::standing).filter(each -> instead.apply(each) == null).toList();
+    var headings = new ArrayList<>(List.of(Table.Column.text(first)));
     var cells = new ArrayList<Function<Standing, String>>();
     for (Column column : columns) {
       List<@Nullable Spread> figures = new ArrayList<>();
@@ -93,13 +113,12 @@ final class ServerTable {
       });
     }
     var table = new Table(caption, headings).turning();
-    for (Standing standing : standings) {
-      String header = board.palette().tag(standing.label());
-      Instead other = instead.apply(standing);
+    for (Row row : rows) {
+      Instead other = instead.apply(row.standing());
       if (other == null) {
-        table.row(header, cells.stream().map(cell -> cell.apply(standing)).toList());
+        table.row(row.header(), cells.stream().map(cell -> cell.apply(row.standing())).toList());
       } else {
-        table.instead(header, other.first(), other.why());
+        table.instead(row.header(), other.first(), other.why());
       }
     }
     return table.html();

@@ -106,7 +106,7 @@ public final class ValidityTable {
     return lag == null ? "–" : Html.escape(Quantity.nanos((double) lag.p99()));
   }
 
-  private static String verdict(boolean valid) {
+  static String verdict(boolean valid) {
     return valid
         ? "<span class=\"valid\">✓ valid</span>"
         : "<span class=\"invalid\">✗ not valid</span>";
