@@ -102,22 +102,19 @@ public final class CurveChart {
     }
   }
 
-  /** The curves of some durations of one phase, as far as enough samples support them. */
-  public static List<Curve> curves(Phase phase, List<String> metrics, Palette palette) {
+  /** The curves of durations by name, as far as enough samples support them. */
+  public static List<Curve> curves(Map<String, Metric> metrics, Palette palette) {
     var curves = new ArrayList<Curve>();
-    for (String name : metrics) {
-      Metric metric = phase.metric(name);
+    metrics.forEach((name, metric) -> {
       List<Double> values =
-          metric == null
-              ? List.of()
-              : metric.curve().stream()
-                  .filter(point -> metric.supports(point.quantile()))
-                  .map(point -> Double.valueOf((double) point.value()))
-                  .toList();
+          metric.curve().stream()
+              .filter(point -> metric.supports(point.quantile()))
+              .map(point -> Double.valueOf((double) point.value()))
+              .toList();
       if (!values.isEmpty()) {
         curves.add(new Curve(name, pattern(palette.of(name).dash()), values, values, values));
       }
-    }
+    });
     return curves;
   }
 

@@ -25,6 +25,7 @@ import quintet.loadtest.report.section.PhaseSection;
 import quintet.loadtest.report.section.TimelineSection;
 import quintet.loadtest.report.table.RunTables;
 import quintet.loadtest.results.disk.WholeFile;
+import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.ServerFacts;
@@ -123,17 +124,11 @@ public final class RunPage {
           + summary.validity().size()
           + " checks objects.</p>";
     }
-    return objections.stream()
-        .map(each -> {
-          String where = each.phase().isEmpty() ? "" : PhaseKind.of(each.phase()).title() + ": ";
-          return "<li><strong class=\"rule\">%s</strong> %s</li>"
-              .formatted(
-                  Html.escape(each.rule()),
-                  Html.escape(where + each.says() + " " + each.accepts()));
-        })
-        .collect(
-            Collectors.joining(
-                "\n", "<p><span class=\"invalid\">✗ not valid</span></p>\n<ul>\n", "\n</ul>\n"));
+    String rules =
+        objections.stream().map(Verdict::rule).distinct().collect(Collectors.joining(", "));
+    return "<p><span class=\"invalid\">✗ not valid</span>: <strong class=\"rule\">"
+        + Html.escape(rules)
+        + "</strong></p>\n";
   }
 
   private String phase(String name) {
@@ -149,13 +144,15 @@ public final class RunPage {
     out.append(PhaseSection.introduction(board, name));
     out.append(timelines.firsts(board, name));
     if (sound) {
-      var palette = new Palette(CURVES);
-      List<CurveChart.Curve> drawn = CurveChart.curves(phase, CURVES, palette);
+      Map<String, Metric> shown = new LinkedHashMap<>(phase.metrics());
+      shown.keySet().retainAll(CURVES);
+      var palette = new Palette(List.copyOf(shown.keySet()));
+      List<CurveChart.Curve> drawn = CurveChart.curves(shown, palette);
       curves.put(name, drawn);
       String caption =
           "Latency by percentile, and how late messages left (send lag), which is part of it.";
       out.append(CurveChart.figure(drawn, palette, name, caption, ""));
-      out.append(RunTables.durations(phase));
+      out.append(RunTables.durations(phase.metrics()));
       out.append(PhaseSection.costs(board, name));
     }
     long kept = verdicts.stream().filter(Verdict::ok).count();

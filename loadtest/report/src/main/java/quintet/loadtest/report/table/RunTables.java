@@ -3,7 +3,7 @@ package quintet.loadtest.report.table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
@@ -79,11 +79,14 @@ public final class RunTables {
     return new ServerTable.Row(Html.escape(PhaseKind.of(phase).title()), standing);
   }
 
-  /** A row for each duration of a phase that was recorded. */
-  public static String durations(Phase phase) {
+  /** A row for each duration, by its name; empty without any value. */
+  public static String durations(Map<String, Metric> all) {
     List<String> names =
-        phase.metrics().keySet().stream().filter(name -> phase.metric(name) != null).toList();
-    List<Metric> metrics = names.stream().map(phase::metric).filter(Objects::nonNull).toList();
+        all.entrySet().stream()
+            .filter(each -> each.getValue().count() > 0)
+            .map(Map.Entry::getKey)
+            .toList();
+    List<Metric> metrics = all.values().stream().filter(each -> each.count() > 0).toList();
     if (metrics.isEmpty()) {
       return "";
     }
