@@ -152,6 +152,7 @@ public final class LockDriver {
       }
       return false;
     } catch (RuntimeException | Error e) {
+      session.forgo();
       return crash(e);
     } finally {
       budget.hold(session.heldBytes());
