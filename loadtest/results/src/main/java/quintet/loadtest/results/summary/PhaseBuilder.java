@@ -21,6 +21,8 @@ public final class PhaseBuilder {
   private @Nullable Fanout fanout;
   private @Nullable Long inFlight;
   private @Nullable Halves halves;
+  private @Nullable Capacity capacity;
+  private @Nullable Freeze freeze;
   private double samplesBeyond = Rule.FEW_SAMPLES.defaultThreshold();
 
   /**
@@ -82,6 +84,18 @@ public final class PhaseBuilder {
     return this;
   }
 
+  /** Sets the highest rate that met the objective. */
+  public PhaseBuilder capacity(@Nullable Capacity found) {
+    this.capacity = found;
+    return this;
+  }
+
+  /** Sets what one client asked for meanwhile. */
+  public PhaseBuilder freeze(@Nullable Freeze asked) {
+    this.freeze = asked;
+    return this;
+  }
+
   /** Sets how the fleet came about. */
   public PhaseBuilder connections(Connections fleet) {
     this.connections = fleet;
@@ -113,6 +127,8 @@ public final class PhaseBuilder {
         connections,
         injector,
         cost,
-        halves);
+        halves,
+        capacity,
+        freeze);
   }
 }

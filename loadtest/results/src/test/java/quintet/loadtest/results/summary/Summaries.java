@@ -93,7 +93,9 @@ public final class Summaries {
         phase.connections(),
         phase.injector(),
         cost,
-        phase.halves());
+        phase.halves(),
+        phase.capacity(),
+        phase.freeze());
   }
 
   /** A complete run of those phases against a model. */
