@@ -86,7 +86,8 @@ final class ComparisonFile {
    * @param folder its files, relative to this one
    * @param failure why it came to nothing; null if it ended
    * @param objections rules that it broke
-   * @param sound phases to which no rule objected
+   * @param sound phases whose figures count
+   * @param failed phases in which the server failed
    */
   record Run(
       int step,
@@ -97,7 +98,8 @@ final class ComparisonFile {
       String folder,
       @Nullable String failure,
       List<String> objections,
-      List<String> sound) {}
+      List<String> sound,
+      List<String> failed) {}
 
   /**
    * One figure.
@@ -221,7 +223,8 @@ final class ComparisonFile {
         home.relativize(outcome.folder()).toString(),
         outcome.failure(),
         outcome.objections(),
-        outcome.sound());
+        outcome.sound(),
+        outcome.failed());
   }
 
   private static Result result(

@@ -83,7 +83,8 @@ class CompareTest {
     List<String> said = OwnProcess.said(process);
     assertEquals(0, process.waitFor(), said::toString);
     assertEquals("report: " + page, said.getLast());
-    assertEquals(4, said.stream().filter(line -> line.contains("INVALID: ")).count());
+    assertEquals(2, said.stream().filter(line -> line.contains("FAILED: the server")).count());
+    assertEquals(2, said.stream().filter(line -> line.contains("refused: the injector")).count());
     String html = Files.readString(page);
     assertTrue(html.contains("--max-message must be 1 to 1g, not 0"));
     assertTrue(html.contains("class=\"quick\""));

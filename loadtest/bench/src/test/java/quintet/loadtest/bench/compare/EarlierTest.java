@@ -41,7 +41,7 @@ class EarlierTest {
             Summaries.phase("fanout", 200_000, 1_000, 2).build()));
     Plan plan = Plan.inTurn(ModelSpec.parseList("netty"), 1);
     Outcome outcome =
-        new Outcome(plan.steps().getFirst(), round, null, List.of(), List.of("echo", "fanout"));
+        Outcome.of(plan.steps().getFirst(), round, SummaryFile.read(round.resolve("summary.json")));
     return new Comparison(
         Instant.EPOCH, "make compare", plan, workload, true, List.of(outcome), folder);
   }

@@ -7,10 +7,12 @@ import quintet.loadtest.injector.phase.Outcome;
 import quintet.loadtest.injector.phase.PhaseCounts;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.results.log.MetricTotal;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Clock;
 import quintet.loadtest.results.summary.Connections;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Fanout;
+import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Injector;
 import quintet.loadtest.results.summary.Integrity;
@@ -42,18 +44,35 @@ record PhaseAccount(
   private static final int HALVES = 2;
 
   /**
+   * What only some phases have.
+   *
+   * @param name under which it stands in the summary
+   * @param capacity the highest rate that met the objective, or null
+   * @param freeze what one client asked for meanwhile, or null
+   */
+  record Extras(String name, @Nullable Capacity capacity, @Nullable Freeze freeze) {}
+
+  /** A phase that has nothing that only some have. */
+  Phase phase(Map<String, MetricTotal> totals, ServerWatch server) {
+    return phase(totals, server, new Extras(plan.name(), null, null));
+  }
+
+  /**
    * The phase.
    *
    * @param totals of all phases, by tag
    * @param server blocks for readings that are under way
+   * @param extras what only some phases have
    */
-  Phase phase(Map<String, MetricTotal> totals, ServerWatch server) {
+  Phase phase(Map<String, MetricTotal> totals, ServerWatch server, Extras extras) {
     double seconds = outcome.seconds();
     double share = seconds > 0 ? 1 / seconds : 0;
     PhaseCounts counts = outcome.counts();
     double received = counts.receivedInWindow() * share;
     PhaseBuilder builder =
-        new PhaseBuilder(plan.name(), seconds)
+        new PhaseBuilder(extras.name(), seconds)
+            .capacity(extras.capacity())
+            .freeze(extras.freeze())
             .samplesBeyond(thresholds.of(Rule.FEW_SAMPLES))
             .rate(new Rate(offered(share), counts.sentInWindow() * share, received))
             .inFlight(inFlight())

@@ -13,7 +13,9 @@ import quintet.loadtest.injector.phase.PhaseListener;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.results.log.MetricRecorders;
 import quintet.loadtest.results.log.MetricTotal;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Connections;
+import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Phase;
 
@@ -28,6 +30,7 @@ public final class PhaseRun implements PhaseListener {
   private final PhaseConductor conductor;
   private final ServerWatch server;
   private final SampleQueue samples;
+  private final CompletableFuture<Void> measuring = new CompletableFuture<>();
   private final CompletableFuture<Void> halved = new CompletableFuture<>();
   private final AtomicLong wanted = new AtomicLong();
   private final AtomicLong opened = new AtomicLong();
@@ -37,6 +40,7 @@ public final class PhaseRun implements PhaseListener {
   private volatile @Nullable FleetCounts fleetBefore;
   private volatile @Nullable FleetCounts fleetAfter;
   private volatile @Nullable IdleFootprint footprint;
+  private volatile @Nullable Freeze freeze;
   private volatile @Nullable Outcome outcome;
 
   /**
@@ -66,6 +70,11 @@ public final class PhaseRun implements PhaseListener {
   /** Conducts its load. */
   public PhaseConductor conductor() {
     return conductor;
+  }
+
+  /** Completes when the measured window begins. */
+  public CompletableFuture<Void> measuring() {
+    return measuring;
   }
 
   /** Completes in the middle of the measured window. */
@@ -100,6 +109,17 @@ public final class PhaseRun implements PhaseListener {
     failed.incrementAndGet();
   }
 
+  /** A connection of an earlier phase goes on in this one. */
+  public void goesOn() {
+    want();
+    opened.incrementAndGet();
+  }
+
+  /** What one client asks for while the others are measured. */
+  public void freeze(Freeze asked) {
+    freeze = asked;
+  }
+
   void footprint(@Nullable IdleFootprint measured) {
     footprint = measured;
   }
@@ -108,6 +128,7 @@ public final class PhaseRun implements PhaseListener {
   public void windowOpened() {
     server.open();
     measured = true;
+    measuring.complete(null);
   }
 
   @Override
@@ -135,6 +156,16 @@ public final class PhaseRun implements PhaseListener {
 
   /** What it found, or null if it never began. Blocks for readings that are under way. */
   @Nullable Phase result(Map<String, MetricTotal> totals) {
+    return result(totals, plan.name(), null);
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param capacity what it is the highest rate of, or null
+   */
+  @Nullable Phase result(
+      Map<String, MetricTotal> totals, String name, @Nullable Capacity capacity) {
     if (wanted.get() == 0) {
       return null;
     }
@@ -151,7 +182,7 @@ public final class PhaseRun implements PhaseListener {
             fleet.errors(),
             footprint,
             run.settings().thresholds());
-    return account.phase(totals, server);
+    return account.phase(totals, server, new PhaseAccount.Extras(name, capacity, freeze));
   }
 
   /** Sums of the connection counts of all loops. */

@@ -142,7 +142,7 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
       return new Cell(null, "", "not run");
     }
     if (standing.valid().isEmpty()) {
-      return new Cell(null, "", "not valid");
+      return new Cell(null, "", standing.nothing());
     }
     Spread value = item.of(standing);
     boolean atLeast =

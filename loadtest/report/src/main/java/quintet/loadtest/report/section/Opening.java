@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Digest;
@@ -14,6 +15,7 @@ import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.html.Html;
+import quintet.loadtest.results.summary.Fate;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.Quantity;
@@ -117,16 +119,18 @@ public final class Opening {
   /** How many of the measurements count, one paragraph of HTML. */
   public String validity() {
     long phases = data.runs().stream().mapToLong(run -> run.phases().size()).sum();
-    long valid = data.runs().stream().mapToLong(Opening::validPhases).sum();
+    long valid = fates(fate -> fate == Fate.VALID);
     String text;
     if (valid < phases) {
       text =
           String.format(
               Locale.ROOT,
-              "%d of %d measurements %s valid. The others show the rule they broke instead of figures, and enter no median.",
+              "%d of %d measurements %s valid. The others show the rule they broke instead of figures, and enter no median: the server failed in %d, and the instrument refused %d.",
               valid,
               phases,
-              valid == 1 ? "is" : "are");
+              valid == 1 ? "is" : "are",
+              fates(Fate::isFailure),
+              fates(fate -> fate == Fate.REFUSED));
     } else if (phases == 1) {
       text = "The measurement is valid: nothing was lost, and the injector kept up.";
     } else {
@@ -141,13 +145,11 @@ public final class Opening {
         + " <a href=\"#validity\">Every run and its verdict</a> is listed below.</p>";
   }
 
-  private static long validPhases(ReportRun run) {
-    Summary summary = run.summary();
-    return summary == null
-        ? 0
-        : run.phases().stream()
-            .filter(phase -> summary.phase(phase) != null && summary.objections(phase).isEmpty())
-            .count();
+  private long fates(Predicate<Fate> wanted) {
+    return data.runs().stream()
+        .mapToLong(
+            run -> run.phases().stream().filter(phase -> wanted.test(run.fate(phase))).count())
+        .sum();
   }
 
   /** On what it was run, a definition list. */

@@ -153,7 +153,9 @@ public final class RunTables {
       table.row(
           "<code>" + Html.escape(verdict.rule()) + "</code>",
           List.of(
-              ValidityTable.verdict(verdict.ok()),
+              verdict.ok()
+                  ? "<span class=\"valid\">✓ kept</span>"
+                  : "<span class=\"invalid\">✗ broken</span>",
               Quantity.number(verdict.figure()) + unit,
               (floor ? "≥ " : "≤ ") + Quantity.number(verdict.threshold()) + unit,
               Html.escape(verdict.says())));

@@ -14,6 +14,7 @@ import quintet.loadtest.report.page.ReportPage;
 import quintet.loadtest.report.page.Reports;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.Rate;
 import quintet.loadtest.results.summary.Summaries;
 
 /** Full comparisons with a known CPU time per echo; all else is the same for all servers. */
@@ -21,7 +22,12 @@ class VerdictSectionTest {
   private static final int ROUNDS = 10;
 
   private static Phase echo(double micros) {
+    return echo(micros, new Rate(4_000, 4_000, 4_000));
+  }
+
+  private static Phase echo(double micros, Rate rate) {
     return Summaries.phase("echo", 300_000, 20_000, 1)
+        .rate(rate)
         .cost(new Cost.Measured(1.0, micros, 12L, 0.5, 3.0, null))
         .build();
   }
@@ -98,8 +104,8 @@ class VerdictSectionTest {
     var runs = new ArrayList<ReportRun>();
     rounds(runs, "netty", ROUNDS, 5);
     rounds(runs, "actors", ROUNDS, 12);
-    Phase lossy = Summaries.losing(echo(500), 3);
-    runs.set(2, ReportRun.of("netty", 3, Summaries.run("netty", lossy)));
+    Phase missed = echo(500, new Rate(4_000, 2_000, 2_000));
+    runs.set(2, ReportRun.of("netty", 3, Summaries.run("netty", missed)));
     runs.add(3, ReportRun.of("netty", 3, Summaries.run("netty", echo(5))).attempt(2));
 
     assertTrue(
@@ -110,7 +116,7 @@ class VerdictSectionTest {
     assertTrue(html.contains(">3, attempt 2</td>"));
     assertTrue(
         html.contains(
-            "How often each rule refused a measurement: <strong class=\"rule\">lost</strong> 1."));
+            "How often each rule objected to a measurement: <strong class=\"rule\">rate-missed</strong> 1."));
   }
 
   @Test

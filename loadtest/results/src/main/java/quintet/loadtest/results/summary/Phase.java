@@ -61,6 +61,9 @@ public record Phase(
   /** Between the first and the last receiver of each message. */
   public static final String SPREAD = "spread";
 
+  /** From a command that keeps its handler away for a while to the answer, see {@link Freeze}. */
+  public static final String FREEZE = "freeze";
+
   /** Checks that nothing is missing and takes a copy of the metrics. */
   public Phase {
     Objects.requireNonNull(name, "name");
@@ -75,6 +78,18 @@ public record Phase(
   /** What it is, by its name. */
   public PhaseKind kind() {
     return PhaseKind.of(name);
+  }
+
+  /**
+   * Which share of what was offered came back within the window, 0 to about 1; 1 where nothing was
+   * offered. Less than all shows a server that can't carry the rate, or an injector that can't send
+   * it: its rules tell which.
+   */
+  public double carriedShare() {
+    double copies =
+        integrity.sent() == 0 ? 0 : (double) integrity.expected() / (double) integrity.sent();
+    double wanted = rate.offeredPerSecond() * copies;
+    return wanted > 0 ? rate.receivedPerSecond() / wanted : 1;
   }
 
   /** The metric of that name; null if the phase did not record any value of it. */

@@ -145,6 +145,35 @@ public enum Rule {
     return this == FEW_SAMPLES;
   }
 
+  /** Whose doing it is if it objects; see also {@link Verdict#side()}. */
+  public Side side() {
+    return switch (this) {
+      case LOST, DUPLICATED, REORDERED, CORRUPTED, MISROUTED, ERRORS, EVICTED, UNCONNECTED ->
+          Side.SERVER;
+      default -> Side.INSTRUMENT;
+    };
+  }
+
+  /** What to do if it objects, as half a sentence. */
+  public String remedy() {
+    return switch (this) {
+      case LOST, DUPLICATED, REORDERED, CORRUPTED, MISROUTED, ERRORS ->
+          "look into the server's log; no repeat helps";
+      case EVICTED -> "ask for a lower rate, or start the server with more --outbox-bytes";
+      case UNCONNECTED -> "look into the server's log, and at its limit of descriptors";
+      case NOISY_NEIGHBOUR -> "end other programs, or take a machine that is not shared";
+      case NOT_WARM, DRIFTING -> "give it a longer --warmup on a quiet machine";
+      case CLOCK, CLOCK_BACK -> "wait until time synchronisation has settled";
+      case FEW_SAMPLES -> "measure for a longer --duration";
+      case MEMORY_NOISE -> "run it again, with a larger --idle-to";
+      case LITTLES_LAW -> "report it, as one of three counts is wrong";
+      case NOT_TOGETHER -> "start all injectors at one time";
+      case INCOMPLETE -> "let it run to its end";
+      case UNWRITTEN -> "make room on the disk";
+      default -> "ask for a lower rate, or give the injector a core of its own";
+    };
+  }
+
   /**
    * Finds a rule.
    *
