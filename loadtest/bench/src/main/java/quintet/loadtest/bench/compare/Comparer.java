@@ -24,11 +24,11 @@ final class Comparer {
   private final Clock clock;
 
   /**
-   * A comparison, and its page.
+   * A comparison, and its report.
    *
-   * @param page written by then
+   * @param report written by then
    */
-  record Written(Comparison comparison, Path page) {}
+  record Written(Comparison comparison, ReportWriter.Report report) {}
 
   Comparer(
       Children children,

@@ -78,7 +78,7 @@ class ComparerTest {
                     steps),
             comparison -> {
               handedOver.add(comparison);
-              return comparison.folder().resolve("index.html");
+              return new ReportWriter.Report(comparison.folder().resolve("index.html"), "");
             },
             clock);
     StepRunner runner =
@@ -89,7 +89,8 @@ class ComparerTest {
             root.resolve("report/rounds"),
             start,
             kind -> load);
-    Path page = comparer.compare(plan, runner, "make compare", root.resolve("report")).page();
+    Path page =
+        comparer.compare(plan, runner, "make compare", root.resolve("report")).report().page();
     assertEquals(root.resolve("report/index.html"), page);
     return handedOver.getLast();
   }

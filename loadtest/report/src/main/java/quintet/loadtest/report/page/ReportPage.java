@@ -34,6 +34,9 @@ import quintet.loadtest.results.summary.PhaseKind;
  * folder of the charts' data, to which it links.
  */
 public final class ReportPage {
+  private static final String DIFFERENCES =
+      "<p>Which of these differences are more than noise: <a href=\"#differences\">who differs</a>.</p>\n";
+
   private ReportPage() {}
 
   /**
@@ -82,7 +85,7 @@ public final class ReportPage {
                 Map.entry("changed", changed),
                 Map.entry("found", new Found(board, digest).sentences()),
                 Map.entry("digest", table),
-                Map.entry("valid", opening.validity()),
+                Map.entry("valid", (sentences.isEmpty() ? "" : DIFFERENCES) + opening.validity()),
                 Map.entry("machine", opening.inShort()),
                 Map.entry("lede", opening.lede()),
                 Map.entry("facts", opening.facts()),
