@@ -1,5 +1,6 @@
 package quintet.loadtest.injector.cost;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.results.summary.Cost;
@@ -64,12 +65,13 @@ public final class CostMeter {
     double connections = to - from;
     double outside = resident - residentHeap;
     return new IdleFootprint(
-        (heap + outside) / connections,
         heap / connections,
         outside / connections,
         kernel == null ? null : kernel / connections,
         from,
-        to);
+        to,
+        List.of((heap + outside + (kernel == null ? 0 : kernel)) / connections),
+        null);
   }
 
   /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param injector what measuring cost
  * @param cost what it cost the server
  * @param halves the window cut in the middle; null if the run did not come that far
+ * @param warmUp what went before the window; null if that was not noted
  */
 public record Phase(
     String name,
@@ -33,7 +34,8 @@ public record Phase(
     Connections connections,
     Injector injector,
     Cost cost,
-    @Nullable Halves halves) {
+    @Nullable Halves halves,
+    @Nullable WarmUp warmUp) {
 
   /** From the intended send time to the receipt, at every receiver. */
   public static final String LATENCY = "latency";

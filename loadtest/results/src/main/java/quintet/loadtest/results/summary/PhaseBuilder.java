@@ -21,6 +21,7 @@ public final class PhaseBuilder {
   private @Nullable Fanout fanout;
   private @Nullable Long inFlight;
   private @Nullable Halves halves;
+  private @Nullable WarmUp warmUp;
   private double samplesBeyond = Rule.FEW_SAMPLES.defaultThreshold();
 
   /**
@@ -82,6 +83,12 @@ public final class PhaseBuilder {
     return this;
   }
 
+  /** Sets what went before the window. */
+  public PhaseBuilder warmUp(@Nullable WarmUp before) {
+    this.warmUp = before;
+    return this;
+  }
+
   /** Sets how the fleet came about. */
   public PhaseBuilder connections(Connections fleet) {
     this.connections = fleet;
@@ -113,6 +120,7 @@ public final class PhaseBuilder {
         connections,
         injector,
         cost,
-        halves);
+        halves,
+        warmUp);
   }
 }
