@@ -202,7 +202,7 @@ class MergeTest {
         run(1, 100_000, 0, Map.of(), idle(800, 4_000.0, 2_000)),
         run(2, 100_001, 0, Map.of(), idle(900, 4_200.0, 2_002)));
     assertEquals(
-        new IdleFootprint(850, 1_000, 4_100.0, 200, 2_001, List.of(850.0, 860.0), 0.9),
+        new IdleFootprint(850, 1_000, 4_100.0, 200, 2_001, List.of(800.0, 810.0), 0.9),
         ((Cost.Measured) requireNonNull(merged().phase("echo")).cost()).bytesPerIdleConnection());
   }
 
