@@ -19,6 +19,7 @@ import quintet.loadtest.results.summary.PhaseBuilder;
 import quintet.loadtest.results.summary.Rate;
 import quintet.loadtest.results.summary.Rule;
 import quintet.loadtest.results.summary.Thresholds;
+import quintet.loadtest.results.summary.WarmUp;
 
 /**
  * Draws up what a phase found from what was counted, recorded and read.
@@ -29,6 +30,7 @@ import quintet.loadtest.results.summary.Thresholds;
  * @param evicted receivers disconnected as too slow
  * @param errors answers that report an error
  * @param footprint memory of an idle connection; null if it was not measured
+ * @param warmUp what went before the window
  * @param thresholds how many samples a percentile needs
  */
 record PhaseAccount(
@@ -38,6 +40,7 @@ record PhaseAccount(
     long evicted,
     long errors,
     @Nullable IdleFootprint footprint,
+    WarmUp warmUp,
     Thresholds thresholds) {
   private static final int HALVES = 2;
 
@@ -46,8 +49,12 @@ record PhaseAccount(
    *
    * @param totals of all phases, by tag
    * @param server blocks for readings that are under way
+   * @param collectingMicrosPerByte what collecting takes of the server's CPU time; null if unknown
    */
-  Phase phase(Map<String, MetricTotal> totals, ServerWatch server) {
+  Phase phase(
+      Map<String, MetricTotal> totals,
+      ServerWatch server,
+      @Nullable Double collectingMicrosPerByte) {
     double seconds = outcome.seconds();
     double share = seconds > 0 ? 1 / seconds : 0;
     PhaseCounts counts = outcome.counts();
@@ -60,7 +67,8 @@ record PhaseAccount(
             .integrity(integrity())
             .connections(fleet)
             .injector(injector(received))
-            .cost(cost(server.cost(received)));
+            .warmUp(warmUp)
+            .cost(cost(server.cost(received), collectingMicrosPerByte));
     String prefix = plan.tag("");
     totals.forEach((tag, total) -> {
       if (tag.startsWith(prefix) && total.histogram().getTotalCount() > 0) {
@@ -121,8 +129,15 @@ record PhaseAccount(
             new Clock(use.clockSource(), use.clockDriftShare(), outcome.counts().stepsBack()));
   }
 
-  private Cost cost(Cost cost) {
-    return cost instanceof Cost.Measured measured ? measured.with(footprint) : cost;
+  private Cost cost(Cost cost, @Nullable Double collectingMicrosPerByte) {
+    if (!(cost instanceof Cost.Measured measured)) {
+      return cost;
+    }
+    Double allocated = measured.allocatedBytesPerMessage();
+    Cost.Measured whole = measured.with(footprint);
+    return allocated == null || collectingMicrosPerByte == null
+        ? whole
+        : whole.with(Double.valueOf(allocated * collectingMicrosPerByte));
   }
 
   private Fanout fanout() {
