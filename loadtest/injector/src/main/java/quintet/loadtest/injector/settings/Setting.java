@@ -135,9 +135,8 @@ public final class Setting {
       Option.of(
           "settle",
           Kind.time("0ms", "20s"),
-          "5500ms",
-          "idle: how long each fleet's memory is read; the least counts, as a JVM's compiler gives memory"
-              + " back every 5 s; under 5 s none is told");
+          "3s",
+          "idle: how long each fleet's memory is read, the least of it counts; under 2 s none is told");
 
   public static final Option<Double> CHURN_RATE =
       Option.of("churn-rate", Kind.number("0.1", "10000"), "50", "churn: visitors per second");
