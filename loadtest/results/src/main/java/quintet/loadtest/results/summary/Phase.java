@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was measured in one phase of a run. Made by {@link PhaseBuilder}.
  *
- * @param name {@code echo}, {@code fanout}, {@code idle}, {@code mixed} or {@code churn}
+ * @param name the one key to it, which {@link PhaseKind} reads
  * @param seconds length of the measured window, without ramp and warm-up
  * @param metrics by name, see the constants here
  * @param rate messages per second
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param injector what measuring cost
  * @param cost what it cost the server
  * @param halves the window cut in the middle; null if the run did not come that far
+ * @param capacity the highest rate that met the objective; null in phases that do not seek it
+ * @param freeze what one client asked for while this measured the others; null in phases without
+ *     one
  * @param warmUp what went before the window; null if that was not noted
  */
 public record Phase(
@@ -35,6 +38,8 @@ public record Phase(
     Injector injector,
     Cost cost,
     @Nullable Halves halves,
+    @Nullable Capacity capacity,
+    @Nullable Freeze freeze,
     @Nullable WarmUp warmUp) {
 
   /** From the intended send time to the receipt, at every receiver. */
@@ -67,6 +72,11 @@ public record Phase(
     Objects.requireNonNull(injector, "injector");
     Objects.requireNonNull(cost, "cost");
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** What it is, by its name. */
+  public PhaseKind kind() {
+    return PhaseKind.of(name);
   }
 
   /** The metric of that name; null if the phase did not record any value of it. */

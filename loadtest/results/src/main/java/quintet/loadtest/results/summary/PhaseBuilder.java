@@ -21,6 +21,8 @@ public final class PhaseBuilder {
   private @Nullable Fanout fanout;
   private @Nullable Long inFlight;
   private @Nullable Halves halves;
+  private @Nullable Capacity capacity;
+  private @Nullable Freeze freeze;
   private @Nullable WarmUp warmUp;
   private double samplesBeyond = Rule.FEW_SAMPLES.defaultThreshold();
 
@@ -89,6 +91,18 @@ public final class PhaseBuilder {
     return this;
   }
 
+  /** Sets the highest rate that met the objective. */
+  public PhaseBuilder capacity(@Nullable Capacity found) {
+    this.capacity = found;
+    return this;
+  }
+
+  /** Sets what one client asked for meanwhile. */
+  public PhaseBuilder freeze(@Nullable Freeze asked) {
+    this.freeze = asked;
+    return this;
+  }
+
   /** Sets how the fleet came about. */
   public PhaseBuilder connections(Connections fleet) {
     this.connections = fleet;
@@ -121,6 +135,8 @@ public final class PhaseBuilder {
         injector,
         cost,
         halves,
+        capacity,
+        freeze,
         warmUp);
   }
 }

@@ -107,6 +107,8 @@ public final class Summaries {
         phase.injector(),
         cost,
         phase.halves(),
+        phase.capacity(),
+        phase.freeze(),
         phase.warmUp());
   }
 

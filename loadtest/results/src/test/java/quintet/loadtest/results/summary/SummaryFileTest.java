@@ -42,6 +42,10 @@ class SummaryFileTest {
         "netty",
         Summaries.phase("echo", 400_000, 2_000, 1).cost(cost).build(),
         Summaries.losing(Summaries.phase("fanout", 900_000, 2_000, 2).build(), 3),
+        new PhaseBuilder("echo-capacity", 3)
+            .capacity(new Capacity(42_000, true, "injector-busy"))
+            .build(),
+        new PhaseBuilder("bystander-block", 3).freeze(new Freeze("BLOCK", 200)).build(),
         new PhaseBuilder("idle", 1).build());
   }
 
@@ -70,6 +74,11 @@ class SummaryFileTest {
     assertEquals(10_000, json.at("/phases/0/cost/bytesPerIdleConnection/to").asInt());
     assertEquals(4_600, json.at("/phases/0/cost/bytesPerIdleConnection/total").asInt());
     assertEquals(8.5, json.at("/phases/0/warmUp/seconds").asDouble());
+    assertTrue(json.at("/phases/0/capacity").isNull());
+    assertEquals(42_000, json.at("/phases/2/capacity/perSecond").asInt());
+    assertTrue(json.at("/phases/2/capacity/atLeast").asBoolean());
+    assertEquals("BLOCK", json.at("/phases/3/freeze/command").asText());
+    assertEquals(200, json.at("/phases/3/freeze/askedMillis").asInt());
     assertFalse(json.at("/phases/2/cost/measured").asBoolean());
     assertEquals("no admin port", json.at("/phases/2/cost/reason").asText());
     assertTrue(
@@ -109,6 +118,14 @@ class SummaryFileTest {
     IdleFootprint idle = requireNonNull(measured.bytesPerIdleConnection());
     assertEquals(4_600, idle.total());
     assertEquals(List.of(), idle.slopes());
+  }
+
+  @Test
+  void readsAFileOlderThanCapacityAndFreeze() {
+    Summary old = Summaries.run("netty", Summaries.phase("echo", 400_000, 2_000, 1).build());
+    String text = SummaryFile.toJson(old).replaceAll(",\\s*\"(capacity|freeze)\" : null", "");
+    assertFalse(text.contains("freeze"), text);
+    assertEquals(old, SummaryFile.fromJson(text));
   }
 
   @ParameterizedTest
