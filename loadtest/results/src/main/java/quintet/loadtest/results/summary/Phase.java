@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity the highest rate that met the objective; null in phases that do not seek it
  * @param freeze what one client asked for while this measured the others; null in phases without
  *     one
+ * @param warmUp what went before the window; null if that was not noted
  */
 public record Phase(
     String name,
@@ -38,7 +39,8 @@ public record Phase(
     Cost cost,
     @Nullable Halves halves,
     @Nullable Capacity capacity,
-    @Nullable Freeze freeze) {
+    @Nullable Freeze freeze,
+    @Nullable WarmUp warmUp) {
 
   /** From the intended send time to the receipt, at every receiver. */
   public static final String LATENCY = "latency";

@@ -23,6 +23,7 @@ public final class PhaseBuilder {
   private @Nullable Halves halves;
   private @Nullable Capacity capacity;
   private @Nullable Freeze freeze;
+  private @Nullable WarmUp warmUp;
   private double samplesBeyond = Rule.FEW_SAMPLES.defaultThreshold();
 
   /**
@@ -84,6 +85,12 @@ public final class PhaseBuilder {
     return this;
   }
 
+  /** Sets what went before the window. */
+  public PhaseBuilder warmUp(@Nullable WarmUp before) {
+    this.warmUp = before;
+    return this;
+  }
+
   /** Sets the highest rate that met the objective. */
   public PhaseBuilder capacity(@Nullable Capacity found) {
     this.capacity = found;
@@ -129,6 +136,7 @@ public final class PhaseBuilder {
         cost,
         halves,
         capacity,
-        freeze);
+        freeze,
+        warmUp);
   }
 }

@@ -270,7 +270,7 @@ class RefereeTest {
   }
 
   private static Summary weighing(double heap, double outside, @Nullable Double kernel) {
-    var memory = new IdleFootprint(heap + outside, heap, outside, kernel, 2_000, 10_000);
+    var memory = new IdleFootprint(heap, outside, kernel, 2_000, 10_000, List.of(), null);
     Cost cost = new Cost.Measured(0.2, null, 14L, null, 6.0, memory);
     return Summaries.run(
         "netty", Summaries.with(Summaries.phase("idle", 400_000, COUNT, 1).build(), cost));
