@@ -19,7 +19,6 @@ import quintet.loadtest.results.summary.Integrity;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.PhaseBuilder;
 import quintet.loadtest.results.summary.Rate;
-import quintet.loadtest.results.summary.Rule;
 import quintet.loadtest.results.summary.Thresholds;
 import quintet.loadtest.results.summary.WarmUp;
 
@@ -81,9 +80,10 @@ record PhaseAccount(
         new PhaseBuilder(extras.name(), seconds)
             .capacity(extras.capacity())
             .freeze(extras.freeze())
-            .samplesBeyond(thresholds.of(Rule.FEW_SAMPLES))
+            .thresholds(thresholds)
             .rate(new Rate(offered(share), counts.sentInWindow() * share, received))
             .inFlight(inFlight())
+            .underWay(seconds > 0 ? counts.underWayNanos() / 1e9 / seconds : null)
             .integrity(integrity())
             .connections(fleet)
             .injector(injector(received))

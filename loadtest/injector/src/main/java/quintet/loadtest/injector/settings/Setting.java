@@ -87,9 +87,10 @@ public final class Setting {
   public static final Option<String> ARRIVALS =
       Option.of(
           "arrivals",
-          Kind.oneOf("steady", "poisson"),
-          "steady",
-          "open loop: steady (even gaps) or poisson (random, exponential ones)");
+          Kind.oneOf("poisson", "steady"),
+          "poisson",
+          "open loop: poisson (random, exponential gaps, as of many who know nothing of each other) or"
+              + " steady (even ones)");
 
   public static final Option<Integer> SEED =
       Option.of(
