@@ -274,8 +274,8 @@ public final class Setting {
               "server-cores",
               Kind.whole(0, 256),
               "1",
-              "CPUs, from 0 on, of a server on this machine: the load keeps off them if LOOPS others are"
-                  + " left")
+              "CPUs of a server on this machine, the first ones: the load keeps off them if LOOPS others"
+                  + " are left")
           .ofPlace();
 
   public static final Option<String> IO =
