@@ -56,7 +56,7 @@ class ComparerTest {
 
   private Comparison compare(String models, int rounds, Duration start, Duration load)
       throws IOException, InterruptedException {
-    return compare(Plan.inTurn(ModelSpec.parseList(models), rounds), start, load);
+    return compare(Plans.asTheyStand(ModelSpec.parseList(models), rounds), start, load);
   }
 
   private Comparison compareFully(String models, int rounds, int repeats)
@@ -117,9 +117,9 @@ class ComparerTest {
             "load round",
             "server actors:cores=2",
             "load round",
-            "server netty",
-            "load round",
             "server actors:cores=2",
+            "load round",
+            "server netty",
             "load round",
             "server netty",
             "load idle",

@@ -39,7 +39,7 @@ class EarlierTest {
             "netty",
             Summaries.phase("echo", 100_000, 1_000, 1).build(),
             Summaries.phase("fanout", 200_000, 1_000, 2).build()));
-    Plan plan = Plan.inTurn(ModelSpec.parseList("netty"), 1);
+    Plan plan = Plans.asTheyStand(ModelSpec.parseList("netty"), 1);
     Outcome outcome =
         Outcome.of(plan.steps().getFirst(), round, SummaryFile.read(round.resolve("summary.json")));
     return new Comparison(

@@ -30,7 +30,7 @@ class ReportPagesTest {
   private static final Phase FANOUT = Summaries.phase("fanout", 200_000, 1_000, 2).build();
 
   private final List<ModelSpec> specs = ModelSpec.parseList("netty:epoll");
-  private final List<Step> steps = Plan.inTurn(specs, 1).steps();
+  private final List<Step> steps = Plans.asTheyStand(specs, 1).steps();
   private final Path folder;
 
   ReportPagesTest(@TempDir Path folder) {
@@ -56,7 +56,7 @@ class ReportPagesTest {
         new Comparison(
             Instant.EPOCH,
             "make compare",
-            Plan.inTurn(specs, 1),
+            Plans.asTheyStand(specs, 1),
             Workload.quick("ws"),
             complete,
             List.of(outcome),

@@ -61,7 +61,7 @@ public final class BarChart {
           }
           return Bar.ofParts(parts, largest, colour);
         },
-        CostFigures::everywhere);
+        CostFigures::total);
   }
 
   private interface Drawing {

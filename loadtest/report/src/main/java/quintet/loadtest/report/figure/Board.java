@@ -1,24 +1,35 @@
 package quintet.loadtest.report.figure;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import quintet.loadtest.results.summary.PhaseKind;
+import java.util.Set;
 
 /**
- * The runs of a report, sorted by phase and server. Servers keep the order of their first run: the
- * page ranks nobody.
+ * The runs of a report, sorted by phase and server. Models stand in the order that is theirs
+ * everywhere, others in that of their first run: runs are in random order, and the page ranks
+ * nobody.
  */
 public final class Board {
-  private static final List<PhaseKind.Activity> ORDER =
+  private static final List<String> PHASES =
       List.of(
-          PhaseKind.Activity.BYSTANDER,
-          PhaseKind.Activity.ECHO,
-          PhaseKind.Activity.FANOUT,
-          PhaseKind.Activity.MIXED,
-          PhaseKind.Activity.CHURN,
-          PhaseKind.Activity.IDLE,
-          PhaseKind.Activity.OTHER);
+          "bystander-block",
+          "bystander-burn",
+          "echo-busy",
+          "fanout-busy",
+          "echo-pressing",
+          "fanout-pressing",
+          "echo-light",
+          "fanout-light",
+          "echo",
+          "fanout",
+          "echo-capacity",
+          "fanout-capacity",
+          "mixed",
+          "churn",
+          "idle");
 
   private final List<ReportRun> runs;
   private final List<String> labels;
@@ -26,7 +37,12 @@ public final class Board {
 
   public Board(ReportData data) {
     runs = data.runs();
-    labels = runs.stream().map(ReportRun::label).distinct().toList();
+    labels =
+        runs.stream()
+            .map(ReportRun::label)
+            .distinct()
+            .sorted(Comparator.comparingInt(Palette::place))
+            .toList();
     palette = new Palette(labels);
   }
 
@@ -47,16 +63,13 @@ public final class Board {
    * any others.
    */
   public List<String> phases() {
-    return runs.stream()
-        .flatMap(run -> run.phases().stream())
-        .distinct()
-        .map(PhaseKind::of)
-        .sorted(
-            Comparator.comparing((PhaseKind kind) -> ORDER.indexOf(kind.activity()))
-                .thenComparing(PhaseKind::capacity)
-                .thenComparing(PhaseKind::level))
-        .map(PhaseKind::name)
-        .toList();
+    Set<String> present = new LinkedHashSet<>();
+    runs.forEach(run -> present.addAll(run.phases()));
+    var ordered = new ArrayList<>(PHASES);
+    ordered.retainAll(present);
+    present.removeAll(PHASES);
+    ordered.addAll(present);
+    return ordered;
   }
 
   /** Every server that took part in that phase. */

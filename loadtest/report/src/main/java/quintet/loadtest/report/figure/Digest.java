@@ -38,6 +38,8 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
     CAPACITY("Capacity per second", Scale.Kind.COUNT),
     /** CPU time of the server. */
     CPU("CPU per message", Scale.Kind.MICROS),
+    /** Heap that the server allocates. */
+    ALLOCATED("Allocated per message", Scale.Kind.BYTES),
     /** Memory of a connection that says nothing, the kernel's part of it included. */
     MEMORY("Idle connection", Scale.Kind.BYTES),
     /** How long others wait while a client's command blocks. */
@@ -66,7 +68,7 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
         case MEMORY -> PhaseKind.Activity.IDLE.name().toLowerCase(Locale.ROOT);
         case BLOCKED -> PhaseKind.besides("BLOCK");
         case BURNED -> PhaseKind.besides("BURN");
-        case P50, P99, CPU, THREADS -> telling.name();
+        case P50, P99, CPU, ALLOCATED, THREADS -> telling.name();
       };
     }
 
@@ -76,7 +78,8 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
         case P99, BLOCKED, BURNED -> standing.quantile(Phase.LATENCY, Quantile.P99);
         case CAPACITY -> standing.spread(Item::carried);
         case CPU -> standing.cost(Cost.Measured::cpuMicrosPerMessage);
-        case MEMORY -> standing.cost(CostFigures::everywhere);
+        case ALLOCATED -> standing.cost(Cost.Measured::allocatedBytesPerMessage);
+        case MEMORY -> standing.cost(CostFigures::total);
         case THREADS -> standing.cost(CostFigures::threads);
       };
     }

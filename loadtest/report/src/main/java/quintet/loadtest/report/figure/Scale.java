@@ -41,6 +41,8 @@ public record Scale(String unit, double size, boolean whole) {
     MILLIS,
     /** Sizes. */
     BYTES,
+    /** Shares of a whole, 1 for all of it. */
+    PERCENT,
     /** Numbers without a unit. */
     NUMBER,
     /** Numbers without a unit or a fraction. */
@@ -59,6 +61,7 @@ public record Scale(String unit, double size, boolean whole) {
       case MICROS -> fit(TIMES, 1e3, column);
       case MILLIS -> fit(TIMES, 1e6, column);
       case BYTES -> fit(SIZES, 1, column);
+      case PERCENT -> new Scale("%", 0.01);
       case NUMBER -> NUMBERS;
       case COUNT -> new Scale("", 1, true);
     };

@@ -40,7 +40,8 @@ public final class RunPage {
   /** Name of the page in the run's folder. */
   public static final String NAME = "run.html";
 
-  private static final List<String> CURVES = List.of(Phase.LATENCY, Phase.SEND_LAG);
+  private static final List<String> CURVES =
+      List.of(Phase.LATENCY, Phase.SEND_LAG, Phase.RECEIVE_LAG);
 
   private final Summary summary;
   private final Board board;
@@ -150,7 +151,7 @@ public final class RunPage {
       List<CurveChart.Curve> drawn = CurveChart.curves(shown, palette);
       curves.put(name, drawn);
       String caption =
-          "Latency by percentile, and how late messages left (send lag), which is part of it.";
+          "Latency by percentile, and the load generator’s own part of it: how late it sent and how late it read.";
       out.append(CurveChart.figure(drawn, palette, name, caption, ""));
       out.append(RunTables.durations(phase.metrics()));
       out.append(PhaseSection.costs(board, name));

@@ -44,7 +44,7 @@ public final class Found {
     all.add(bystanders(Item.BURNED, "BURN", "computes"));
     all.add(latency());
     all.add(range(Item.CAPACITY, "The highest rate that meets the objective is ", " a second."));
-    all.add(range(Item.CPU, "A message costs the server ", " of CPU time."));
+    all.add(cost());
     all.add(range(Item.MEMORY, "An idle connection takes ", ", " + kernel() + "."));
     all.removeIf(String::isEmpty);
     return all.isEmpty()
@@ -112,6 +112,18 @@ public final class Found {
       }
     }
     return "";
+  }
+
+  private String cost() {
+    Digest.Column cpu = digest.column(Item.CPU);
+    Digest.Column allocated = digest.column(Item.ALLOCATED);
+    if (cpu == null) {
+      return "";
+    }
+    return "A message costs the server "
+        + range(cpu)
+        + " of CPU time"
+        + (allocated == null ? "." : ", and allocates " + range(allocated) + " of heap.");
   }
 
   private String kernel() {

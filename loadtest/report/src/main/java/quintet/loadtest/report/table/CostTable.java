@@ -1,6 +1,7 @@
 package quintet.loadtest.report.table;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.CostFigures;
@@ -24,17 +25,33 @@ public final class CostTable {
                 Scale.Kind.MICROS,
                 standing -> standing.cost(Cost.Measured::cpuMicrosPerMessage),
                 _ -> ServerTable.NOT_MEASURED),
+            micros("Own threads", CostFigures::own),
+            micros("Compilers", CostFigures::compiler),
+            micros("Collector", CostFigures::collector),
+            ServerTable.Column.ifAny(
+                "Allocated per message",
+                Scale.Kind.BYTES,
+                standing -> standing.cost(Cost.Measured::allocatedBytesPerMessage)),
+            micros("Collecting it", Cost.Measured::collectionMicrosPerMessage),
             ServerTable.Column.ifAny(
                 "Threads", Scale.Kind.COUNT, standing -> standing.cost(CostFigures::threads)),
-            ServerTable.Column.ifAny(
-                "Context switches per message",
-                Scale.Kind.NUMBER,
-                standing -> standing.cost(Cost.Measured::contextSwitchesPerMessage)),
+            number("Context switches per message", Cost.Measured::contextSwitchesPerMessage),
+            number("Reads and writes per message", Cost.Measured::readWriteCallsPerMessage),
             ServerTable.Column.ifAny(
                 "Garbage collection",
                 Scale.Kind.MILLIS,
                 standing -> standing.cost(Cost.Measured::gcMillis))),
         CostTable::instead);
+  }
+
+  private static ServerTable.Column micros(
+      String label, Function<Cost.Measured, @Nullable Double> figure) {
+    return ServerTable.Column.ifAny(label, Scale.Kind.MICROS, standing -> standing.cost(figure));
+  }
+
+  private static ServerTable.Column number(
+      String label, Function<Cost.Measured, @Nullable Double> figure) {
+    return ServerTable.Column.ifAny(label, Scale.Kind.NUMBER, standing -> standing.cost(figure));
   }
 
   private static ServerTable.@Nullable Instead instead(Standing standing) {

@@ -25,10 +25,20 @@ public final class IdleTable {
         "Memory of an idle connection",
         List.of(
             ServerTable.Column.text("Valid rounds", Standing::validRounds),
-            memory("Per connection", CostFigures::everywhere),
+            memory("Per connection", CostFigures::total),
             memory("Live heap", CostFigures::heap),
             memory("Outside the heap", CostFigures::outside),
             memory("Kernel", CostFigures::kernel),
+            ServerTable.Column.ifAny(
+                "Range of slopes",
+                Scale.Kind.BYTES,
+                standing ->
+                    standing.cost(
+                        of(each -> each.slopes().isEmpty() ? null : (Double) each.range()))),
+            ServerTable.Column.ifAny(
+                "Free again",
+                Scale.Kind.PERCENT,
+                standing -> standing.cost(of(IdleFootprint::returned))),
             ServerTable.Column.text("Between fleets of", IdleTable::fleets),
             ServerTable.Column.ifAny(
                 "Threads", Scale.Kind.COUNT, standing -> standing.cost(CostFigures::threads)),
@@ -40,6 +50,14 @@ public final class IdleTable {
       String label, Function<Cost.Measured, @Nullable Double> figure) {
     return ServerTable.Column.of(
         label, Scale.Kind.BYTES, standing -> standing.cost(figure), _ -> ServerTable.NOT_MEASURED);
+  }
+
+  private static Function<Cost.Measured, @Nullable Double> of(
+      Function<IdleFootprint, @Nullable Double> figure) {
+    return cost -> {
+      IdleFootprint footprint = cost.bytesPerIdleConnection();
+      return footprint == null ? null : figure.apply(footprint);
+    };
   }
 
   private static ServerTable.@Nullable Instead instead(Standing standing) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Scale;
 import quintet.loadtest.report.figure.Standing;
+import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Quantile;
@@ -36,7 +37,7 @@ public final class LatencyTable {
             "max",
             Scale.Kind.NANOS,
             standing -> standing.spread(measured -> largest(measured.metric(metric))),
-            _ -> "–"));
+            standing -> hidden(standing, metric, 1)));
     return ServerTable.of(board, phase, caption, columns, ServerTable::refused);
   }
 
@@ -46,10 +47,15 @@ public final class LatencyTable {
         label,
         Scale.Kind.NANOS,
         standing -> standing.quantile(metric, quantile),
-        _ -> "<span class=\"few\">too few</span>");
+        standing -> hidden(standing, metric, quantile.share()));
+  }
+
+  private static String hidden(Standing standing, String metric, double quantile) {
+    return "<span class=\"few\">– " + Html.escape(standing.whyHidden(metric, quantile)) + "</span>";
   }
 
   private static @Nullable Double largest(@Nullable Metric metric) {
-    return metric == null ? null : Double.valueOf((double) metric.max());
+    Long max = metric == null ? null : metric.shownMax();
+    return max == null ? null : Double.valueOf((double) max);
   }
 }

@@ -54,8 +54,7 @@ public final class RoomTable {
   }
 
   private static @Nullable Double worst(Phase phase) {
-    Fanout fanout = phase.fanout();
-    Fanout.WorstReceiver worst = fanout == null ? null : fanout.worstReceiver();
+    Fanout.WorstReceiver worst = phase.shownWorst();
     return worst == null ? null : Double.valueOf((double) worst.p99());
   }
 }

@@ -62,9 +62,7 @@ public final class RunTables {
                 Scale.Kind.MICROS,
                 standing -> standing.cost(Cost.Measured::cpuMicrosPerMessage)),
             ServerTable.Column.ifAny(
-                "Idle connection",
-                Scale.Kind.BYTES,
-                standing -> standing.cost(CostFigures::everywhere)),
+                "Idle connection", Scale.Kind.BYTES, standing -> standing.cost(CostFigures::total)),
             ServerTable.Column.ifAny(
                 "Threads", Scale.Kind.COUNT, standing -> standing.cost(CostFigures::threads))),
         standing -> {
@@ -110,7 +108,9 @@ public final class RunTables {
         Long value = quantile.of(metric);
         cells.add(
             value == null
-                ? "<span class=\"few\">too few</span>"
+                ? "<span class=\"few\">– "
+                    + Html.escape(String.valueOf(quantile.whyHidden(metric)))
+                    + "</span>"
                 : scales.get(quantile.ordinal()).number((double) value));
       }
       cells.add(scales.getLast().number((double) metric.max()));

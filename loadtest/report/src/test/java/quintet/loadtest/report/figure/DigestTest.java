@@ -42,7 +42,7 @@ class DigestTest {
     List<String> lines = Digest.of(board(Reports.levels(1))).text().lines().toList();
     assertEquals(Reports.MODELS.size() + 2, lines.size());
     assertTrue(lines.getFirst().contains("Others, one blocks"), lines::toString);
-    assertTrue(lines.get(1).matches(" +µs +µs +µs +KiB +ms +ms"), lines::toString);
+    assertTrue(lines.get(1).matches(" +µs +µs +µs +B +KiB +ms +ms"), lines::toString);
     assertTrue(lines.getLast().matches("channels .* ≥ 64,000 .*"), lines::toString);
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.ReportData;
@@ -76,7 +77,8 @@ public final class Reports {
       for (int model = 0; model < MODELS.size(); model++) {
         List<Phase> phases = new ArrayList<>();
         for (String name : List.of("echo-light", "echo-busy", "echo-pressing")) {
-          phases.add(echo(name, model, round));
+          Phase echo = echo(name, model, round);
+          phases.add(Summaries.with(echo, apart(echo.cost(), model)));
         }
         phases.add(capacity("echo-capacity", model));
         for (String name : List.of("fanout-light", "fanout-busy", "fanout-pressing")) {
@@ -205,12 +207,13 @@ public final class Reports {
   private static Phase idle(int model) {
     var footprint =
         new IdleFootprint(
-            600 + 3_900.0 * model,
             450 + 400.0 * model,
             150 + 3_500.0 * model,
             2_500 + 800.0 * model,
             2_000,
-            10_000);
+            10_000,
+            List.of(3_090 + 4_700.0 * model, 3_100 + 4_700.0 * model, 3_120 + 4_700.0 * model),
+            0.9);
     return new PhaseBuilder("idle", 3)
         .metric(Phase.LATENCY, Summaries.histogram(300_000, 10_000, model), 0)
         .cost(new Cost.Measured(0.1, null, 12L + model, null, 1.0, footprint))
@@ -220,6 +223,24 @@ public final class Reports {
   private static Cost cost(double micros, int model) {
     return new Cost.Measured(
         micros / 10, micros, 12L + 300L * (model % 2), 0.02 + 0.4 * model, 4.0 * model, null);
+  }
+
+  /** The same by whose threads took it, and with what it allocated. */
+  private static Cost apart(Cost cost, int model) {
+    Cost.Measured whole = (Cost.Measured) cost;
+    double micros = Objects.requireNonNull(whole.cpuMicrosPerMessage());
+    return new Cost.Measured(
+        whole.cpuSeconds(),
+        micros,
+        whole.threads(),
+        whole.contextSwitchesPerMessage(),
+        whole.gcMillis(),
+        null,
+        new Cost.CpuSplit(0.95 * micros, 0.04 * micros, 0.01 * micros),
+        334.0 + 180 * model,
+        0.05,
+        2L,
+        2.0 + 0.5 * model);
   }
 
   public static ReportData of(String title, boolean quick, List<ReportRun> runs) {
