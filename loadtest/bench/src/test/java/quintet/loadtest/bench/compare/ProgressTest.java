@@ -18,7 +18,8 @@ class ProgressTest {
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final AtomicLong clock = new AtomicLong();
-  private final List<Step> steps = Plan.inTurn(ModelSpec.parseList("netty,actors"), 1).steps();
+  private final List<Step> steps =
+      Plans.asTheyStand(ModelSpec.parseList("netty,actors"), 1).steps();
   private final Progress progress =
       new Progress(
           new PrintStream(said, true, StandardCharsets.UTF_8),

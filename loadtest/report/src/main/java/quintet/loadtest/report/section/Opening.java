@@ -63,7 +63,14 @@ public final class Opening {
     if (labels.size() > 1 && experiment == null) {
       text += " No ranking is drawn from so few rounds: there are values, and how far they spread.";
     }
-    return "<p class=\"lede\">" + Html.escape(text) + "</p>" + closedLoop() + validity();
+    return "<p class=\"lede\">" + Html.escape(text) + "</p>" + closedLoop() + notes() + validity();
+  }
+
+  /** How it was measured, a paragraph each. */
+  private String notes() {
+    return data.notes().stream()
+        .map(note -> "<p>" + Html.escape(note) + "</p>")
+        .collect(Collectors.joining());
   }
 
   private static String planned(Experiment experiment, int rounds) {
