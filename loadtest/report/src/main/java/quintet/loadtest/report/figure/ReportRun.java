@@ -7,6 +7,7 @@ import quintet.loadtest.results.summary.Fate;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Side;
 import quintet.loadtest.results.summary.Summary;
+import quintet.loadtest.results.summary.Verdict;
 
 /**
  * One run in a report.
@@ -90,6 +91,17 @@ public record ReportRun(
       return summary.fate(phase);
     }
     return fault == Side.SERVER ? Fate.FAILED : Fate.REFUSED;
+  }
+
+  /** The rules by which the server failed in one of its phases; {@code crash} if it fell over. */
+  List<String> faults(String phase) {
+    return summary == null || summary.phase(phase) == null
+        ? List.of("crash")
+        : summary.objections(phase).stream()
+            .filter(verdict -> verdict.side() == Side.SERVER)
+            .map(Verdict::rule)
+            .distinct()
+            .toList();
   }
 
   /** How a phase went over time; null if nobody looked. */

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,8 +28,8 @@ import quintet.loadtest.results.summary.Verdict;
  * @param rounds how many rounds there were, whatever became of them
  * @param byRound the phase in each round that has figures
  * @param refused how many runs the instrument refused
- * @param failedRounds the rounds in which the server failed, those too in which it did not carry
- *     the rate and has figures
+ * @param failures the rules that the server broke, by round, those rounds too in which it did not
+ *     carry the rate and has figures
  * @param objections what was wrong in these, one HTML phrase each
  * @param server what it said about itself; null if nothing
  */
@@ -39,7 +38,7 @@ public record Standing(
     int rounds,
     SortedMap<Integer, Phase> byRound,
     int refused,
-    SortedSet<Integer> failedRounds,
+    SortedMap<Integer, Set<String>> failures,
     List<String> objections,
     @Nullable ServerFacts server) {
 
@@ -53,7 +52,7 @@ public record Standing(
     ServerFacts server = null;
     var byRound = new TreeMap<Integer, Phase>();
     Set<Integer> decided = new HashSet<>();
-    var failedRounds = new TreeSet<Integer>();
+    var failures = new TreeMap<Integer, Set<String>>();
     var objections = new ArrayList<String>();
     for (ReportRun run : runs) {
       if (!run.label().equals(label) || !run.phases().contains(phaseName)) {
@@ -63,7 +62,7 @@ public record Standing(
       Fate fate = run.fate(phaseName);
       refused += fate == Fate.REFUSED ? 1 : 0;
       if (fate.isFailure()) {
-        failedRounds.add(run.round());
+        failures.computeIfAbsent(run.round(), _ -> new TreeSet<>()).addAll(run.faults(phaseName));
       }
       boolean first = fate != Fate.REFUSED && decided.add(run.round());
       Summary summary = run.summary();
@@ -81,7 +80,7 @@ public record Standing(
     }
     return rounds.isEmpty()
         ? null
-        : new Standing(label, rounds.size(), byRound, refused, failedRounds, objections, server);
+        : new Standing(label, rounds.size(), byRound, refused, failures, objections, server);
   }
 
   /** The phase in each valid round, in the order of rounds. */
@@ -146,18 +145,27 @@ public record Standing(
     return byRound.size()
         + " of "
         + rounds
-        + (failedRounds.isEmpty() ? "" : "; " + failed())
+        + (failures.isEmpty() ? "" : "; " + failed())
         + (repeated ? "; " + refused + " refused" : "");
   }
 
   /** {@code failed 2 of 10}; empty if the server failed in no round. */
   public String failed() {
-    return failedRounds.isEmpty() ? "" : "failed " + failedRounds.size() + " of " + rounds;
+    return failures.isEmpty() ? "" : "failed " + failures.size() + " of " + rounds;
+  }
+
+  /** {@code 2 of 10 (lost)}; empty if the server failed in no round. */
+  public String failedBy() {
+    Set<String> rules = new TreeSet<>();
+    failures.values().forEach(rules::addAll);
+    return failures.isEmpty()
+        ? ""
+        : failures.size() + " of " + rounds + " (" + String.join(", ", rules) + ")";
   }
 
   /** Why there is no figure, in a few words. */
   public String nothing() {
-    return failedRounds.size() == rounds ? failed() : "no valid round";
+    return failures.size() == rounds ? failed() : "no valid round";
   }
 
   /** All objections, as HTML, those that repeat once. */

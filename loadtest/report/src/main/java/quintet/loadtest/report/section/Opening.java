@@ -55,7 +55,7 @@ public final class Opening {
       text +=
           String.format(
               Locale.ROOT,
-              " There were %d rounds, interleaved (each round runs every server once, freshly started), so that a slow minute of the machine does not fall on one server alone.",
+              " There were %d rounds, interleaved (each round runs every server once, freshly started, in a balanced random order), so that a slow minute of the machine does not fall on one server alone.",
               rounds);
     } else {
       text += " It is one round, so there is no spread to judge by.";
