@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.bench.drive.FakeProject;
 import quintet.loadtest.report.figure.Experiment;
-import quintet.loadtest.results.machine.Concern;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.machine.Concern;
 import quintet.options.ModelSpec;
 import quintet.process.Children;
 
@@ -88,11 +88,7 @@ class ComparerTest {
             clock);
     StepRunner runner =
         new StepRunner(
-            children,
-            project.launchers(),
-            root.resolve("report/rounds"),
-            start,
-            kind -> load);
+            children, project.launchers(), root.resolve("report/rounds"), start, kind -> load);
     Path page = comparer.compare(plan, runner, _ -> "make compare", root.resolve("report")).page();
     assertEquals(root.resolve("report/index.html"), page);
     return handedOver.getLast();
@@ -120,11 +116,11 @@ class ComparerTest {
             "load round",
             "server actors:cores=2 --lab",
             "load round",
-            "server actors:cores=2",
-            "load round",
-            "server actors:cores=2",
-            "load round",
             "server netty",
+            "load round",
+            "server actors:cores=2",
+            "load round",
+            "server actors:cores=2",
             "load round",
             "server netty",
             "load round",
@@ -177,7 +173,7 @@ class ComparerTest {
     Comparison comparison = compare("netty:refused,netty:mute", 1);
 
     assertTrue(failure(comparison.outcomes().get(0)).contains("no answer from"));
-    assertTrue(failure(comparison.outcomes().get(1)).contains("left no summary.json"));
+    assertTrue(failure(comparison.outcomes().get(2)).contains("left no summary.json"));
   }
 
   @Test
@@ -270,7 +266,8 @@ class ComparerTest {
 
     assertTrue(comparison.complete());
     assertEquals(
-        List.of(0, 0, 1, 1, 0, 0), comparison.outcomes().stream().map(o -> o.step().round()).toList());
+        List.of(0, 0, 1, 1, 0, 0),
+        comparison.outcomes().stream().map(o -> o.step().round()).toList());
     assertTrue(said.toString(StandardCharsets.UTF_8).contains("no time is left for round 2"));
   }
 

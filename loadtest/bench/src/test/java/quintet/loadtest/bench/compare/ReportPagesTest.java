@@ -26,12 +26,11 @@ import quintet.loadtest.results.summary.SummaryFile;
 import quintet.options.ModelSpec;
 
 class ReportPagesTest {
-  private static final Phase ECHO = Summaries.phase("echo", 100_000, 1_000, 1).build();
-  private static final Phase FANOUT = Summaries.phase("fanout", 200_000, 1_000, 2).build();
+  private static final Phase ECHO = Summaries.phase("echo-busy", 100_000, 1_000, 1).build();
+  private static final Phase FANOUT = Summaries.phase("fanout-busy", 200_000, 1_000, 2).build();
 
   private static final Phase ECHO_LIMIT = Summaries.phase("echo-capacity", 9, 1_000, 1).build();
-  private static final Phase FANOUT_LIMIT =
-      Summaries.phase("fanout-capacity", 9, 1_000, 2).build();
+  private static final Phase FANOUT_LIMIT = Summaries.phase("fanout-capacity", 9, 1_000, 2).build();
 
   private final List<ModelSpec> specs = ModelSpec.parseList("netty:epoll");
   private final List<Step> steps = Plan.quick(specs, 1).steps();
@@ -160,7 +159,7 @@ class ReportPagesTest {
     assertEquals(2, results.at("/runs/1/attempt").asInt());
     assertEquals("round", results.at("/runs/1/folder").asText());
     JsonNode echo = results.at("/figures/0");
-    assertEquals("Echo p50", echo.at("/figure").asText());
+    assertEquals("Busy echo p50", echo.at("/figure").asText());
     assertEquals("nanoseconds", echo.at("/unit").asText());
     assertEquals(
         echo.at("/values/netty/1").asDouble(), echo.at("/values/actors/1").asDouble(), "one file");

@@ -31,7 +31,9 @@ public final class FakeProject {
     Phase[] limits = {
       capacity("echo-capacity", 50_000, 80_000),
       capacity("fanout-capacity", 1_000, 1_500),
-      Summaries.phase("bystander-block", 200_000, 1_000, 7).freeze(new Freeze("BLOCK", 200)).build(),
+      Summaries.phase("bystander-block", 200_000, 1_000, 7)
+          .freeze(new Freeze("BLOCK", 200))
+          .build(),
       Summaries.phase("bystander-burn", 200_000, 1_000, 8).freeze(new Freeze("BURN", 200)).build()
     };
     SummaryFile.write(root.resolve("summary-limits.json"), Summaries.run("netty", limits));
