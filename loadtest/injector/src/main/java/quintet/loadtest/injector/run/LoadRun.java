@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,7 @@ import quintet.loadtest.injector.client.Connector;
 import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.client.LoadLoops;
 import quintet.loadtest.injector.cost.AdminPort;
+import quintet.loadtest.injector.cost.CostMeter;
 import quintet.loadtest.injector.cost.ServerReading;
 import quintet.loadtest.injector.gatling.LoadHost;
 import quintet.loadtest.injector.gatling.Population;
@@ -84,6 +87,8 @@ public final class LoadRun implements LoadHost {
   private volatile Map<PhasePlan, PhaseRun> phases = Map.of(); // known once the run has started
   private volatile @Nullable SampleQueue samples;
   private volatile ServerReading reading = new ServerReading.Missing("not read");
+  private boolean collected;
+  private @Nullable Double collectingMicrosPerByte;
   private boolean ended;
   private List<String> missed;
 
@@ -156,6 +161,32 @@ public final class LoadRun implements LoadHost {
 
   ExecutorService scraper() {
     return scraper;
+  }
+
+  /**
+   * What the server's collector takes for each byte that is allocated, in microseconds; null if the
+   * server does not tell. Measured when first asked, which blocks for a second or two, and stands
+   * for all phases: what it depends on, the heap's layout and the threads to look at, hardly
+   * changes between them.
+   */
+  synchronized @Nullable Double collecting() {
+    if (!collected) {
+      collected = true;
+      collectingMicrosPerByte =
+          CompletableFuture.supplyAsync(
+                  () -> {
+                    ServerReading before = admin.readBriefly();
+                    ServerReading asked = admin.collectYoung();
+                    return asked instanceof ServerReading.Missing
+                        ? Optional.<Double>empty()
+                        : Optional.ofNullable(
+                            CostMeter.collectingMicrosPerByte(before, admin.readBriefly()));
+                  },
+                  scraper)
+              .join()
+              .orElse(null);
+    }
+    return collectingMicrosPerByte;
   }
 
   PhaseRun.FleetCounts fleet() {

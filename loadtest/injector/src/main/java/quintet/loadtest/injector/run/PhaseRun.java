@@ -11,6 +11,7 @@ import quintet.loadtest.injector.phase.Outcome;
 import quintet.loadtest.injector.phase.PhaseConductor;
 import quintet.loadtest.injector.phase.PhaseListener;
 import quintet.loadtest.injector.phase.PhasePlan;
+import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.results.log.MetricRecorders;
 import quintet.loadtest.results.log.MetricTotal;
 import quintet.loadtest.results.summary.Capacity;
@@ -29,6 +30,7 @@ public final class PhaseRun implements PhaseListener {
   private final String sampleName;
   private final PhaseConductor conductor;
   private final ServerWatch server;
+  private final WarmthWatch warmth;
   private final SampleQueue samples;
   private final CompletableFuture<Void> measuring = new CompletableFuture<>();
   private final CompletableFuture<Void> halved = new CompletableFuture<>();
@@ -61,6 +63,13 @@ public final class PhaseRun implements PhaseListener {
     this.server = new ServerWatch(run.admin(), run.scraper());
     this.samples = samples;
     this.conductor = new PhaseConductor(plan, loops, thread, recorders, this);
+    this.warmth =
+        new WarmthWatch(
+            run.admin(),
+            run.scraper(),
+            thread,
+            run.settings().decimal(Setting.WARM_SHARE) / 100,
+            conductor::warm);
   }
 
   PhasePlan plan() {
@@ -125,7 +134,15 @@ public final class PhaseRun implements PhaseListener {
   }
 
   @Override
+  public void warmingUp() {
+    if (plan.window().longestWarmup().compareTo(plan.window().warmup()) > 0) {
+      warmth.begin();
+    }
+  }
+
+  @Override
   public void windowOpened() {
+    warmth.end();
     server.open();
     measured = true;
     measuring.complete(null);
@@ -147,6 +164,9 @@ public final class PhaseRun implements PhaseListener {
     outcome = end;
     fleetAfter = run.fleet();
     samples.show(); // while Gatling still takes them
+    if (footprint == null && end.counts().received() > 0) {
+      run.collecting(); // connections are still there, and nothing is measured
+    }
   }
 
   @Override
@@ -181,8 +201,10 @@ public final class PhaseRun implements PhaseListener {
             fleet.evicted(),
             fleet.errors(),
             footprint,
+            warmth.found(conductor.warmedUpSeconds()),
             run.settings().thresholds());
-    return account.phase(totals, server, new PhaseAccount.Extras(name, capacity, freeze));
+    return account.phase(
+        totals, server, new PhaseAccount.Extras(name, capacity, freeze, run.collecting()));
   }
 
   /** Sums of the connection counts of all loops. */

@@ -113,11 +113,23 @@ public abstract class LoadSimulation extends Simulation {
             settings.whole(Setting.SEED),
             settings.bytes(Setting.SIZE)),
         new PhasePlan.Window(
-            arrival.plusSeconds(5), warmup, duration, settings.time(Setting.DRAIN)),
+            arrival.plusSeconds(5),
+            warmup,
+            longestWarmup(name, warmup),
+            duration,
+            settings.time(Setting.DRAIN)),
         new PhasePlan.Bounds(
             settings.whole(Setting.GAPS),
             settings.whole(Setting.LEDGER),
             settings.whole(Setting.SAMPLE_EVERY)));
+  }
+
+  /** Phases without a steady state are not warmed up until they have one. */
+  private Duration longestWarmup(String name, Duration warmup) {
+    Duration longest = settings.time(Setting.LONGEST_WARMUP);
+    return name.equals("idle") || name.equals("churn") || longest.compareTo(warmup) < 0
+        ? warmup
+        : longest;
   }
 
   /** The rooms of this run, under names that no other run uses. */

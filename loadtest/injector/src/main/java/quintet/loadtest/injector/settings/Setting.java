@@ -87,9 +87,10 @@ public final class Setting {
   public static final Option<String> ARRIVALS =
       Option.of(
           "arrivals",
-          Kind.oneOf("steady", "poisson"),
-          "steady",
-          "open loop: steady (even gaps) or poisson (random, exponential ones)");
+          Kind.oneOf("poisson", "steady"),
+          "poisson",
+          "open loop: poisson (random, exponential gaps, as of many who know nothing of each other) or"
+              + " steady (even ones)");
 
   public static final Option<Integer> SEED =
       Option.of(
@@ -189,9 +190,8 @@ public final class Setting {
       Option.of(
           "settle",
           Kind.time("0ms", "20s"),
-          "5500ms",
-          "idle: how long each fleet's memory is read; the least counts, as a JVM's compiler gives memory"
-              + " back every 5 s; under 5 s none is told");
+          "3s",
+          "idle: how long each fleet's memory is read, the least of it counts; under 2 s none is told");
 
   public static final Option<Double> CHURN_RATE =
       Option.of("churn-rate", Kind.number("0.1", "10000"), "50", "churn: visitors per second");
@@ -208,9 +208,30 @@ public final class Setting {
           "how long the connections take to come; under 1s all at once");
 
   public static final Option<TimeSpan> WARMUP =
-      Option.of("warmup", Kind.time("0ms", "1h"), "5s", "load before the window")
+      Option.of("warmup", Kind.time("0ms", "1h"), "5s", "load before the window, at the least")
           .in("round", "8s")
           .in("idle", "0s");
+
+  public static final Option<TimeSpan> LONGEST_WARMUP =
+      Option.of(
+          "longest-warmup",
+          Kind.time("0ms", "1h"),
+          "20s",
+          "the same at the most, where the server does not come below --warm-share before");
+
+  public static final Option<Double> WARM_SHARE =
+      Option.of(
+          "warm-share",
+          Kind.number("0", "100").as("PERCENT"),
+          "2",
+          "of the server's CPU time that its compilers may take for a second when it is warm");
+
+  public static final Option<Integer> CYCLES =
+      Option.of(
+          "cycles",
+          Kind.whole(0, 10_000_000),
+          "6000",
+          "idle: connections that come, echo and go before memory is read");
 
   public static final Option<TimeSpan> DURATION =
       Option.of("duration", Kind.time("100ms", "24h"), "10s", "the measured window of each phase")
@@ -253,8 +274,8 @@ public final class Setting {
               "server-cores",
               Kind.whole(0, 256),
               "1",
-              "CPUs, from 0 on, of a server on this machine: the load keeps off them if LOOPS others are"
-                  + " left")
+              "CPUs of a server on this machine, the first ones: the load keeps off them if LOOPS others"
+                  + " are left")
           .ofPlace();
 
   public static final Option<String> IO =
@@ -360,10 +381,13 @@ public final class Setting {
           IDLE_FROM,
           IDLE_TO,
           SETTLE,
+          CYCLES,
           CHURN_RATE,
           STAY,
           RAMP,
           WARMUP,
+          LONGEST_WARMUP,
+          WARM_SHARE,
           DURATION,
           DRAIN,
           TIMEOUT,

@@ -62,15 +62,29 @@ public final class Steps {
     return connect(name, () -> {}, () -> {});
   }
 
-  /** Connects, and calls {@code counted} however it ends. */
-  public ActionBuilder connect(Runnable counted) {
+  /** Connects, and calls {@code there} if that ends well, else {@code failed}. */
+  public ActionBuilder connect(Runnable there, Runnable failed) {
     return connect(
         "connect",
-        counted,
+        there,
         () -> {
-          counted.run();
+          failed.run();
           absent.run();
         });
+  }
+
+  /** Connects, echoes and closes, so many times, as part of no phase. */
+  public ActionBuilder cycle(int times) {
+    return step(
+        "cycle",
+        connectPatience().plus(settings.time(Setting.TIMEOUT)).multipliedBy(times),
+        false,
+        new CycleStep(times));
+  }
+
+  /** Tells {@code whom}, and goes on at once. */
+  public ActionBuilder tell(String name, Runnable whom) {
+    return brief(name, _ -> whom.run());
   }
 
   private ActionBuilder connect(String name, Runnable onSuccess, Runnable onFailure) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Halves;
+import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Promise;
@@ -54,7 +55,7 @@ public record Trial(
 
   /** What a load generator does that has no CPU left for more. */
   private static final Set<Rule> INJECTOR =
-      EnumSet.of(Rule.SEND_LAG, Rule.RATE_MISSED, Rule.INJECTOR_BUSY);
+      EnumSet.of(Rule.SEND_LAG, Rule.LAG_SHARE, Rule.RATE_MISSED, Rule.INJECTOR_BUSY);
 
   /** What a server does that can't keep up, even if the objective does not mention it. */
   private static final Set<Rule> SERVER =
@@ -89,6 +90,10 @@ public record Trial(
     String reason = rules(objections);
     if (objections.stream().anyMatch(each -> isOf(LOAD, each))) {
       outcome = Outcome.REFUSED;
+    } else if (!broken.isEmpty()
+        && broken.stream().allMatch(promise -> isHidden(phase.metric(Phase.LATENCY), promise))) {
+      outcome = Outcome.REFUSED;
+      reason = Rule.LAG_SHARE.id();
     } else if (!broken.isEmpty()) {
       outcome = Outcome.MISSED;
       reason = broken.stream().map(Promise::says).collect(Collectors.joining("; "));
@@ -125,6 +130,13 @@ public record Trial(
 
   private boolean says(Rule rule) {
     return List.of(reason.split(", ", -1)).contains(rule.id());
+  }
+
+  /** Whether a promise is not kept only because the load generator may have broken it. */
+  private static boolean isHidden(@Nullable Metric latency, Promise promise) {
+    return latency != null
+        && promise.measured() == null
+        && latency.hidden().containsKey(promise.name());
   }
 
   private static boolean isOf(Set<Rule> rules, Verdict verdict) {

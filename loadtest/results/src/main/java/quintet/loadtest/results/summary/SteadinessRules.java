@@ -35,8 +35,14 @@ final class SteadinessRules {
       drift(halves.first(), halves.second(), kind.level() == Level.PRESSING, findings);
     }
     Metric latency = phase.metric(Phase.LATENCY);
-    if (phase.inFlight() != null && latency != null && phase.seconds() > 0) {
-      littlesLaw(phase.inFlight(), (double) latency.count() / phase.seconds(), latency, findings);
+    if (latency != null && phase.seconds() > 0) {
+      double perSecond = (double) latency.count() / phase.seconds();
+      Double underWay = phase.underWay();
+      if (phase.inFlight() != null) {
+        littlesLaw(phase.inFlight(), perSecond, latency, findings);
+      } else if (underWay != null && underWay > 0 && isWhole(phase, latency, findings)) {
+        littlesLaw(underWay, perSecond, latency, findings);
+      }
     }
   }
 
@@ -82,13 +88,27 @@ final class SteadinessRules {
     }
   }
 
+  /**
+   * Whether nothing is lost, which would be under way for ever, and what lies across the edges of
+   * the window is too little to break the law. A message that does belongs with all of its latency
+   * to one side, and with a part of its way to the other. At most rate times the longest latency
+   * lie across an edge, each wrong by the longest latency at most.
+   */
+  private static boolean isWhole(Phase phase, Metric latency, Findings findings) {
+    double longest = (double) latency.max() / 1e9;
+    double edges = 2 * longest * longest;
+    double all = latency.mean() / 1e9 * phase.seconds();
+    return phase.integrity().lost() == 0
+        && 100 * edges < findings.threshold(Rule.LITTLES_LAW) / 2 * all;
+  }
+
   private static void littlesLaw(
-      long inFlight, double perSecond, Metric latency, Findings findings) {
+      double inFlight, double perSecond, Metric latency, Findings findings) {
     double product = perSecond * latency.mean() / 1e9;
     String says =
         "%s messages were under way; %s/s times a mean latency of %s makes %s."
             .formatted(
-                Quantity.count(inFlight),
+                Quantity.number(inFlight),
                 Quantity.perSecond(perSecond),
                 Quantity.nanos(latency.mean()),
                 Quantity.number(product));
