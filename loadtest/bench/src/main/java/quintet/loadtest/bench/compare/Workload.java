@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quick whether this is the one shortened round
  * @param transport {@code ws} or {@code line}
- * @param warmup seconds before the first measurement of a round, at the least
+ * @param warmup seconds before the first measurement of a round, at the least, all activities
+ *     together
+ * @param longestWarmup seconds of one activity at the most, where the compilers are not done before
  * @param measured seconds of each measurement
  * @param idleFrom the smaller fleet of idle connections
  * @param idleTo the larger one; memory per connection is the slope between the two
@@ -23,6 +25,7 @@ public record Workload(
     boolean quick,
     String transport,
     int warmup,
+    int longestWarmup,
     int measured,
     int idleFrom,
     int idleTo,
@@ -47,12 +50,12 @@ public record Workload(
 
   /** As many rounds as fit into twelve minutes: windows are short and starts are many. */
   public static Workload regular(String transport) {
-    return new Workload(false, transport, 5, 2, 2_000, 10_000, null);
+    return new Workload(false, transport, 5, 5, 2, 2_000, 10_000, null);
   }
 
   /** Longer windows, of which each has more to say. */
   public static Workload full(String transport) {
-    return new Workload(false, transport, 6, 3, 2_000, 10_000, null);
+    return new Workload(false, transport, 6, 8, 3, 2_000, 10_000, null);
   }
 
   /**
@@ -61,12 +64,13 @@ public record Workload(
    * capacity.
    */
   public static Workload quick(String transport) {
-    return new Workload(true, transport, 4, 2, 2_000, 10_000, null);
+    return new Workload(true, transport, 4, 4, 2, 2_000, 10_000, null);
   }
 
   /** The same at those rates. */
   Workload at(@Nullable Rates chosen) {
-    return new Workload(quick, transport, warmup, measured, idleFrom, idleTo, chosen);
+    return new Workload(
+        quick, transport, warmup, longestWarmup, measured, idleFrom, idleTo, chosen);
   }
 
   /** How long a step of each kind will take, before one has been seen. */
@@ -119,6 +123,7 @@ public record Workload(
       return arguments;
     }
     arguments.addAll(List.of("--warmup", warmup + "s"));
+    arguments.addAll(List.of("--longest-warmup", longestWarmup + "s"));
     arguments.addAll(List.of("--phases", String.join(",", kind.phases())));
     if (kind.seeks()) {
       int percent = quick ? COARSE_PRECISION : PRECISION;
