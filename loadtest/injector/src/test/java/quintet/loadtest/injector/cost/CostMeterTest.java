@@ -86,6 +86,12 @@ class CostMeterTest {
   }
 
   @Test
+  void readsAndWritesThatCanNotHaveCarriedTheMessagesAreNotTold() {
+    assertNotNull(measured(CostMeter.between(BEFORE, AFTER, 2_000_000)).readWriteCallsPerMessage());
+    assertNull(measured(CostMeter.between(BEFORE, AFTER, 3_000_000)).readWriteCallsPerMessage());
+  }
+
+  @Test
   void theCompilersShareIsOfTheirCpuTimeOrOfTheTimeThatPassedMeanwhile() {
     assertNear(0.025, CostMeter.compilerShare(BEFORE, AFTER));
     assertNear(
