@@ -12,7 +12,6 @@ import quintet.loadtest.bench.drive.Catalogue;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
-import quintet.loadtest.report.figure.Experiment;
 import quintet.options.ExitCode;
 import quintet.options.Kind;
 import quintet.options.ModelSpec;
@@ -106,6 +105,7 @@ public final class Compare implements Verb {
               folder.resolve("rounds"),
               START_PATIENCE,
               workload::patience);
+      System.out.println("servers run in balanced random order, seed " + plan.seed());
       Comparer.Written written =
           comparer(workload, earlier, plan).compare(plan, runner, command(plan), folder);
       ExitCode code = judge(written.comparison());
@@ -155,21 +155,21 @@ public final class Compare implements Verb {
 
     private Plan plan(List<ModelSpec> specs) {
       Integer rounds = values.find(ROUNDS);
+      long seed = full().seed();
       if (full().wanted()) {
-        return Plan.full(specs, full().experiment(rounds == null ? FULL_ROUNDS : rounds));
+        return Plan.full(specs, full().experiment(rounds == null ? FULL_ROUNDS : rounds, seed));
       }
-      return Plan.inTurn(
-          specs, values.get(QUICK) ? 1 : Objects.requireNonNullElse(rounds, DEFAULT_ROUNDS));
+      return Plan.few(
+          specs, values.get(QUICK) ? 1 : Objects.requireNonNullElse(rounds, DEFAULT_ROUNDS), seed);
     }
 
     private Comparer comparer(Workload workload, @Nullable Earlier earlier, Plan plan) {
-      Experiment experiment = plan.experiment();
       return new Comparer(
           children,
           workload,
           steps ->
               new Progress(System.out, new TimeLeft(System::nanoTime, workload.guesses()), steps),
-          new ReportPages(earlier, full().criteria(experiment == null ? 0 : experiment.seed())),
+          new ReportPages(earlier, full().criteria(plan.seed())),
           Clock.systemUTC());
     }
 
@@ -179,10 +179,7 @@ public final class Compare implements Verb {
           new Repetition(values)
               .without(OUT)
               .with(BenchOptions.MODELS, values.text(BenchOptions.MODELS));
-      Experiment experiment = plan.experiment();
-      if (experiment != null) {
-        again.with(FullOptions.SEED, String.valueOf(experiment.seed()));
-      }
+      again.with(FullOptions.SEED, String.valueOf(plan.seed()));
       if (!values.get(QUICK)) {
         again.with(ROUNDS, String.valueOf(plan.rounds()));
       }

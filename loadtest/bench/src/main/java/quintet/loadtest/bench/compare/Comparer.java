@@ -83,8 +83,10 @@ final class Comparer {
   }
 
   /**
-   * Runs a step and repeats it until each of its phases was measured without an objection, or it
-   * may not be repeated any more. At once, so that all servers of a round meet the same hour.
+   * Runs a step and repeats it until each of its phases was measured or failed by the server, or it
+   * may not be repeated any more: what the server did is a result, and what the instrument refuses
+   * is none. At once, so that all servers of a round meet the same hour. A repeat is a whole run,
+   * as a phase is measured behind those before it.
    */
   private List<Outcome> attempts(
       Step step, int repeats, Budget budget, StepRunner runner, Progress console)
@@ -97,7 +99,7 @@ final class Comparer {
       Outcome outcome = interruptible(runner, attempt);
       console.end(outcome);
       attempts.add(outcome);
-      missing.removeAll(outcome.sound());
+      missing.retainAll(outcome.missing());
       attempt = attempt.again();
     } while (!missing.isEmpty()
         && attempts.size() <= repeats
@@ -112,10 +114,10 @@ final class Comparer {
     try {
       outcome = runner.run(step);
     } catch (CancellationException e) {
-      return Outcome.failed(step, runner.folder(step), Outcome.INTERRUPTED);
+      return Outcome.refused(step, runner.folder(step), Outcome.INTERRUPTED);
     }
     return children.isClosed()
-        ? Outcome.failed(step, outcome.folder(), Outcome.INTERRUPTED)
+        ? Outcome.refused(step, outcome.folder(), Outcome.INTERRUPTED)
         : outcome;
   }
 }

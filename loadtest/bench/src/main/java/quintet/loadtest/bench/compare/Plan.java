@@ -13,33 +13,32 @@ import quintet.options.ModelSpec;
  *
  * @param specs the servers, in the order in which they are shown
  * @param rounds how many rounds
- * @param experiment order, repeats and limit of a full comparison; null takes the servers in turn
- *     and repeats nothing
+ * @param seed of the order in which they run
+ * @param experiment repeats, limit and criteria of a full comparison; null repeats nothing and
+ *     states nothing
  */
-public record Plan(List<ModelSpec> specs, int rounds, @Nullable Experiment experiment) {
+public record Plan(List<ModelSpec> specs, int rounds, long seed, @Nullable Experiment experiment) {
   public Plan {
     specs = List.copyOf(specs);
   }
 
-  /** A few rounds, the servers in turn: A B C, A B C, ... */
-  static Plan inTurn(List<ModelSpec> specs, int rounds) {
-    return new Plan(specs, rounds, null);
+  /** A few rounds, which state nothing. */
+  static Plan few(List<ModelSpec> specs, int rounds, long seed) {
+    return new Plan(specs, rounds, seed, null);
   }
 
   /** A full comparison. */
   static Plan full(List<ModelSpec> specs, Experiment experiment) {
-    return new Plan(specs, experiment.rounds(), experiment);
+    return new Plan(specs, experiment.rounds(), experiment.seed(), experiment);
   }
 
   /**
    * All steps: the rounds, then each server once idle. Interleaved, because a machine that slows
-   * down in the middle would otherwise be counted against whoever runs then.
+   * down in the middle would otherwise be counted against whoever runs then; and in balanced random
+   * order, because what one leaves behind would otherwise always meet the same successor.
    */
   public List<Step> steps() {
-    List<List<Integer>> order =
-        experiment == null
-            ? RoundOrder.asGiven(specs.size(), rounds)
-            : RoundOrder.balanced(specs.size(), rounds, experiment.seed());
+    List<List<Integer>> order = RoundOrder.balanced(specs.size(), rounds, seed);
     List<Step> steps = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       for (int server : order.get(round - 1)) {

@@ -122,7 +122,11 @@ final class ReportPages implements ReportWriter {
       }
     }
     if (!missing.isEmpty()) {
-      ReportRun failed = ReportRun.failed(label, round, missing, String.valueOf(failure));
+      String why = String.valueOf(failure);
+      ReportRun failed =
+          outcome.failure() != null && !outcome.failed().isEmpty()
+              ? ReportRun.crashed(label, round, missing, why)
+              : ReportRun.failed(label, round, missing, why);
       runs.add(failed.attempt(attempt));
     }
     return runs;

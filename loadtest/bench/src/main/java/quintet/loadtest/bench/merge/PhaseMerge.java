@@ -20,7 +20,6 @@ import quintet.loadtest.results.summary.Integrity;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.PhaseBuilder;
 import quintet.loadtest.results.summary.Rate;
-import quintet.loadtest.results.summary.Rule;
 import quintet.loadtest.results.summary.Thresholds;
 
 /**
@@ -42,9 +41,10 @@ record PhaseMerge(List<Phase> parts) {
     double seconds = parts.stream().mapToDouble(Phase::seconds).max().orElse(0);
     PhaseBuilder builder =
         new PhaseBuilder(name, seconds)
-            .samplesBeyond(thresholds.of(Rule.FEW_SAMPLES))
+            .thresholds(thresholds)
             .rate(rate())
             .inFlight(inFlight())
+            .underWay(underWay())
             .integrity(integrity())
             .connections(connections())
             .injector(injector())
@@ -72,6 +72,12 @@ record PhaseMerge(List<Phase> parts) {
   private @Nullable Long inFlight() {
     return parts.stream().allMatch(phase -> phase.inFlight() != null)
         ? Long.valueOf(count(phase -> Objects.requireNonNullElse(phase.inFlight(), 0L)))
+        : null;
+  }
+
+  private @Nullable Double underWay() {
+    return parts.stream().allMatch(phase -> phase.underWay() != null)
+        ? Double.valueOf(sum(phase -> Objects.requireNonNullElse(phase.underWay(), 0.0)))
         : null;
   }
 

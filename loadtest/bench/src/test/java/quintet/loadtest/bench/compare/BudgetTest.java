@@ -53,7 +53,7 @@ class BudgetTest {
 
   @Test
   void withoutAnExperimentThereIsNoLimit() {
-    Budget budget = budget(Plan.inTurn(SPECS, 3));
+    Budget budget = budget(Plans.asTheyStand(SPECS, 3));
     pass(100_000);
     assertTrue(budget.allowsRound(3));
   }

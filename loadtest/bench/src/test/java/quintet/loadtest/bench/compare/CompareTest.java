@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.bench.drive.FakeProject;
 import quintet.loadtest.bench.drive.OwnProcess;
+import quintet.options.ModelSpec;
 
 /** {@code ./quintet compare} as a process of its own: exit codes and signals are what is tested. */
 @Timeout(120)
@@ -49,7 +50,7 @@ class CompareTest {
     "--rounds, many, --rounds: 'many' is not a whole number from 1 to 100",
     "--transport, udp, --transport: 'udp' is not ws or line",
     "--loud, x, unknown setting '--loud'",
-    "--seed, 7, --seed means something only with --full",
+    "--repeats, 7, --repeats means something only with --full",
     "--full, --quick, --full and --quick exclude each other",
     "--base, nowhere, --base: nowhere is no comparison: it has no comparison.json",
   })
@@ -83,10 +84,21 @@ class CompareTest {
     List<String> said = OwnProcess.said(process);
     assertEquals(0, process.waitFor(), said::toString);
     assertEquals("report: " + page, said.getLast());
-    assertEquals(4, said.stream().filter(line -> line.contains("INVALID: ")).count());
+    assertEquals(2, said.stream().filter(line -> line.contains("FAILED: the server")).count());
+    assertEquals(2, said.stream().filter(line -> line.contains("refused: the injector")).count());
     String html = Files.readString(page);
     assertTrue(html.contains("--max-message must be 1 to 1g, not 0"));
     assertTrue(html.contains("class=\"quick\""));
+  }
+
+  @Test
+  void theSeedOfAFewRoundsIsToldAndStandsInTheCommandThatRepeatsThem() throws Exception {
+    Process process = compare("--models", "netty,actors", "--rounds", "1", "--seed", "7");
+
+    List<String> said = OwnProcess.said(process);
+    assertEquals(0, process.waitFor(), said::toString);
+    assertTrue(said.contains("servers run in balanced random order, seed 7"), said::toString);
+    assertTrue(Files.readString(page).contains("--models netty,actors --rounds 1 --seed 7"));
   }
 
   @Test
@@ -170,7 +182,9 @@ class CompareTest {
   @Test
   void anInterruptLeavesNoProcessBehindAndWritesTheReportOfWhatThereIs() throws Exception {
     Path pipe = project.pipe();
-    Process process = compare("--models", "netty:broken,netty:hung");
+    String models = "netty:broken,netty:hung";
+    long seed = Plans.asTheyStand(ModelSpec.parseList(models), 3).seed();
+    Process process = compare("--models", models, "--seed", String.valueOf(seed));
     assertEquals("round", Files.readString(pipe).strip());
     assertEquals(2, project.running().size());
 

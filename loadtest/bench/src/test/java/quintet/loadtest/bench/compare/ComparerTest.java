@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class ComparerTest {
 
   private Comparison compare(String models, int rounds, Duration start, Duration load)
       throws IOException, InterruptedException {
-    return compare(Plan.inTurn(ModelSpec.parseList(models), rounds), start, load);
+    return compare(Plans.asTheyStand(ModelSpec.parseList(models), rounds), start, load);
   }
 
   private Comparison compareFully(String models, int rounds, int repeats)
@@ -115,9 +116,9 @@ class ComparerTest {
             "load round",
             "server actors:cores=2",
             "load round",
-            "server netty",
-            "load round",
             "server actors:cores=2",
+            "load round",
+            "server netty",
             "load round",
             "server netty",
             "load idle",
@@ -153,7 +154,7 @@ class ComparerTest {
     assertTrue(comparison.complete());
     assertTrue(failure(comparison.outcomes().get(0)).contains("--max-message must be"));
     assertNull(comparison.outcomes().get(1).failure());
-    assertTrue(said.toString(StandardCharsets.UTF_8).contains("INVALID: the server ended"));
+    assertTrue(said.toString(StandardCharsets.UTF_8).contains("FAILED: the server ended"));
   }
 
   @Test
@@ -196,6 +197,15 @@ class ComparerTest {
         comparison.outcomes().stream().map(o -> o.folder().getFileName().toString()).toList());
     assertTrue(failure(comparison.outcomes().get(0)).contains("no answer from"));
     assertEquals(List.of("echo", "fanout"), comparison.outcomes().get(1).sound());
+  }
+
+  @Test
+  void aServerThatFailsIsNotAskedAgain() throws Exception {
+    Comparison comparison = compareFully("netty:broken", 1, 2);
+
+    assertEquals(2, comparison.outcomes().size());
+    assertEquals(List.of("echo", "fanout"), comparison.outcomes().get(0).failed());
+    assertEquals(Set.of(), comparison.outcomes().get(0).missing());
   }
 
   @Test

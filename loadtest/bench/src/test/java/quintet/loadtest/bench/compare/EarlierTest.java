@@ -39,9 +39,9 @@ class EarlierTest {
             "netty",
             Summaries.phase("echo", 100_000, 1_000, 1).build(),
             Summaries.phase("fanout", 200_000, 1_000, 2).build()));
-    Plan plan = Plan.inTurn(ModelSpec.parseList("netty"), 1);
+    Plan plan = Plans.asTheyStand(ModelSpec.parseList("netty"), 1);
     Outcome outcome =
-        new Outcome(plan.steps().getFirst(), round, null, List.of(), List.of("echo", "fanout"));
+        Outcome.of(plan.steps().getFirst(), round, SummaryFile.read(round.resolve("summary.json")));
     return new Comparison(
         Instant.EPOCH, "make compare", plan, workload, true, List.of(outcome), folder);
   }

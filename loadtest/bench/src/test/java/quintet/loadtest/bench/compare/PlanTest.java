@@ -14,16 +14,16 @@ class PlanTest {
   private final List<ModelSpec> specs = ModelSpec.parseList("netty,actors:cores=2");
 
   @Test
-  void roundsAreInterleavedAndIdleComesOnceAtTheEnd() {
+  void aFewRoundsChangeTheOrderTooAndIdleComesOnceAtTheEnd() {
     assertEquals(
         List.of(
             "01-round-1-netty",
             "02-round-1-actors-cores-2",
-            "03-round-2-netty",
-            "04-round-2-actors-cores-2",
+            "03-round-2-actors-cores-2",
+            "04-round-2-netty",
             "05-idle-netty",
             "06-idle-actors-cores-2"),
-        Plan.inTurn(specs, 2).steps().stream().map(Step::folder).toList());
+        Plans.asTheyStand(specs, 2).steps().stream().map(Step::folder).toList());
   }
 
   @Test
@@ -41,7 +41,7 @@ class PlanTest {
 
   @Test
   void aRepeatHasAFolderOfItsOwn() {
-    Step again = Plan.inTurn(specs, 1).steps().getFirst().again();
+    Step again = Plans.asTheyStand(specs, 1).steps().getFirst().again();
 
     assertEquals("01-round-1-netty-attempt-2", again.folder());
     assertEquals("round 1, again", again.title());

@@ -21,6 +21,7 @@ import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.statistics.Criteria;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summaries;
+import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
 import quintet.options.ModelSpec;
 
@@ -29,7 +30,7 @@ class ReportPagesTest {
   private static final Phase FANOUT = Summaries.phase("fanout", 200_000, 1_000, 2).build();
 
   private final List<ModelSpec> specs = ModelSpec.parseList("netty:epoll");
-  private final List<Step> steps = Plan.inTurn(specs, 1).steps();
+  private final List<Step> steps = Plans.asTheyStand(specs, 1).steps();
   private final Path folder;
 
   ReportPagesTest(@TempDir Path folder) {
@@ -43,12 +44,19 @@ class ReportPagesTest {
 
   private ReportData report(boolean complete, @Nullable String failure) {
     Outcome outcome =
-        new Outcome(steps.get(0), folder.resolve("round"), failure, List.of(), List.of());
+        new Outcome(
+            steps.get(0),
+            folder.resolve("round"),
+            failure,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     return ReportPages.data(
         new Comparison(
             Instant.EPOCH,
             "make compare",
-            Plan.inTurn(specs, 1),
+            Plans.asTheyStand(specs, 1),
             Workload.quick("ws"),
             complete,
             List.of(outcome),
@@ -121,17 +129,12 @@ class ReportPagesTest {
     List<ModelSpec> two = ModelSpec.parseList("netty,actors");
     Plan plan = Plan.full(two, new Experiment(1, 99, 2, 45, Criteria.defaults(99)));
     List<Step> order = plan.steps();
+    Summary summary = SummaryFile.read(folder.resolve("round/summary.json"));
     List<Outcome> outcomes =
         List.of(
-            Outcome.failed(order.get(0), folder.resolve("none"), "the server was killed"),
-            new Outcome(
-                order.get(0).again(),
-                folder.resolve("round"),
-                null,
-                List.of(),
-                List.of("echo", "fanout")),
-            new Outcome(
-                order.get(1), folder.resolve("round"), null, List.of(), List.of("echo", "fanout")));
+            Outcome.refused(order.get(0), folder.resolve("none"), "the injector hung"),
+            Outcome.of(order.get(0).again(), folder.resolve("round"), summary),
+            Outcome.of(order.get(1), folder.resolve("round"), summary));
 
     Path page =
         new ReportPages()
@@ -149,7 +152,7 @@ class ReportPagesTest {
     assertEquals("quintet-comparison/1", results.at("/schema").asText());
     assertEquals(99, results.at("/experiment/seed").asLong());
     assertEquals(0.03, results.at("/experiment/criteria/band").asDouble());
-    assertEquals("the server was killed", results.at("/runs/0/failure").asText());
+    assertEquals("the injector hung", results.at("/runs/0/failure").asText());
     assertEquals(2, results.at("/runs/1/attempt").asInt());
     assertEquals("round", results.at("/runs/1/folder").asText());
     JsonNode echo = results.at("/figures/0");

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import quintet.linux.IdleClass;
@@ -80,7 +82,10 @@ public final class LoadRun implements LoadHost {
   private @Nullable LoadLoops ownLoops;
   private @Nullable HistogramLogSink sink;
   private volatile @Nullable FleetLog fleetLog;
+  private final List<Staircase> staircases = new ArrayList<>();
+  private final List<PhaseRun> steps = new CopyOnWriteArrayList<>(); // of staircases, as they come
   private volatile Map<PhasePlan, PhaseRun> phases = Map.of(); // known once the run has started
+  private volatile @Nullable SampleQueue samples;
   private volatile ServerReading reading = new ServerReading.Missing("not read");
   private boolean collected;
   private @Nullable Double collectingMicrosPerByte;
@@ -116,6 +121,33 @@ public final class LoadRun implements LoadHost {
   public PhasePlan add(PhasePlan plan) {
     plans.add(plan);
     return plan;
+  }
+
+  /** Adds the search for a capacity; before the start only. */
+  public Staircase add(Staircase staircase) {
+    staircases.add(staircase);
+    return staircase;
+  }
+
+  /** Begins a step of a staircase; from the start on, any thread. */
+  PhaseRun step(PhasePlan plan) {
+    PhaseRun step =
+        new PhaseRun(
+            this,
+            plan,
+            loops,
+            conductor,
+            Objects.requireNonNull(sink, "not started"),
+            Objects.requireNonNull(samples, "not started"));
+    steps.add(step);
+    return step;
+  }
+
+  /** What was recorded of that phase so far, by tag. Any thread. */
+  Map<String, MetricTotal> totals(PhasePlan plan) {
+    HistogramLogSink open = Objects.requireNonNull(sink, "not started");
+    take(open);
+    return open.totals(plan.tag(""));
   }
 
   /** That phase of this run; from the start on, which is before the first user. */
@@ -166,7 +198,8 @@ public final class LoadRun implements LoadHost {
     if (sink != null) {
       return;
     }
-    SampleQueue samples = new SampleQueue(log);
+    SampleQueue queue = new SampleQueue(log);
+    samples = queue;
     HistogramLogSink opened =
         new HistogramLogSink(folder.file("run.hlog"), startedAt.toEpochMilli());
     fleetLog = new FleetLog(folder.file("fleet.csv"), startedAt.toEpochMilli());
@@ -178,7 +211,7 @@ public final class LoadRun implements LoadHost {
     }
     Map<PhasePlan, PhaseRun> started = new LinkedHashMap<>();
     for (PhasePlan plan : plans) {
-      started.put(plan, new PhaseRun(this, plan, loops, conductor, opened, samples));
+      started.put(plan, new PhaseRun(this, plan, loops, conductor, opened, queue));
     }
     phases = started;
     Runtime.getRuntime().addShutdownHook(hook);
@@ -230,13 +263,24 @@ public final class LoadRun implements LoadHost {
   private void everySecond() {
     HistogramLogSink open = sink;
     if (open != null) {
-      boolean measuring = phases.values().stream().anyMatch(phase -> phase.conductor().measuring());
+      List<PhaseRun> all = new ArrayList<>(steps); // first, as those are played while others wait
+      all.removeIf(step -> step.conductor().finished().isDone());
+      all.addAll(phases.values());
+      all.removeIf(phase -> search(phase) instanceof Staircase search && search.isOver());
+      boolean measuring = all.stream().anyMatch(phase -> phase.conductor().measuring());
       Map<String, Histogram> intervals = take(open);
       if (!measuring) {
         open.write();
       }
-      progress.print(System.nanoTime() - startNanos, phases.values(), intervals, fleet().open());
+      progress.print(System.nanoTime() - startNanos, all, intervals, fleet().open());
     }
+  }
+
+  private @Nullable Staircase search(PhaseRun phase) {
+    return staircases.stream()
+        .filter(search -> search.name().equals(phase.plan().name()))
+        .findFirst()
+        .orElse(null);
   }
 
   private synchronized Map<String, Histogram> take(HistogramLogSink open) {
@@ -292,10 +336,14 @@ public final class LoadRun implements LoadHost {
     take(open);
     String again = command.apply(ofServer());
     List<String> broken = close(open, again);
-    Map<String, MetricTotal> totals = open.totals();
+    Map<String, MetricTotal> totals = open.totals("");
+    steps.forEach(step -> totals.keySet().removeIf(tag -> tag.startsWith(step.plan().tag(""))));
     List<Phase> found =
-        phases.values().stream()
-            .map(phase -> phase.result(totals))
+        Stream.concat(
+                phases.values().stream()
+                    .filter(phase -> search(phase) == null) // there its players only gather
+                    .map(phase -> phase.result(totals)),
+                staircases.stream().map(Staircase::result))
             .filter(Objects::nonNull)
             .toList();
     Summary summary =

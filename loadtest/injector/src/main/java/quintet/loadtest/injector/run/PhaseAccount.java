@@ -7,17 +7,18 @@ import quintet.loadtest.injector.phase.Outcome;
 import quintet.loadtest.injector.phase.PhaseCounts;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.results.log.MetricTotal;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Clock;
 import quintet.loadtest.results.summary.Connections;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Fanout;
+import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Injector;
 import quintet.loadtest.results.summary.Integrity;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.PhaseBuilder;
 import quintet.loadtest.results.summary.Rate;
-import quintet.loadtest.results.summary.Rule;
 import quintet.loadtest.results.summary.Thresholds;
 import quintet.loadtest.results.summary.WarmUp;
 
@@ -45,30 +46,49 @@ record PhaseAccount(
   private static final int HALVES = 2;
 
   /**
+   * What only some phases have.
+   *
+   * @param name under which it stands in the summary
+   * @param capacity the highest rate that met the objective, or null
+   * @param freeze what one client asked for meanwhile, or null
+   * @param collectingMicrosPerByte what collecting takes of the server's CPU time; null if unknown
+   */
+  record Extras(
+      String name,
+      @Nullable Capacity capacity,
+      @Nullable Freeze freeze,
+      @Nullable Double collectingMicrosPerByte) {}
+
+  /** A phase that has nothing that only some have. */
+  Phase phase(Map<String, MetricTotal> totals, ServerWatch server) {
+    return phase(totals, server, new Extras(plan.name(), null, null, null));
+  }
+
+  /**
    * The phase.
    *
    * @param totals of all phases, by tag
    * @param server blocks for readings that are under way
-   * @param collectingMicrosPerByte what collecting takes of the server's CPU time; null if unknown
+   * @param extras what only some phases have
    */
-  Phase phase(
-      Map<String, MetricTotal> totals,
-      ServerWatch server,
-      @Nullable Double collectingMicrosPerByte) {
+  Phase phase(Map<String, MetricTotal> totals, ServerWatch server, Extras extras) {
     double seconds = outcome.seconds();
     double share = seconds > 0 ? 1 / seconds : 0;
     PhaseCounts counts = outcome.counts();
     double received = counts.receivedInWindow() * share;
     PhaseBuilder builder =
-        new PhaseBuilder(plan.name(), seconds)
-            .samplesBeyond(thresholds.of(Rule.FEW_SAMPLES))
+        new PhaseBuilder(extras.name(), seconds)
+            .capacity(extras.capacity())
+            .freeze(extras.freeze())
+            .thresholds(thresholds)
             .rate(new Rate(offered(share), counts.sentInWindow() * share, received))
             .inFlight(inFlight())
+            .underWay(seconds > 0 ? counts.underWayNanos() / 1e9 / seconds : null)
             .integrity(integrity())
             .connections(fleet)
             .injector(injector(received))
             .warmUp(warmUp)
-            .cost(cost(server.cost(received), collectingMicrosPerByte));
+            .cost(cost(server.cost(received), extras.collectingMicrosPerByte()));
     String prefix = plan.tag("");
     totals.forEach((tag, total) -> {
       if (tag.startsWith(prefix) && total.histogram().getTotalCount() > 0) {

@@ -14,7 +14,9 @@ import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.results.log.MetricRecorders;
 import quintet.loadtest.results.log.MetricTotal;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Connections;
+import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Phase;
 
@@ -30,6 +32,7 @@ public final class PhaseRun implements PhaseListener {
   private final ServerWatch server;
   private final WarmthWatch warmth;
   private final SampleQueue samples;
+  private final CompletableFuture<Void> measuring = new CompletableFuture<>();
   private final CompletableFuture<Void> halved = new CompletableFuture<>();
   private final AtomicLong wanted = new AtomicLong();
   private final AtomicLong opened = new AtomicLong();
@@ -39,6 +42,7 @@ public final class PhaseRun implements PhaseListener {
   private volatile @Nullable FleetCounts fleetBefore;
   private volatile @Nullable FleetCounts fleetAfter;
   private volatile @Nullable IdleFootprint footprint;
+  private volatile @Nullable Freeze freeze;
   private volatile @Nullable Outcome outcome;
 
   /**
@@ -78,6 +82,11 @@ public final class PhaseRun implements PhaseListener {
     return conductor;
   }
 
+  /** Completes when the measured window begins. */
+  public CompletableFuture<Void> measuring() {
+    return measuring;
+  }
+
   /** Completes in the middle of the measured window. */
   public CompletableFuture<Void> halved() {
     return halved;
@@ -110,6 +119,17 @@ public final class PhaseRun implements PhaseListener {
     failed.incrementAndGet();
   }
 
+  /** A connection of an earlier phase goes on in this one. */
+  public void goesOn() {
+    want();
+    opened.incrementAndGet();
+  }
+
+  /** What one client asks for while the others are measured. */
+  public void freeze(Freeze asked) {
+    freeze = asked;
+  }
+
   void footprint(@Nullable IdleFootprint measured) {
     footprint = measured;
   }
@@ -126,6 +146,7 @@ public final class PhaseRun implements PhaseListener {
     warmth.end();
     server.open();
     measured = true;
+    measuring.complete(null);
   }
 
   @Override
@@ -156,6 +177,16 @@ public final class PhaseRun implements PhaseListener {
 
   /** What it found, or null if it never began. Blocks for readings that are under way. */
   @Nullable Phase result(Map<String, MetricTotal> totals) {
+    return result(totals, plan.name(), null);
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param capacity what it is the highest rate of, or null
+   */
+  @Nullable Phase result(
+      Map<String, MetricTotal> totals, String name, @Nullable Capacity capacity) {
     if (wanted.get() == 0) {
       return null;
     }
@@ -173,7 +204,8 @@ public final class PhaseRun implements PhaseListener {
             footprint,
             warmth.found(conductor.warmedUpSeconds()),
             run.settings().thresholds());
-    return account.phase(totals, server, run.collecting());
+    return account.phase(
+        totals, server, new PhaseAccount.Extras(name, capacity, freeze, run.collecting()));
   }
 
   /** Sums of the connection counts of all loops. */

@@ -52,6 +52,9 @@ record CycleStep(int times) implements Step {
     }
 
     @Override
+    public void read(long ready, long now) {}
+
+    @Override
     public void writable() {}
 
     @Override

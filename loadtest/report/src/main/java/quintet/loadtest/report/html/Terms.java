@@ -14,7 +14,7 @@ public final class Terms {
       List.of(
           new Term(
               "Valid rounds",
-              "Rounds with a run to which no rule of validity objected, of all rounds. Only these enter any figure."),
+              "Rounds whose figures count, of all rounds. Only these enter any figure. Failed are those in which the server broke a rule of its own, such as by losing a message: no repeat makes that vanish. What the instrument refused was repeated."),
           new Term(
               "Received per second",
               "Answers or deliveries that arrived in the measured window, divided by its length."),
@@ -38,6 +38,47 @@ public final class Terms {
               "Fan-out p50",
               "Latency that half of the deliveries stay within, at every receiver, counted from the moment the message was due."),
           new Term("Fan-out p99", "Latency that 99 % of the deliveries stay within."),
+          new Term(
+              "Beside BLOCK, p99",
+              "Latency that 99 % of the echoes of all others stay within while the handler of one client blocks, again and again."),
+          new Term(
+              "Beside BURN, p99",
+              "Latency that 99 % of the echoes of all others stay within while the handler of one client computes, again and again."),
+          new Term(
+              "Busy echo p50",
+              "Latency that half of the echoes stay within at the busy rate, a good part of what the weakest server carries."),
+          new Term(
+              "Busy echo p99", "Latency that 99 % of the echoes stay within at the busy rate."),
+          new Term(
+              "CPU per busy echo",
+              "CPU time of the server’s whole process per echo, at the busy rate."),
+          new Term(
+              "Busy fan-out p50",
+              "Latency that half of the deliveries stay within at the busy rate, at every receiver."),
+          new Term(
+              "Busy fan-out p99",
+              "Latency that 99 % of the deliveries stay within at the busy rate."),
+          new Term(
+              "CPU per busy delivery",
+              "CPU time of the server’s whole process per delivery, at the busy rate."),
+          new Term(
+              "Pressing echo p99",
+              "Latency that 99 % of the echoes stay within at the highest rate of the load generator."),
+          new Term(
+              "Pressing fan-out p99",
+              "Latency that 99 % of the deliveries stay within at the highest rate of the load generator."),
+          new Term(
+              "Light echo p99",
+              "Latency that 99 % of the echoes stay within at a rate that is the same on every machine."),
+          new Term(
+              "Light fan-out p99",
+              "Latency that 99 % of the deliveries stay within at a rate that is the same on every machine."),
+          new Term(
+              "Echo capacity",
+              "The highest rate of echoes that met the objective. A rate that is only known to be at least so much is not compared."),
+          new Term(
+              "Fan-out capacity",
+              "The highest rate of messages to rooms that met the objective. A rate that is only known to be at least so much is not compared."),
           new Term(
               "CPU per echo",
               "CPU time of the server’s whole process, user and system, divided by the echoes answered in the measured window."),
@@ -111,11 +152,17 @@ public final class Terms {
               "Send lag p99",
               "99 % of the messages left at most this long after they were due: how far the load generator itself fell behind."),
           new Term(
+              "Receive lag p99",
+              "99 % of the reads came at most this long after their socket could be read: how far the load generator fell behind its input. A percentile of a latency of which a lag is a fifth is hidden."),
+          new Term(
+              "Little’s law",
+              "How far rate times mean latency is from the messages under way, which the loops of the load generator counted apart; 0 if all three are right."),
+          new Term(
               "Injector’s busiest loop",
               "Share of the window in which the busiest thread of the load generator was on CPU."),
           new Term(
               "Geometric mean",
-              "Over the valid rounds: the root of the product. Ratios of geometric means are means of ratios."),
+              "Over all rounds: the root of the product. A round without a valid run counts with what the other servers tell of that round, so that a slow hour weighs on all alike."),
           new Term(
               "Group",
               "Servers that share a letter were not shown to differ. Not being told apart does not carry over: a, ab, b says that the one in the middle can’t be told from either of the others, which differ."),

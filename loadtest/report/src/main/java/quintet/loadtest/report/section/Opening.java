@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Experiment;
@@ -13,6 +14,7 @@ import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.html.Html;
+import quintet.loadtest.results.summary.Fate;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Quantity;
 import quintet.loadtest.results.summary.ServerFacts;
@@ -53,7 +55,7 @@ public final class Opening {
       text +=
           String.format(
               Locale.ROOT,
-              " There were %d rounds, interleaved (each round runs every server once, freshly started), so that a slow minute of the machine does not fall on one server alone.",
+              " There were %d rounds, interleaved (each round runs every server once, freshly started, in a balanced random order), so that a slow minute of the machine does not fall on one server alone.",
               rounds);
     } else {
       text += " It is one round, so there is no spread to judge by.";
@@ -96,16 +98,18 @@ public final class Opening {
 
   private String validity() {
     long phases = data.runs().stream().mapToLong(run -> run.phases().size()).sum();
-    long valid = data.runs().stream().mapToLong(Opening::validPhases).sum();
+    long valid = fates(fate -> fate == Fate.VALID);
     String text;
     if (valid < phases) {
       text =
           String.format(
               Locale.ROOT,
-              "%d of %d measurements %s valid. The others show the rule they broke instead of figures, and enter no median.",
+              "%d of %d measurements %s valid. The others show the rule they broke instead of figures, and enter no median: the server failed in %d, and the instrument refused %d.",
               valid,
               phases,
-              valid == 1 ? "is" : "are");
+              valid == 1 ? "is" : "are",
+              fates(Fate::isFailure),
+              fates(fate -> fate == Fate.REFUSED));
     } else if (phases == 1) {
       text = "The measurement is valid: nothing was lost, and the injector kept up.";
     } else {
@@ -120,13 +124,11 @@ public final class Opening {
         + " <a href=\"#validity\">Every run and its verdict</a> is listed below.</p>";
   }
 
-  private static long validPhases(ReportRun run) {
-    Summary summary = run.summary();
-    return summary == null
-        ? 0
-        : run.phases().stream()
-            .filter(phase -> summary.phase(phase) != null && summary.objections(phase).isEmpty())
-            .count();
+  private long fates(Predicate<Fate> wanted) {
+    return data.runs().stream()
+        .mapToLong(
+            run -> run.phases().stream().filter(phase -> wanted.test(run.fate(phase))).count())
+        .sum();
   }
 
   /** On what it was run, a definition list. */

@@ -47,7 +47,7 @@ public final class OverviewTable {
       return "<span class=\"few\">not run</span>";
     }
     if (standing.valid().isEmpty()) {
-      return "<span class=\"invalid\">no valid round</span>";
+      return "<span class=\"invalid\">" + standing.nothing() + "</span>";
     }
     Spread spread = figure.of(standing);
     if (spread == null) {

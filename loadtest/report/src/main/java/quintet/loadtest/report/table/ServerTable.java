@@ -56,6 +56,6 @@ final class ServerTable {
 
   /** That there is no valid round; null if there is. */
   static @Nullable Instead empty(Standing standing) {
-    return standing.valid().isEmpty() ? new Instead("–", "no valid round") : null;
+    return standing.valid().isEmpty() ? new Instead("–", standing.nothing()) : null;
   }
 }

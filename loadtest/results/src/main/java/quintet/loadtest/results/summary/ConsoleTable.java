@@ -1,6 +1,7 @@
 package quintet.loadtest.results.summary;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,15 +85,51 @@ public final class ConsoleTable {
         row(entry.getKey(), cells(metric));
       }
     }
+    hidden(phase);
+  }
+
+  /** Why a dash stands for a percentile; what is the same for several metrics in one line. */
+  private void hidden(Phase phase) {
+    var metrics = new LinkedHashMap<String, List<String>>();
+    phase
+        .metrics()
+        .forEach((name, metric) -> {
+          if (metric.count() > 0) {
+            reasons(metric)
+                .forEach((why, percentiles) ->
+                    metrics
+                        .computeIfAbsent(
+                            String.join(", ", percentiles) + ": " + why, _ -> new ArrayList<>())
+                        .add(name));
+          }
+        });
+    metrics.forEach((why, names) -> line("not shown", String.join(", ", names) + " " + why));
+  }
+
+  private static Map<String, List<String>> reasons(Metric metric) {
+    var reasons = new LinkedHashMap<String, List<String>>();
+    for (Quantile quantile : Quantile.values()) {
+      note(reasons, quantile.whyHidden(metric), quantile.label());
+    }
+    note(reasons, metric.whyHidden(1), Metric.MAX);
+    return reasons;
+  }
+
+  private static void note(
+      Map<String, List<String>> reasons, @Nullable String why, String percentile) {
+    if (why != null) {
+      reasons.computeIfAbsent(why, _ -> new ArrayList<>()).add(percentile);
+    }
   }
 
   private static List<String> cells(Metric metric) {
     var cells = new ArrayList<String>(List.of(Quantity.count(metric.count())));
     for (Quantile quantile : Quantile.values()) {
       Long value = quantile.of(metric);
-      cells.add(value == null ? "few" : Quantity.nanos((double) value));
+      cells.add(value == null ? "–" : Quantity.nanos((double) value));
     }
-    cells.add(Quantity.nanos((double) metric.max()));
+    Long max = metric.shownMax();
+    cells.add(max == null ? "–" : Quantity.nanos((double) max));
     return cells;
   }
 
@@ -123,6 +160,7 @@ public final class ConsoleTable {
             + "/s sent, "
             + Quantity.perSecond(rate.receivedPerSecond())
             + "/s received");
+    underWay(phase);
     Integrity found = phase.integrity();
     line(
         "integrity",
@@ -148,13 +186,28 @@ public final class ConsoleTable {
                 Quantity.count(fleet.closedByServer())));
   }
 
+  /** Little's law, whether or not a rule can judge it. */
+  private void underWay(Phase phase) {
+    Double counted = phase.underWay();
+    Double apart = phase.littlesLaw();
+    if (counted != null && apart != null) {
+      line(
+          "under way",
+          String.format(
+              Locale.ROOT,
+              "%s messages, as the loops counted; rate times mean latency is %+.2f %% apart (Little's law)",
+              Quantity.number(counted),
+              apart));
+    }
+  }
+
   private void fanout(Phase phase, boolean shown) {
     Fanout fanout = phase.fanout();
     if (fanout == null) {
       return;
     }
     String reach = String.format(Locale.ROOT, "reach %.4f %%", fanout.reach() * 100);
-    Fanout.WorstReceiver worst = fanout.worstReceiver();
+    Fanout.WorstReceiver worst = phase.shownWorst();
     if (worst != null && shown) {
       reach +=
           String.format(

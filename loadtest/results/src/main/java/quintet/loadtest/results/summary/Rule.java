@@ -30,6 +30,17 @@ public enum Rule {
    * 99th percentile if that is more, the latency still tells about the server.
    */
   SEND_LAG("send-lag", "ms", 1, "Delay from intended to actual send time, p99"),
+  /**
+   * Send or receive lag at a percentile, as a share of the latency at that percentile, from which
+   * on that percentile is hidden. It refuses nothing, and so no verdict names it. A fifth is what a
+   * reader would take for noise; what differs by more may be the generator's.
+   */
+  LAG_SHARE("lag-share", "%", 20, "Lag of a percentile's latency, from which it is hidden"),
+  /**
+   * Lag below which no percentile is hidden, however short its latency. Between a wake-up and the
+   * last of some sockets that it told of lie as many reads, of a few microseconds each.
+   */
+  LAG_FLOOR("lag-floor", "µs", 50, "Lag below which no percentile is hidden"),
   /** Share of the offered rate that was not sent; open loop only. */
   RATE_MISSED("rate-missed", "%", 2, "Share of the offered rate that was not sent"),
   /** Share of the window in which the injector's busiest event loop was on CPU. */
@@ -65,9 +76,11 @@ public enum Rule {
    */
   DRIFTING("drifting", "%", 10, "First half against second: median latency, CPU, allocation"),
   /**
-   * Closed loop: how far rate times mean latency is from the messages that were known to be under
-   * way (Little's law, L = λW). All three are measured apart, so that a mistake in any of them
-   * shows. Two percent is the accuracy that the load test promises.
+   * How far rate times mean latency is from the messages under way (Little's law, L = λW): those
+   * that a closed loop is known to keep, else those that the loops counted. All three are measured
+   * apart, so that a mistake in any of them shows. Two percent is the accuracy that the load test
+   * promises. Silent where the messages that lie across the window's edges could make up half of
+   * it: there the law asks for a longer window.
    */
   LITTLES_LAW("littles-law", "%", 2, "Messages under way against rate times mean latency"),
   /**
@@ -141,6 +154,35 @@ public enum Rule {
   /** True if the figure must be at least the threshold; of all others it must be at most that. */
   public boolean floor() {
     return this == FEW_SAMPLES;
+  }
+
+  /** Whose doing it is if it objects; see also {@link Verdict#side()}. */
+  public Side side() {
+    return switch (this) {
+      case LOST, DUPLICATED, REORDERED, CORRUPTED, MISROUTED, ERRORS, EVICTED, UNCONNECTED ->
+          Side.SERVER;
+      default -> Side.INSTRUMENT;
+    };
+  }
+
+  /** What to do if it objects, as half a sentence. */
+  public String remedy() {
+    return switch (this) {
+      case LOST, DUPLICATED, REORDERED, CORRUPTED, MISROUTED, ERRORS ->
+          "look into the server's log; no repeat helps";
+      case EVICTED -> "ask for a lower rate, or start the server with more --outbox-bytes";
+      case UNCONNECTED -> "look into the server's log, and at its limit of descriptors";
+      case NOISY_NEIGHBOUR -> "end other programs, or take a machine that is not shared";
+      case NOT_WARM, DRIFTING -> "give it a longer --warmup on a quiet machine";
+      case CLOCK, CLOCK_BACK -> "wait until time synchronisation has settled";
+      case FEW_SAMPLES -> "measure for a longer --duration";
+      case MEMORY_NOISE -> "run it again, with a larger --idle-to";
+      case LITTLES_LAW -> "report it, as one of three counts is wrong";
+      case NOT_TOGETHER -> "start all injectors at one time";
+      case INCOMPLETE -> "let it run to its end";
+      case UNWRITTEN -> "make room on the disk";
+      default -> "ask for a lower rate, or give the injector a core of its own";
+    };
   }
 
   /**

@@ -121,6 +121,11 @@ public record Summary(
     return null;
   }
 
+  /** What became of that phase; one that the run had not is refused. */
+  public Fate fate(String phaseName) {
+    return phase(phaseName) == null ? Fate.REFUSED : Fate.of(objections(phaseName));
+  }
+
   /** The objections to that phase: where there are any, they are shown instead of its figures. */
   public List<Verdict> objections(String phaseName) {
     return validity.stream()

@@ -52,6 +52,7 @@ public final class Summaries {
             .injector(
                 Injector.of(0.4, count, 0.31, 4).amid(0.004, 0.001, new Clock("tsc", -2e-6, 0)))
             .inFlight(null)
+            .underWay(null)
             .halves(
                 new Halves(
                     new Half(count / 2, medianNanos, 10.1, 0.02, 512.0),
@@ -101,6 +102,8 @@ public final class Summaries {
         phase.metrics(),
         phase.rate(),
         phase.inFlight(),
+        phase.underWay(),
+        phase.littlesLaw(),
         integrity,
         phase.fanout(),
         phase.connections(),
