@@ -37,7 +37,8 @@ class SelftestTest {
       List<Experiment> experiments =
           List.of(
               new Freeze(Duration.ofSeconds(5), List.of(Duration.ofMillis(3500)), 60, false),
-              new PlantedFaults(List.of("fanout"), false, Duration.ofSeconds(1)));
+              new PlantedFaults(List.of("fanout"), false, Duration.ofSeconds(1)),
+              new PlantedCost(Duration.ofSeconds(2)));
       boolean passes =
           Selftest.passes(
               new Bench(children, List.of(), LoadProgram.command(), folder), experiments, table);

@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.report.figure.Distinction;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.Figure;
 import quintet.loadtest.report.figure.Findings;
@@ -47,20 +48,24 @@ final class ComparisonFile {
    * The whole file.
    *
    * @param started when, in ISO 8601
-   * @param experiment rounds, seed, repeats, minutes and criteria
+   * @param seed of the order of runs
+   * @param experiment rounds, repeats, minutes and criteria of a full comparison
    * @param complete false if the comparison was cut short
    * @param machine where the injector ran, and the servers
    * @param jvms of the servers
    * @param options each option that a server's JVM was started with
    * @param settings those that differ from their defaults, as {@code name=value}
    * @param workload what each server was put through
+   * @param ratesChosen how its rates were chosen, in sentences
    * @param runs in the order in which they ran
+   * @param distinctions which pairs the deciding figures tell apart
    */
   record Content(
       String schema,
       String started,
       String command,
       List<String> servers,
+      long seed,
       @Nullable Experiment experiment,
       boolean complete,
       MachineFacts machine,
@@ -68,8 +73,10 @@ final class ComparisonFile {
       SortedSet<String> options,
       Settings settings,
       Workload workload,
+      List<String> ratesChosen,
       List<Run> runs,
-      List<Result> figures) {}
+      List<Result> figures,
+      List<Distinction> distinctions) {}
 
   /**
    * Settings that differ from their defaults, wherever they came from, as {@code name=value}.
@@ -86,7 +93,8 @@ final class ComparisonFile {
    * @param folder its files, relative to this one
    * @param failure why it came to nothing; null if it ended
    * @param objections rules that it broke
-   * @param sound phases to which no rule objected
+   * @param sound phases whose figures count
+   * @param failed phases in which the server failed
    */
   record Run(
       int step,
@@ -97,12 +105,14 @@ final class ComparisonFile {
       String folder,
       @Nullable String failure,
       List<String> objections,
-      List<String> sound) {}
+      List<String> sound,
+      List<String> failed) {}
 
   /**
    * One figure.
    *
    * @param values by server and round; a round without a valid run is missing
+   * @param failures rounds of the phase in which a server failed, and by which rules, by server
    * @param ranking from the smallest geometric mean up
    */
   record Result(
@@ -110,6 +120,7 @@ final class ComparisonFile {
       String phase,
       String unit,
       Map<String, Map<Integer, Double>> values,
+      Map<String, String> failures,
       List<Family.Place> ranking,
       List<Pair> pairs) {}
 
@@ -141,6 +152,7 @@ final class ComparisonFile {
             comparison.started().toString(),
             data.commands().getFirst(),
             comparison.specs().stream().map(ModelSpec::text).toList(),
+            comparison.plan().seed(),
             comparison.plan().experiment(),
             comparison.complete(),
             data.machine(),
@@ -148,8 +160,10 @@ final class ComparisonFile {
             options(data),
             settings(data),
             comparison.workload(),
+            comparison.ratesChosen(),
             comparison.outcomes().stream().map(o -> run(comparison.folder(), o)).toList(),
-            results(data));
+            results(data),
+            distinctions(data));
     WholeFile.write(file, MAPPER.writeValueAsString(content) + "\n");
   }
 
@@ -198,34 +212,48 @@ final class ComparisonFile {
     List<Findings.Judged> judged = Findings.of(data);
     return judged.isEmpty()
         ? Findings.measured(data).stream()
-            .map(each -> result(each.figure(), each.series(), List.of(), List.of()))
+            .map(
+                each -> result(each.figure(), each.series(), each.failures(), List.of(), List.of()))
             .toList()
         : judged.stream()
             .map(each ->
                 result(
                     each.figure(),
                     each.series(),
+                    each.failures(),
                     each.family().ranking(),
                     each.family().contrasts()))
             .toList();
+  }
+
+  private static List<Distinction> distinctions(ReportData data) {
+    Experiment experiment = data.experiment();
+    return experiment == null
+        ? List.of()
+        : Distinction.of(Findings.of(data), experiment.criteria());
   }
 
   private static Run run(Path home, Outcome outcome) {
     Step step = outcome.step();
     return new Run(
         step.number(),
-        step.kind() == Step.Kind.IDLE ? "idle" : "round",
+        step.kind().word(),
         step.round(),
         step.attempt(),
         step.spec().text(),
         home.relativize(outcome.folder()).toString(),
         outcome.failure(),
         outcome.objections(),
-        outcome.sound());
+        outcome.sound(),
+        outcome.failed());
   }
 
   private static Result result(
-      Figure figure, List<Series> all, List<Family.Place> ranking, List<Contrast> contrasts) {
+      Figure figure,
+      List<Series> all,
+      Map<String, String> failures,
+      List<Family.Place> ranking,
+      List<Contrast> contrasts) {
     Map<String, Map<Integer, Double>> values = new LinkedHashMap<>();
     all.forEach(series -> values.put(series.name(), series.byRound()));
     return new Result(
@@ -233,6 +261,7 @@ final class ComparisonFile {
         figure.phase(),
         figure.unit(),
         values,
+        failures,
         ranking,
         contrasts.stream().map(ComparisonFile::pair).toList());
   }

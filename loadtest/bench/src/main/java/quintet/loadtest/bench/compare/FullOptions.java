@@ -22,7 +22,7 @@ final class FullOptions {
       Option.open(
           "seed",
           Kind.whole(0, Integer.MAX_VALUE),
-          "of the random order; only with --full (default: another one each time)");
+          "of the random order (default: another one each time)");
   static final Option<Double> BAND =
       Option.open(
           "band",
@@ -55,7 +55,6 @@ final class FullOptions {
     if (wanted() && quick) {
       throw new BadOptionException("--full and --quick exclude each other");
     }
-    only(SEED);
     if (!base) {
       only(BAND);
     }
@@ -69,16 +68,20 @@ final class FullOptions {
     }
   }
 
-  /** What these settings ask for. */
-  Experiment experiment(int rounds) {
+  /** The seed that was asked for, or another one each time. */
+  long seed() {
     Integer seed = values.find(SEED);
-    long chosen = seed == null ? ThreadLocalRandom.current().nextInt(SEEDS) : seed;
+    return seed == null ? ThreadLocalRandom.current().nextInt(SEEDS) : seed;
+  }
+
+  /** What these settings ask for. */
+  Experiment experiment(int rounds, long seed) {
     return new Experiment(
         rounds,
-        chosen,
+        seed,
         Objects.requireNonNullElse(values.find(REPEATS), DEFAULT_REPEATS),
         Objects.requireNonNullElse(values.find(MINUTES), DEFAULT_MINUTES),
-        criteria(chosen));
+        criteria(seed));
   }
 
   /** What it takes to call two figures different. */

@@ -12,6 +12,8 @@ import java.util.Locale;
  * <p>Confined to the thread that runs the steps.
  */
 public final class Progress {
+  private static final int MOST_REASONS = 3; // of a step, so that the steps can still be seen
+
   private final PrintStream console;
   private final TimeLeft timeLeft;
   private final List<Step> steps;
@@ -41,6 +43,11 @@ public final class Progress {
     console.println("no time is left for round " + round + " and those after it");
   }
 
+  /** A sentence between two steps. */
+  void say(String sentence) {
+    console.println(sentence);
+  }
+
   /** A step begins. */
   public void begin(Step step) {
     timeLeft.begin();
@@ -63,6 +70,11 @@ public final class Progress {
     boolean last = remaining.isEmpty() || outcome.isInterrupted();
     String left = last ? "" : "; " + about(timeLeft.of(remaining)) + " left";
     console.println(outcome.inWords() + " (" + took.toSeconds() + " s" + left + ")");
+    outcome.why().stream().limit(MOST_REASONS).forEach(line -> console.println("    " + line));
+    if (outcome.why().size() > MOST_REASONS) {
+      console.printf(
+          Locale.ROOT, "    and %d more, on the page%n", outcome.why().size() - MOST_REASONS);
+    }
   }
 
   private static String about(Duration duration) {

@@ -10,10 +10,8 @@ import java.util.function.Function;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.LoadProcess;
 import quintet.loadtest.report.figure.TimelineFile;
-import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
-import quintet.loadtest.results.summary.Verdict;
 import quintet.process.Children;
 import quintet.process.ControlGroup;
 import quintet.process.ProcessFailedException;
@@ -24,12 +22,11 @@ import quintet.process.ServerProcess;
  * step's failure and not the comparison's.
  */
 final class StepRunner {
-  private static final String SUMMARY = "summary.json";
+  static final String SUMMARY = "summary.json";
   private static final String JVM_OPTIONS = "QUINTET_JVM_OPTIONS";
 
   private final Children children;
   private final Launchers launchers;
-  private final Workload workload;
   private final Path rounds;
   private final Duration startPatience;
   private final Function<Step.Kind, Duration> loadPatience;
@@ -43,13 +40,11 @@ final class StepRunner {
   StepRunner(
       Children children,
       Launchers launchers,
-      Workload workload,
       Path rounds,
       Duration startPatience,
       Function<Step.Kind, Duration> loadPatience) {
     this.children = children;
     this.launchers = launchers;
-    this.workload = workload;
     this.rounds = rounds;
     this.startPatience = startPatience;
     this.loadPatience = loadPatience;
@@ -63,57 +58,70 @@ final class StepRunner {
   /**
    * Runs the step to its end.
    *
+   * @param workload what its server is put through
    * @throws java.util.concurrent.CancellationException if the comparison was interrupted before the
    *     step's processes had started
    * @throws IOException if the step's files can't be written
    */
-  Outcome run(Step step) throws IOException, InterruptedException {
+  Outcome run(Step step, Workload workload) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(folder(step));
     try {
-      measure(step, folder);
-      return ended(step, folder);
+      measure(step, workload, folder);
+      return Outcome.of(step, folder, summary(folder));
+    } catch (ServerFailedException e) {
+      return Outcome.crashed(step, folder, String.valueOf(e.getMessage()));
     } catch (ProcessFailedException e) {
-      return Outcome.failed(step, folder, String.valueOf(e.getMessage()));
+      return Outcome.refused(step, folder, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Outcome ended(Step step, Path folder) throws ProcessFailedException {
-    Summary summary;
+  private static Summary summary(Path folder) throws ProcessFailedException {
     try {
-      summary = SummaryFile.read(folder.resolve(SUMMARY));
+      return SummaryFile.read(folder.resolve(SUMMARY));
     } catch (IOException e) {
       throw new ProcessFailedException("its summary can't be read: " + e.getMessage());
     }
-    List<String> objections =
-        summary.validity().stream()
-            .filter(verdict -> !verdict.ok())
-            .map(Verdict::rule)
-            .distinct()
-            .toList();
-    List<String> sound =
-        summary.phases().stream()
-            .map(Phase::name)
-            .filter(phase -> summary.objections(phase).isEmpty())
-            .toList();
-    return new Outcome(step, folder, null, objections, sound);
   }
 
-  private void measure(Step step, Path folder)
-      throws IOException, InterruptedException, ProcessFailedException {
-    Path log = folder.resolve("server.log");
+  private void measure(Step step, Workload workload, Path folder)
+      throws IOException, InterruptedException, ProcessFailedException, ServerFailedException {
     try (ControlGroup group = ControlGroup.of(step.kind().scenario());
-        ServerProcess running =
-            ServerProcess.start(
-                children,
-                group.around(launchers.start(step.spec())),
-                collectionLog(folder),
-                log,
-                startPatience)) {
-      inject(step, running, folder);
-      running.stop();
+        ServerProcess running = start(step, folder, group)) {
+      try {
+        inject(step, workload, running, folder);
+      } catch (ProcessFailedException e) {
+        if (running.isAlive()) {
+          throw e;
+        }
+        throw new ServerFailedException("the server ended in the middle; " + e.getMessage());
+      }
+      stop(running);
     }
     if (!Files.isRegularFile(folder.resolve(SUMMARY))) {
       throw new ProcessFailedException("the injector left no " + SUMMARY);
+    }
+  }
+
+  private ServerProcess start(Step step, Path folder, ControlGroup group)
+      throws IOException, InterruptedException, ServerFailedException {
+    try {
+      return ServerProcess.start(
+          children,
+          group.around(launchers.start(step.spec(), step.kind().needsLab())),
+          collectionLog(folder),
+          folder.resolve("server.log"),
+          startPatience);
+    } catch (ProcessFailedException e) {
+      throw new ServerFailedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void stop(ServerProcess running)
+      throws InterruptedException, ServerFailedException {
+    try {
+      running.stop();
+    } catch (ProcessFailedException e) {
+      throw new ServerFailedException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -130,7 +138,7 @@ final class StepRunner {
     return Map.of(JVM_OPTIONS, (set + " -Xlog:gc:file=" + file + ":timemillis").strip());
   }
 
-  private void inject(Step step, ServerProcess running, Path folder)
+  private void inject(Step step, Workload workload, ServerProcess running, Path folder)
       throws IOException, InterruptedException, ProcessFailedException {
     List<String> command =
         launchers.load(
@@ -139,5 +147,14 @@ final class StepRunner {
             workload.arguments(step.kind(), running.target(), running.admin(), folder));
     // A failed assertion (1) is in the summary, with its reason.
     LoadProcess.run(children, command, folder.resolve("load.log"), loadPatience.apply(step.kind()));
+  }
+
+  /** It was the server that failed, and not the instrument. */
+  private static final class ServerFailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ServerFailedException(String message) {
+      super(message);
+    }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.bench.drive.FakeProject;
 import quintet.loadtest.bench.drive.OwnProcess;
+import quintet.options.ModelSpec;
 
 /** {@code ./quintet compare} as a process of its own: exit codes and signals are what is tested. */
 @Timeout(120)
@@ -37,7 +39,9 @@ class CompareTest {
   }
 
   private Process compare(String... words) throws IOException {
-    return OwnProcess.start(Compare.class, root, words);
+    List<String> all = new ArrayList<>(List.of(words));
+    all.add("--busy-ok"); // other tests run at the same time
+    return OwnProcess.start(Compare.class, root, all.toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -47,9 +51,11 @@ class CompareTest {
     "--models, netty:nix, netty:nix: netty has no variant 'nix'",
     "--rounds, 0, --rounds: '0' is not a whole number from 1 to 100",
     "--rounds, many, --rounds: 'many' is not a whole number from 1 to 100",
+    "--echo-rates, '1,2', '--echo-rates: three rates above 0: light, busy, pressing'",
+    "--fanout-rates, '1,two,3', --fanout-rates: 'two' is no rate",
     "--transport, udp, --transport: 'udp' is not ws or line",
     "--loud, x, unknown setting '--loud'",
-    "--seed, 7, --seed means something only with --full",
+    "--repeats, 7, --repeats means something only with --full",
     "--full, --quick, --full and --quick exclude each other",
     "--base, nowhere, --base: nowhere is no comparison: it has no comparison.json",
   })
@@ -70,7 +76,7 @@ class CompareTest {
     Process process = compare("--models", "netty,actors", "--rounds", "2", "--dry-run");
 
     assertEquals(
-        List.of("all settings are right; would measure netty, actors in 2 rounds, 6 runs in all"),
+        List.of("all settings are right; would measure netty, actors in 2 rounds, 8 runs in all"),
         OwnProcess.said(process));
     assertEquals(0, process.waitFor());
     assertFalse(Files.exists(page));
@@ -82,11 +88,38 @@ class CompareTest {
 
     List<String> said = OwnProcess.said(process);
     assertEquals(0, process.waitFor(), said::toString);
-    assertEquals("report: " + page, said.getLast());
-    assertEquals(4, said.stream().filter(line -> line.contains("INVALID: ")).count());
+    assertEquals("report: " + page.toUri(), said.getLast());
+    assertEquals(2, said.stream().filter(line -> line.contains("FAILED: the server")).count());
+    assertEquals(1, said.stream().filter(line -> line.contains("refused: the injector")).count());
     String html = Files.readString(page);
     assertTrue(html.contains("--max-message must be 1 to 1g, not 0"));
     assertTrue(html.contains("class=\"quick\""));
+  }
+
+  @Test
+  void theSeedOfAFewRoundsIsToldAndStandsInTheCommandThatRepeatsThem() throws Exception {
+    Process process = compare("--models", "netty,actors", "--rounds", "1", "--seed", "7");
+
+    List<String> said = OwnProcess.said(process);
+    assertEquals(0, process.waitFor(), said::toString);
+    assertTrue(said.contains("servers run in balanced random order, seed 7"), said::toString);
+    assertTrue(Files.readString(page).contains("--models netty,actors --rounds 1 --seed 7"));
+  }
+
+  @Test
+  void ratesThatWereChosenStandInTheCommandThatRepeatsThemAndMayBeGiven() throws Exception {
+    assertEquals(0, ended(compare("--models", "netty", "--rounds", "1")));
+    String chosen = "--echo-rates 10000,30000,72000 --fanout-rates 200,600,1400";
+    assertTrue(Files.readString(page).contains(chosen));
+    String results = Files.readString(page.resolveSibling("comparison.json"));
+    assertTrue(results.contains("Echo: busy is 30,000/s, 60 % of what netty carries"), results);
+
+    Process process =
+        compare("--models", "netty", "--rounds", "1", "--echo-rates", "100,200,300.5");
+    assertEquals(0, ended(process));
+    assertTrue(Files.readString(page).contains(" --echo-rates 100,200,300.500 "));
+    assertTrue(Files.readString(page).contains(" --fanout-rates 200,600,1400"));
+    assertTrue(Files.readString(page).contains("Echo: the rates were given, 100,200,300.500."));
   }
 
   @Test
@@ -97,7 +130,7 @@ class CompareTest {
     assertEquals(1, process.waitFor(), said::toString);
     assertTrue(
         said.contains("quintet compare: no run was valid; the report says why"), said::toString);
-    assertEquals("report: " + page, said.getLast());
+    assertEquals("report: " + page.toUri(), said.getLast());
   }
 
   @Test
@@ -107,14 +140,15 @@ class CompareTest {
     List<String> said = OwnProcess.said(process);
     assertEquals(1, process.waitFor(), said::toString);
     assertTrue(
-        said.contains("quintet compare: --strict: 2 of 4 runs were refused"), said::toString);
+        said.contains("quintet compare: --strict: 2 of 3 runs were refused"), said::toString);
   }
 
   @Test
   void aWrongSettingOfTheLoadOrOfAServerInTheEnvironmentIsOneLineAndNothingStarts()
       throws Exception {
     for (String variable : List.of("RATE", "QUINTET_CORES")) {
-      Process process = OwnProcess.start(Compare.class, root, Map.of(variable, "nine"), "--quick");
+      Process process =
+          OwnProcess.start(Compare.class, root, Map.of(variable, "nine"), "--quick", "--busy-ok");
       List<String> said = OwnProcess.said(process);
       assertEquals(2, process.waitFor());
       assertEquals(1, said.size(), said::toString);
@@ -170,7 +204,9 @@ class CompareTest {
   @Test
   void anInterruptLeavesNoProcessBehindAndWritesTheReportOfWhatThereIs() throws Exception {
     Path pipe = project.pipe();
-    Process process = compare("--models", "netty:broken,netty:hung");
+    String models = "netty:broken,netty:hung";
+    long seed = Plans.asTheyStand(ModelSpec.parseList(models), 3).seed();
+    Process process = compare("--models", models, "--seed", String.valueOf(seed));
     assertEquals("round", Files.readString(pipe).strip());
     assertEquals(2, project.running().size());
 

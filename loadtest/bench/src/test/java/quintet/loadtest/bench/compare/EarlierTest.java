@@ -39,9 +39,9 @@ class EarlierTest {
             "netty",
             Summaries.phase("echo", 100_000, 1_000, 1).build(),
             Summaries.phase("fanout", 200_000, 1_000, 2).build()));
-    Plan plan = Plan.inTurn(ModelSpec.parseList("netty"), 1);
+    Plan plan = Plans.asTheyStand(ModelSpec.parseList("netty"), 1);
     Outcome outcome =
-        new Outcome(plan.steps().getFirst(), round, null, List.of(), List.of("echo", "fanout"));
+        Outcome.of(plan.steps().getFirst(), round, SummaryFile.read(round.resolve("summary.json")));
     return new Comparison(
         Instant.EPOCH, "make compare", plan, workload, true, List.of(outcome), folder);
   }
@@ -92,7 +92,7 @@ class EarlierTest {
         warnings.contains(
             "Other settings of netty then than now: only then [cores=2], only now [offload=4]."),
         warnings);
-    assertTrue(warnings.contains("Another setting (measured) then than now: 1, not 5."), warnings);
+    assertTrue(warnings.contains("Another setting (warmup) then than now: 4, not 5."), warnings);
     assertTrue(
         warnings.contains("Another setting (transport) then than now: line, not ws."), warnings);
   }

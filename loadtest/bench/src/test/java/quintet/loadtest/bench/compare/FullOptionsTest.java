@@ -2,7 +2,9 @@ package quintet.loadtest.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,7 @@ class FullOptionsTest {
 
   @Test
   void whatIsNotSaidHasADefault() {
-    Experiment experiment = parsed("--full --seed 12").experiment(10);
+    Experiment experiment = parsed("--full").experiment(10, 12);
 
     assertEquals(12, experiment.seed());
     assertEquals(0.03, experiment.criteria().band());
@@ -29,17 +31,22 @@ class FullOptionsTest {
 
   @Test
   void whatIsSaidIsTheExperiment() {
-    Experiment experiment =
-        parsed("--full --seed 12 --band 2.5 --repeats 0 --minutes 90").experiment(12);
+    Experiment experiment = parsed("--full --band 2.5 --repeats 0 --minutes 90").experiment(12, 12);
 
     assertEquals(0.025, experiment.criteria().band());
     assertEquals(0, experiment.repeats());
     assertEquals(90, experiment.minutes());
   }
 
+  @Test
+  void aSeedIsTakenByAnyComparisonAndAnotherOneEachTimeIsDrawnWithoutIt() {
+    assertEquals(12, parsed("--seed 12").seed());
+    assertTrue(
+        Stream.generate(() -> parsed("").seed()).limit(20).distinct().count() > 1, "of a million");
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "--seed 5, --seed means something only with --full",
     "--band 5, --band means something only with --full",
     "--full --band 101, '--band: ''101'' is not a number from 0 to 100'",
     "--full --band NaN, '--band: ''NaN'' is not a number from 0 to 100'",

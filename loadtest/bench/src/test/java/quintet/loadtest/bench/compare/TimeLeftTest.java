@@ -15,7 +15,8 @@ class TimeLeftTest {
       new TimeLeft(
           clock::get,
           Map.of(Step.Kind.ROUND, Duration.ofSeconds(20), Step.Kind.IDLE, Duration.ofSeconds(10)));
-  private final List<Step> steps = Plan.inTurn(ModelSpec.parseList("netty,actors"), 2).steps();
+  private final List<Step> steps =
+      Plans.asTheyStand(ModelSpec.parseList("netty,actors"), 2).steps().subList(2, 8);
 
   private Duration step(Step.Kind kind, int seconds) {
     timeLeft.begin();

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import quintet.loadtest.injector.gatling.GatlingNotice;
+import quintet.loadtest.injector.scenario.Bystander;
 import quintet.loadtest.injector.scenario.Churn;
 import quintet.loadtest.injector.scenario.Commission;
 import quintet.loadtest.injector.scenario.Echo;
@@ -45,6 +46,7 @@ public final class LoadCommand implements Verb {
           "fanout", Fanout.class,
           "mixed", Mixed.class,
           "churn", Churn.class,
+          "bystander", Bystander.class,
           "round", Round.class);
 
   /**
@@ -82,7 +84,9 @@ public final class LoadCommand implements Verb {
       return ExitCode.DONE.number();
     }
     Reached reached = Reached.of(settings);
+    reached.checkLab(settings);
     settings.runFolder().create(settings.command(List.of()));
+    MachineWarning.begin(System.err);
     PREFERENCES.setLevel(Level.WARNING);
     Commission commission = Commission.leave(settings, reached);
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
@@ -95,6 +99,7 @@ public final class LoadCommand implements Verb {
     if (!settings.is(Setting.GATLING_REPORT, "off")) {
       GatlingNotice.give(System.out, settings.runFolder().path());
     }
+    System.out.println(commission.told());
     if (code != 0 && code != GATLING_ASSERTION) {
       return code;
     }

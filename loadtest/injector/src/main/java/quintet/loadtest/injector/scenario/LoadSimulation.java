@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.gatling.GatlingNotice;
 import quintet.loadtest.injector.gatling.Population;
 import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
@@ -52,7 +54,7 @@ public abstract class LoadSimulation extends Simulation {
   private final LoadSettings settings;
   private final LoadRun run;
   private final int number;
-  private int phases;
+  private final AtomicInteger phases = new AtomicInteger();
 
   /** Takes the settings that a command line left, or reads those of {@code scenario} itself. */
   protected LoadSimulation(String scenario) {
@@ -91,31 +93,46 @@ public abstract class LoadSimulation extends Simulation {
 
   /** Adds a phase for {@code players} users. */
   final PhasePlan phase(String name, int players, double rate, Duration warmup) {
+    Duration longest = longestWarmup(name, warmup);
+    return run.add(plan(name, players, rate, warmup, longest, settings.time(Setting.DURATION)));
+  }
+
+  /**
+   * A phase that is in no run yet; any thread.
+   *
+   * @param longest warm-up, where the server does not say before that it is warm
+   */
+  final PhasePlan plan(
+      String name, int players, double rate, Duration warmup, Duration longest, Duration duration) {
     Duration arrival =
         settings
             .time(Setting.RAMP)
             .plus(settings.time(Setting.TIMEOUT).multipliedBy(settings.whole(Setting.ATTEMPTS)));
-    return run.add(
-        new PhasePlan(
-            name,
-            number | phases++,
-            players,
-            new PhasePlan.Load(
-                settings.is(Setting.LOOP, "closed"),
-                settings.whole(Setting.DEPTH),
-                rate,
-                settings.is(Setting.ARRIVALS, "poisson"),
-                settings.whole(Setting.SEED),
-                settings.bytes(Setting.SIZE)),
-            new PhasePlan.Window(
-                arrival.plusSeconds(5),
-                warmup,
-                settings.time(Setting.DURATION),
-                settings.time(Setting.DRAIN)),
-            new PhasePlan.Bounds(
-                settings.whole(Setting.GAPS),
-                settings.whole(Setting.LEDGER),
-                settings.whole(Setting.SAMPLE_EVERY))));
+    return new PhasePlan(
+        name,
+        number | phases.getAndIncrement(),
+        players,
+        new PhasePlan.Load(
+            settings.is(Setting.LOOP, "closed"),
+            settings.whole(Setting.DEPTH),
+            rate,
+            settings.is(Setting.ARRIVALS, "poisson"),
+            settings.whole(Setting.SEED),
+            settings.bytes(Setting.SIZE)),
+        new PhasePlan.Window(
+            arrival.plusSeconds(5), warmup, longest, duration, settings.time(Setting.DRAIN)),
+        new PhasePlan.Bounds(
+            settings.whole(Setting.GAPS),
+            settings.whole(Setting.LEDGER),
+            settings.whole(Setting.SAMPLE_EVERY)));
+  }
+
+  /** Phases without a steady state are not warmed up until they have one. */
+  final Duration longestWarmup(String name, Duration warmup) {
+    Duration longest = settings.time(Setting.LONGEST_WARMUP);
+    return name.equals("idle") || name.equals("churn") || longest.compareTo(warmup) < 0
+        ? warmup
+        : longest;
   }
 
   /** The rooms of this run, under names that no other run uses. */
@@ -208,7 +225,11 @@ public abstract class LoadSimulation extends Simulation {
   @Override
   public void after() {
     run.finish();
+    if (!settings.is(Setting.GATLING_REPORT, "off")) {
+      System.out.println(GatlingNotice.AHEAD);
+    }
     if (commission == null) {
+      System.out.println(run.told());
       failIfMissed();
     }
   }

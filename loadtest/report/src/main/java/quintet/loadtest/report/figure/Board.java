@@ -1,17 +1,35 @@
 package quintet.loadtest.report.figure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * The runs of a report, sorted by phase and server. Servers keep the order of their first run: the
- * page ranks nobody.
+ * The runs of a report, sorted by phase and server. Models stand in the order that is theirs
+ * everywhere, others in that of their first run: runs are in random order, and the page ranks
+ * nobody.
  */
 public final class Board {
-  private static final List<String> PHASES = List.of("echo", "fanout", "mixed", "churn", "idle");
+  private static final List<String> PHASES =
+      List.of(
+          "bystander-block",
+          "bystander-burn",
+          "echo-busy",
+          "fanout-busy",
+          "echo-pressing",
+          "fanout-pressing",
+          "echo-light",
+          "fanout-light",
+          "echo",
+          "fanout",
+          "echo-capacity",
+          "fanout-capacity",
+          "mixed",
+          "churn",
+          "idle");
 
   private final List<ReportRun> runs;
   private final List<String> labels;
@@ -19,7 +37,12 @@ public final class Board {
 
   public Board(ReportData data) {
     runs = data.runs();
-    labels = runs.stream().map(ReportRun::label).distinct().toList();
+    labels =
+        runs.stream()
+            .map(ReportRun::label)
+            .distinct()
+            .sorted(Comparator.comparingInt(Palette::place))
+            .toList();
     palette = new Palette(labels);
   }
 

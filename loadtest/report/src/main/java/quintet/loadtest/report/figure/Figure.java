@@ -4,37 +4,81 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.statistics.Series;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Quantile;
 import quintet.loadtest.results.summary.Quantity;
 
-/** The figures by which servers are compared; less is better in all of them. */
+/** The figures by which servers are compared. */
 public enum Figure {
+  /** What 99 % of the others wait while one handler blocks. */
+  BLOCK_P99("Beside BLOCK, p99", "bystander-block", Measure.P99),
+  /** What 99 % of the others wait while one handler computes. */
+  BURN_P99("Beside BURN, p99", "bystander-burn", Measure.P99),
+  /** Median latency of an echo at the busy rate. */
+  BUSY_ECHO_P50("Busy echo p50", "echo-busy", Measure.P50),
+  /** 99th percentile of the latency of an echo at the busy rate. */
+  BUSY_ECHO_P99("Busy echo p99", "echo-busy", Measure.P99),
+  /** CPU time of the server per echo at the busy rate. */
+  BUSY_ECHO_CPU("CPU per busy echo", "echo-busy", Measure.CPU),
+  /** Median latency of a delivery at the busy rate. */
+  BUSY_FANOUT_P50("Busy fan-out p50", "fanout-busy", Measure.P50),
+  /** 99th percentile of the latency of a delivery at the busy rate. */
+  BUSY_FANOUT_P99("Busy fan-out p99", "fanout-busy", Measure.P99),
+  /** CPU time of the server per delivery at the busy rate. */
+  BUSY_FANOUT_CPU("CPU per busy delivery", "fanout-busy", Measure.CPU),
+  /** 99th percentile of the latency of an echo at the highest rate of the injector. */
+  PRESSING_ECHO_P99("Pressing echo p99", "echo-pressing", Measure.P99),
+  /** 99th percentile of the latency of a delivery at the highest rate of the injector. */
+  PRESSING_FANOUT_P99("Pressing fan-out p99", "fanout-pressing", Measure.P99),
+  /** 99th percentile of the latency of an echo at a rate that is the same everywhere. */
+  LIGHT_ECHO_P99("Light echo p99", "echo-light", Measure.P99),
+  /** 99th percentile of the latency of a delivery at a rate that is the same everywhere. */
+  LIGHT_FANOUT_P99("Light fan-out p99", "fanout-light", Measure.P99),
   /** Median latency of an echo. */
-  ECHO_P50("Echo p50", "echo", "nanoseconds"),
+  ECHO_P50("Echo p50", "echo", Measure.P50),
   /** 99th percentile of the latency of an echo. */
-  ECHO_P99("Echo p99", "echo", "nanoseconds"),
+  ECHO_P99("Echo p99", "echo", Measure.P99),
   /** Median latency of a delivery. */
-  FANOUT_P50("Fan-out p50", "fanout", "nanoseconds"),
+  FANOUT_P50("Fan-out p50", "fanout", Measure.P50),
   /** 99th percentile of the latency of a delivery. */
-  FANOUT_P99("Fan-out p99", "fanout", "nanoseconds"),
+  FANOUT_P99("Fan-out p99", "fanout", Measure.P99),
   /** CPU time of the server per echo. */
-  ECHO_CPU("CPU per echo", "echo", "microseconds"),
+  ECHO_CPU("CPU per echo", "echo", Measure.CPU),
   /** CPU time of the server per delivery. */
-  FANOUT_CPU("CPU per delivery", "fanout", "microseconds"),
+  FANOUT_CPU("CPU per delivery", "fanout", Measure.CPU),
+  /** Highest rate of echoes that met the objective. */
+  ECHO_CAPACITY("Echo capacity", "echo-capacity", Measure.CAPACITY),
+  /** Highest rate of deliveries that met the objective. */
+  FANOUT_CAPACITY("Fan-out capacity", "fanout-capacity", Measure.CAPACITY),
   /** Memory of a connection that says nothing. */
-  IDLE_MEMORY("Per idle connection", "idle", "bytes");
+  IDLE_MEMORY("Per idle connection", "idle", Measure.MEMORY);
+
+  /** What is measured, whatever the phase. */
+  private enum Measure {
+    P50("nanoseconds"),
+    P99("nanoseconds"),
+    CPU("microseconds"),
+    CAPACITY("messages per second"),
+    MEMORY("bytes");
+
+    private final String unit;
+
+    Measure(String unit) {
+      this.unit = unit;
+    }
+  }
 
   private final String label;
   private final String phase;
-  private final String unit;
+  private final Measure measure;
 
-  Figure(String label, String phase, String unit) {
+  Figure(String label, String phase, Measure measure) {
     this.label = label;
     this.phase = phase;
-    this.unit = unit;
+    this.measure = measure;
   }
 
   /** Name in tables and sentences. */
@@ -49,20 +93,26 @@ public enum Figure {
 
   /** The unit of its values, in full. */
   public String unit() {
-    return unit;
+    return measure.unit;
   }
 
   /** True of what a bar can show: costs, which add up. */
   public boolean isCost() {
-    return this == ECHO_CPU || this == FANOUT_CPU || this == IDLE_MEMORY;
+    return measure == Measure.CPU || measure == Measure.MEMORY;
+  }
+
+  /** True where more is better; of all others less is. */
+  public boolean moreIsBetter() {
+    return measure == Measure.CAPACITY;
   }
 
   /** A value with its unit, for people. */
   public String text(double amount) {
-    return switch (this) {
-      case ECHO_P50, ECHO_P99, FANOUT_P50, FANOUT_P99 -> Quantity.nanos(amount);
-      case ECHO_CPU, FANOUT_CPU -> Quantity.micros(amount);
-      case IDLE_MEMORY -> Quantity.bytes(amount);
+    return switch (measure) {
+      case P50, P99 -> Quantity.nanos(amount);
+      case CPU -> Quantity.micros(amount);
+      case CAPACITY -> Quantity.perSecond(amount) + "/s";
+      case MEMORY -> Quantity.bytes(amount);
     };
   }
 
@@ -85,16 +135,22 @@ public enum Figure {
     return new Series(standing.label(), values);
   }
 
-  /** Its value in one run of its phase, in its unit; null if it was not measured. */
+  /**
+   * Its value in one run of its phase, in its unit; null if it was not measured. A capacity that is
+   * only known to be at least so much has no ratio to others, and is not measured in that sense.
+   */
   public @Nullable Double of(Phase measured) {
-    return switch (this) {
-      case ECHO_P50, FANOUT_P50 -> latency(measured, Quantile.P50);
-      case ECHO_P99, FANOUT_P99 -> latency(measured, Quantile.P99);
-      case ECHO_CPU, FANOUT_CPU ->
-          measured.cost() instanceof Cost.Measured cost ? cost.cpuMicrosPerMessage() : null;
-      case IDLE_MEMORY ->
-          measured.cost() instanceof Cost.Measured cost ? CostFigures.total(cost) : null;
+    return switch (measure) {
+      case P50 -> latency(measured, Quantile.P50);
+      case P99 -> latency(measured, Quantile.P99);
+      case CPU -> measured.cost() instanceof Cost.Measured cost ? cost.cpuMicrosPerMessage() : null;
+      case CAPACITY -> capacity(measured.capacity());
+      case MEMORY -> measured.cost() instanceof Cost.Measured cost ? CostFigures.total(cost) : null;
     };
+  }
+
+  private static @Nullable Double capacity(@Nullable Capacity found) {
+    return found == null || found.atLeast() ? null : Double.valueOf(found.perSecond());
   }
 
   private static @Nullable Double latency(Phase measured, Quantile quantile) {

@@ -1,7 +1,10 @@
 package quintet.loadtest.report.figure;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import quintet.loadtest.report.statistics.Family;
 import quintet.loadtest.report.statistics.Series;
@@ -16,11 +19,15 @@ public final class Findings {
    * @param figure which one
    * @param series its values, one series for each server
    * @param family what these tell about each pair
+   * @param failures in how many rounds of the phase a server failed and by which rules, {@code 2 of
+   *     10 (lost)}, by server; those that never did are not in it
    */
-  public record Judged(Figure figure, List<Series> series, Family family) {
-    /** Takes a copy of the list. */
+  public record Judged(
+      Figure figure, List<Series> series, Family family, Map<String, String> failures) {
+    /** Takes copies. */
     public Judged {
       series = List.copyOf(series);
+      failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     }
   }
 
@@ -29,11 +36,13 @@ public final class Findings {
    *
    * @param figure which one
    * @param series one for each server
+   * @param failures as in {@link Judged}
    */
-  public record Measured(Figure figure, List<Series> series) {
-    /** Takes a copy of the list. */
+  public record Measured(Figure figure, List<Series> series, Map<String, String> failures) {
+    /** Takes copies. */
     public Measured {
       series = List.copyOf(series);
+      failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     }
   }
 
@@ -49,7 +58,8 @@ public final class Findings {
         measured.add(
             new Measured(
                 figure,
-                board.labels().stream().map(label -> series(board, figure, label)).toList()));
+                board.labels().stream().map(label -> series(board, figure, label)).toList(),
+                failures(board, figure.phase())));
       }
     }
     return measured;
@@ -68,9 +78,19 @@ public final class Findings {
     }
     for (Measured each : measured(board)) {
       Family family = Family.of(each.series(), experiment.criteria());
-      findings.add(new Judged(each.figure(), each.series(), family));
+      findings.add(new Judged(each.figure(), each.series(), family, each.failures()));
     }
     return findings;
+  }
+
+  private static Map<String, String> failures(Board board, String phase) {
+    Map<String, String> failures = new LinkedHashMap<>();
+    for (Standing standing : board.standings(phase)) {
+      if (!standing.failures().isEmpty()) {
+        failures.put(standing.label(), standing.failedBy());
+      }
+    }
+    return failures;
   }
 
   private static Series series(Board board, Figure figure, String label) {

@@ -52,14 +52,20 @@ public final class Palette {
     int others = 0;
     for (String label : labels) {
       if (!looks.containsKey(label)) {
-        int model = MODELS.indexOf(label.split(":", 2)[0]);
-        int colour = model >= 0 ? model : others++ % MODELS.size();
+        int model = place(label);
+        int colour = model < MODELS.size() ? model : others++ % MODELS.size();
         String free = DASHES.get(looks.size() % DASHES.size());
         String dash = DASHES.stream().filter(d -> !taken.contains(d)).findFirst().orElse(free);
         taken.add(dash);
         looks.put(label, new Look(colour, dash));
       }
     }
+  }
+
+  /** Where a server stands among others: the place of its model, the last one without a model. */
+  static int place(String label) {
+    int model = MODELS.indexOf(label.split(":", 2)[0]);
+    return model < 0 ? MODELS.size() : model;
   }
 
   public Look of(String label) {

@@ -7,10 +7,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.Fate;
 import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Quantile;
@@ -19,13 +21,16 @@ import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.Verdict;
 
 /**
- * One server in one phase, over all its rounds. Figures come from the rounds to which no rule
- * objected, and from those alone.
+ * One server in one phase, over all its rounds. A round counts by the first run that the instrument
+ * did not refuse: it has figures, or the server failed in it. What it did in further runs of the
+ * round, which other phases wanted, counts as a failure if it is one.
  *
  * @param label the server
  * @param rounds how many rounds there were, whatever became of them
- * @param byRound the phase in each valid round: of the first run in it to which no rule objected
- * @param refused how many runs were refused
+ * @param byRound the phase in each round that has figures
+ * @param refused how many runs the instrument refused
+ * @param failures the rules that the server broke, by round, those rounds too in which it did not
+ *     carry the rate and has figures
  * @param objections what was wrong in these, one HTML phrase each
  * @param server what it said about itself; null if nothing
  */
@@ -34,6 +39,7 @@ public record Standing(
     int rounds,
     SortedMap<Integer, Phase> byRound,
     int refused,
+    SortedMap<Integer, Set<String>> failures,
     List<String> objections,
     @Nullable ServerFacts server) {
 
@@ -46,31 +52,36 @@ public record Standing(
     int refused = 0;
     ServerFacts server = null;
     var byRound = new TreeMap<Integer, Phase>();
+    Set<Integer> decided = new HashSet<>();
+    var failures = new TreeMap<Integer, Set<String>>();
     var objections = new ArrayList<String>();
     for (ReportRun run : runs) {
       if (!run.label().equals(label) || !run.phases().contains(phaseName)) {
         continue;
       }
       rounds.add(run.round());
+      Fate fate = run.fate(phaseName);
+      refused += fate == Fate.REFUSED ? 1 : 0;
+      if (fate.isFailure()) {
+        failures.computeIfAbsent(run.round(), _ -> new TreeSet<>()).addAll(run.faults(phaseName));
+      }
+      boolean first = fate != Fate.REFUSED && decided.add(run.round());
       Summary summary = run.summary();
       Phase phase = summary == null ? null : summary.phase(phaseName);
       if (summary == null || phase == null) {
         objections.add(objection("failed", run.absence()));
-        refused++;
         continue;
       }
       server = summary.server() == null ? server : summary.server();
       List<Verdict> found = summary.objections(phaseName);
       found.forEach(verdict -> objections.add(objection(verdict.rule(), verdict.says())));
-      if (found.isEmpty()) {
-        byRound.putIfAbsent(run.round(), phase);
-      } else {
-        refused++;
+      if (first && fate.hasFigures()) {
+        byRound.put(run.round(), phase);
       }
     }
     return rounds.isEmpty()
         ? null
-        : new Standing(label, rounds.size(), byRound, refused, objections, server);
+        : new Standing(label, rounds.size(), byRound, refused, failures, objections, server);
   }
 
   /** The phase in each valid round, in the order of rounds. */
@@ -139,10 +150,36 @@ public record Standing(
     return reason;
   }
 
-  /** {@code 2 of 3}, and how many runs were refused if there were repeats. */
+  /**
+   * {@code 2 of 3}, and in how many the server failed, and how many runs were refused if there were
+   * repeats.
+   */
   public String validRounds() {
     boolean repeated = byRound.size() + refused > rounds;
-    return byRound.size() + " of " + rounds + (repeated ? "; " + refused + " refused" : "");
+    return byRound.size()
+        + " of "
+        + rounds
+        + (failures.isEmpty() ? "" : "; " + failed())
+        + (repeated ? "; " + refused + " refused" : "");
+  }
+
+  /** {@code failed 2 of 10}; empty if the server failed in no round. */
+  public String failed() {
+    return failures.isEmpty() ? "" : "failed " + failures.size() + " of " + rounds;
+  }
+
+  /** {@code 2 of 10 (lost)}; empty if the server failed in no round. */
+  public String failedBy() {
+    Set<String> rules = new TreeSet<>();
+    failures.values().forEach(rules::addAll);
+    return failures.isEmpty()
+        ? ""
+        : failures.size() + " of " + rounds + " (" + String.join(", ", rules) + ")";
+  }
+
+  /** Why there is no figure, in a few words. */
+  public String nothing() {
+    return failures.size() == rounds ? failed() : "no valid round";
   }
 
   /** All objections, as HTML, those that repeat once. */

@@ -14,7 +14,7 @@ public final class Terms {
       List.of(
           new Term(
               "Valid rounds",
-              "Rounds with a run to which no rule of validity objected, of all rounds. Only these enter any figure."),
+              "Rounds whose figures count, of all rounds. Only these enter any figure. Failed are those in which the server broke a rule of its own, such as by losing a message: no repeat makes that vanish. What the instrument refused was repeated."),
           new Term(
               "Received per second",
               "Answers or deliveries that arrived in the measured window, divided by its length."),
@@ -39,6 +39,47 @@ public final class Terms {
               "Latency that half of the deliveries stay within, at every receiver, counted from the moment the message was due."),
           new Term("Fan-out p99", "Latency that 99 % of the deliveries stay within."),
           new Term(
+              "Beside BLOCK, p99",
+              "Latency that 99 % of the echoes of all others stay within while the handler of one client blocks, again and again."),
+          new Term(
+              "Beside BURN, p99",
+              "Latency that 99 % of the echoes of all others stay within while the handler of one client computes, again and again."),
+          new Term(
+              "Busy echo p50",
+              "Latency that half of the echoes stay within at the busy rate, a good part of what the weakest server carries."),
+          new Term(
+              "Busy echo p99", "Latency that 99 % of the echoes stay within at the busy rate."),
+          new Term(
+              "CPU per busy echo",
+              "CPU time of the server’s whole process per echo, at the busy rate."),
+          new Term(
+              "Busy fan-out p50",
+              "Latency that half of the deliveries stay within at the busy rate, at every receiver."),
+          new Term(
+              "Busy fan-out p99",
+              "Latency that 99 % of the deliveries stay within at the busy rate."),
+          new Term(
+              "CPU per busy delivery",
+              "CPU time of the server’s whole process per delivery, at the busy rate."),
+          new Term(
+              "Pressing echo p99",
+              "Latency that 99 % of the echoes stay within at the highest rate of the load generator."),
+          new Term(
+              "Pressing fan-out p99",
+              "Latency that 99 % of the deliveries stay within at the highest rate of the load generator."),
+          new Term(
+              "Light echo p99",
+              "Latency that 99 % of the echoes stay within at a rate that is the same on every machine."),
+          new Term(
+              "Light fan-out p99",
+              "Latency that 99 % of the deliveries stay within at a rate that is the same on every machine."),
+          new Term(
+              "Echo capacity",
+              "The highest rate of echoes that met the objective. A rate that is only known to be at least so much is not compared."),
+          new Term(
+              "Fan-out capacity",
+              "The highest rate of messages to rooms that met the objective. A rate that is only known to be at least so much is not compared."),
+          new Term(
               "CPU per echo",
               "CPU time of the server’s whole process, user and system, divided by the echoes answered in the measured window."),
           new Term(
@@ -53,6 +94,19 @@ public final class Terms {
           new Term(
               "Per connection",
               "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
+          new Term(
+              "Idle connection",
+              "Memory of a connection that says nothing: in the server’s process, and in the kernel for it as far as that was measured. Plan with this figure."),
+          new Term(
+              "Capacity per second",
+              "The highest rate at which the server met the objective. With ≥ it may carry more: the search ended for another reason than its latency."),
+          new Term("Ended by", "Why the next higher rate does not count."),
+          new Term(
+              "Others, one blocks",
+              "p99 of the others’ latency while a client asks again and again for a command that blocks its handler (BLOCK), as a call to a database would."),
+          new Term(
+              "Others, one computes",
+              "p99 of the others’ latency while a client asks again and again for a command that keeps its handler on CPU (BURN)."),
           new Term("Live heap", "The part of it that is live heap after a full collection."),
           new Term(
               "Outside the heap",
@@ -69,6 +123,27 @@ public final class Terms {
           new Term(
               "Threads",
               "Operating system threads of the server’s process at the end of the phase."),
+          new Term(
+              "Own threads",
+              "The part of the CPU time that the model’s own threads took, and what little the JVM does besides."),
+          new Term(
+              "Compilers",
+              "The part that the just-in-time compilers took. A server that has run for long has next to none."),
+          new Term("Collector", "The part that the garbage collector took in this window."),
+          new Term(
+              "Allocated per message",
+              "Heap that all threads of the server together allocated in the window, divided by the messages."),
+          new Term(
+              "Collecting it",
+              "CPU time that collecting these bytes takes in the long run, per message, by ten collections on request. Of it the window has what fell into it by chance."),
+          new Term(
+              "Reads and writes per message",
+              "System calls that read or write through a descriptor, divided by the messages; calls that wait for readiness are not counted."),
+          new Term(
+              "Range of slopes",
+              "From the least to the largest of the slopes that the fleet showed as it grew, shrank and grew again. Differences below it are none."),
+          new Term(
+              "Free again", "Share of what the larger fleet took that was free once it had gone."),
           new Term(
               "Context switches per message",
               "Voluntary and involuntary switches of all threads of the server, divided by the messages."),
@@ -101,6 +176,8 @@ public final class Terms {
           new Term(
               "Findings",
               "The rule that was broken, what was found and what would have been accepted; or how many samples there were."),
+          new Term("Values", "How many were recorded."),
+          new Term("Found", "The rule’s figure in this run."),
           new Term("Figure", "What the rule looks at."),
           new Term(
               "Accepted",
@@ -121,7 +198,7 @@ public final class Terms {
               "Share of the window in which the busiest thread of the load generator was on CPU."),
           new Term(
               "Geometric mean",
-              "Over the valid rounds: the root of the product. Ratios of geometric means are means of ratios."),
+              "Over all rounds: the root of the product. A round without a valid run counts with what the other servers tell of that round, so that a slow hour weighs on all alike."),
           new Term(
               "Group",
               "Servers that share a letter were not shown to differ. Not being told apart does not carry over: a, ab, b says that the one in the middle can’t be told from either of the others, which differ."),

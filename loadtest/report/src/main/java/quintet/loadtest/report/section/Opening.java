@@ -6,14 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
+import quintet.loadtest.report.figure.Digest;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.html.Html;
+import quintet.loadtest.results.summary.Fate;
 import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.Quantity;
 import quintet.loadtest.results.summary.ServerFacts;
 import quintet.loadtest.results.summary.Summary;
@@ -37,7 +42,7 @@ public final class Opening {
     List<String> labels = board.labels();
     String phases = enumerate(board.phases().stream().map(PhaseSection::spoken).toList());
     if (labels.isEmpty()) {
-      return "<p class=\"lede\">Nothing was measured.</p>";
+      return "<p>Nothing was measured.</p>";
     }
     int rounds = data.runs().stream().mapToInt(ReportRun::round).max().orElse(1);
     String text =
@@ -53,7 +58,7 @@ public final class Opening {
       text +=
           String.format(
               Locale.ROOT,
-              " There were %d rounds, interleaved (each round runs every server once, freshly started), so that a slow minute of the machine does not fall on one server alone.",
+              " There were %d rounds, interleaved (each round runs every server once, freshly started, in a balanced random order), so that a slow minute of the machine does not fall on one server alone.",
               rounds);
     } else {
       text += " It is one round, so there is no spread to judge by.";
@@ -61,7 +66,14 @@ public final class Opening {
     if (labels.size() > 1 && experiment == null) {
       text += " No ranking is drawn from so few rounds: there are values, and how far they spread.";
     }
-    return "<p class=\"lede\">" + Html.escape(text) + "</p>" + closedLoop() + validity();
+    return "<p>" + Html.escape(text) + "</p>" + closedLoop() + notes();
+  }
+
+  /** How it was measured, a paragraph each. */
+  private String notes() {
+    return data.notes().stream()
+        .map(note -> "<p>" + Html.escape(note) + "</p>")
+        .collect(Collectors.joining());
   }
 
   private static String planned(Experiment experiment, int rounds) {
@@ -94,18 +106,39 @@ public final class Opening {
         : "";
   }
 
-  private String validity() {
+  /** What the figures of the first table are. */
+  public String caption(Digest digest) {
+    String phase = digest.phase();
+    int rounds = phase == null ? 0 : board.rounds(phase);
+    String latency = phase == null ? "" : PhaseKind.of(phase).title() + ": ";
+    return latency
+        + (rounds > 1
+            ? "medians over " + rounds + " rounds, and below each its range"
+            : "values of one round");
+  }
+
+  /** The machine in a few words. */
+  public String inShort() {
+    MachineFacts machine = data.machine();
+    String cores = machine.cores() == null ? null : machine.cores() + " cores";
+    return Html.escape(join(", ", machine.cpu(), cores, DATE.format(data.made())));
+  }
+
+  /** How many of the measurements count, one paragraph of HTML. */
+  public String validity() {
     long phases = data.runs().stream().mapToLong(run -> run.phases().size()).sum();
-    long valid = data.runs().stream().mapToLong(Opening::validPhases).sum();
+    long valid = fates(fate -> fate == Fate.VALID);
     String text;
     if (valid < phases) {
       text =
           String.format(
               Locale.ROOT,
-              "%d of %d measurements %s valid. The others show the rule they broke instead of figures, and enter no median.",
+              "%d of %d measurements %s valid. The others show the rule they broke instead of figures, and enter no median: the server failed in %d, and the instrument refused %d.",
               valid,
               phases,
-              valid == 1 ? "is" : "are");
+              valid == 1 ? "is" : "are",
+              fates(Fate::isFailure),
+              fates(fate -> fate == Fate.REFUSED));
     } else if (phases == 1) {
       text = "The measurement is valid: nothing was lost, and the injector kept up.";
     } else {
@@ -120,13 +153,11 @@ public final class Opening {
         + " <a href=\"#validity\">Every run and its verdict</a> is listed below.</p>";
   }
 
-  private static long validPhases(ReportRun run) {
-    Summary summary = run.summary();
-    return summary == null
-        ? 0
-        : run.phases().stream()
-            .filter(phase -> summary.phase(phase) != null && summary.objections(phase).isEmpty())
-            .count();
+  private long fates(Predicate<Fate> wanted) {
+    return data.runs().stream()
+        .mapToLong(
+            run -> run.phases().stream().filter(phase -> wanted.test(run.fate(phase))).count())
+        .sum();
   }
 
   /** On what it was run, a definition list. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Difference;
+import quintet.loadtest.report.figure.Distinction;
 import quintet.loadtest.report.figure.Findings;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.report.html.Table;
@@ -37,8 +38,12 @@ public final class VerdictSection {
       out.append(Html.escape(VerdictSentence.of(judged, criteria))).append("</dd></div>\n");
     }
     String sure =
-        "Less is better in every figure. In parentheses stands the confidence interval of the difference. The chance that any difference stated for a figure is none is at most %s; differences up to %s count as none."
+        "Less is better in every figure but capacity. In parentheses stands the confidence interval of the difference. The chance that any difference stated for a figure is none is at most %s; differences up to %s count as none."
             .formatted(Difference.percent(criteria.error()), Difference.percent(criteria.band()));
+    String apart = Distinction.sentence(findings, criteria);
+    if (!apart.isEmpty()) {
+      out.insert(0, "<p class=\"apart\">" + Html.escape(apart) + "</p>\n");
+    }
     return out.append("</dl>\n<p>")
         .append(Html.escape(sure))
         .append(" <a href=\"#pairs\">Every pair, and what the numbers mean</a>.</p>\n")

@@ -28,12 +28,22 @@ final class VerdictSentence {
   private String text() {
     List<Contrast> pairs = judged.family().contrasts();
     if (all(Finding.TOO_FEW_ROUNDS).size() == pairs.size()) {
-      return tooFew(pairs);
+      return tooFew(pairs) + failures();
     }
     if (all(Finding.DIFFERENT).isEmpty()) {
-      return "No server is shown to be lower than another. " + tally(pairs);
+      return "No server is shown to be lower than another. " + tally(pairs) + failures();
     }
-    return lowest() + " " + tally(pairs);
+    return best() + " " + tally(pairs) + failures();
+  }
+
+  /** Who failed in how many rounds, and by which rules; empty if nobody did. */
+  private String failures() {
+    if (judged.failures().isEmpty()) {
+      return "";
+    }
+    return judged.failures().entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", ", " Rounds failed: ", "."));
   }
 
   private String tooFew(List<Contrast> pairs) {
@@ -48,32 +58,41 @@ final class VerdictSentence {
         + ".";
   }
 
-  /** The server with the smallest mean, and how every other one stands to it. */
-  private String lowest() {
-    Family.Place place = judged.family().ranking().getFirst();
+  /** The first server, and how every other one stands to it in the rounds that both have. */
+  private String best() {
+    boolean more = judged.figure().moreIsBetter();
+    List<Family.Place> ranking = judged.family().ranking();
+    Family.Place place = more ? ranking.getLast() : ranking.getFirst();
     String first = place.name();
-    var higher = new ArrayList<String>();
+    String most = more ? "highest" : "lowest";
+    var worse = new ArrayList<String>();
     var equal = new ArrayList<String>();
     var open = new ArrayList<String>();
+    boolean beaten = false;
     for (Contrast contrast : judged.family().contrasts()) {
-      if (contrast.lower().equals(first) || contrast.higher().equals(first)) {
-        String other = contrast.lower().equals(first) ? contrast.higher() : contrast.lower();
+      if (contrast.has(first)) {
+        String other = contrast.other(first);
         switch (contrast.finding()) {
-          case DIFFERENT -> higher.add(other + " " + size(contrast));
+          case DIFFERENT -> {
+            beaten |= !first.equals(more ? contrast.higher() : contrast.lower());
+            worse.add(other + " " + size(contrast));
+          }
           case EQUAL -> equal.add(other);
           case CANNOT_TELL, TOO_FEW_ROUNDS -> open.add(other);
         }
       }
     }
-    if (higher.isEmpty()) {
-      return "No single server is shown to be lowest.";
+    if (worse.isEmpty() || beaten) {
+      return "No single server is shown to be " + most + ".";
     }
-    String text = first + " is lowest" + (equal.isEmpty() && open.isEmpty() ? " of all" : "");
+    String text = first + " is " + most + (equal.isEmpty() && open.isEmpty() ? " of all" : "");
+    String failed = judged.failures().get(first);
+    text += failed == null ? "" : " where it did not fail, which it did in " + failed + " rounds";
     text +=
         ", "
             + judged.figure().text(place.geometricMean())
-            + "; higher: "
-            + String.join(", ", higher)
+            + (more ? "; by so much more than: " : "; higher: ")
+            + String.join(", ", worse)
             + ".";
     if (!equal.isEmpty()) {
       text += " Equal to it within " + band() + ": " + String.join(", ", equal) + ".";

@@ -1,5 +1,6 @@
 package quintet.loadtest.report.statistics;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -39,6 +40,21 @@ public record Contrast(
   /** The estimate: how many times the lower figure the higher one is. */
   public double ratio() {
     return Math.exp(logRatio);
+  }
+
+  /** True if that server is called higher than one of those. */
+  boolean isAbove(String name, List<String> others) {
+    return finding == Finding.DIFFERENT && higher.equals(name) && others.contains(lower);
+  }
+
+  /** True if that server is one of the pair. */
+  public boolean has(String name) {
+    return lower.equals(name) || higher.equals(name);
+  }
+
+  /** The other one of the pair. */
+  public String other(String name) {
+    return lower.equals(name) ? higher : lower;
   }
 
   /** True if both names are those of this pair, in either order. */

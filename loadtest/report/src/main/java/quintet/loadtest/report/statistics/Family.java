@@ -1,15 +1,17 @@
 package quintet.loadtest.report.statistics;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All pairs of servers compared by one figure, judged together by {@link Verdicts}.
  *
  * @param contrasts every pair once, the servers in the order given
- * @param ranking the servers from the smallest figure up, those without a valid round left out
+ * @param ranking the servers from the smallest figure up, those without a valid round left out: no
+ *     server stands before another that was called lower, and all else goes by the means
  */
 public record Family(List<Contrast> contrasts, List<Place> ranking) {
 
@@ -17,7 +19,7 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
    * A server's place. Servers that share a letter were not called different.
    *
    * @param name the server
-   * @param geometricMean of its figure over the valid rounds
+   * @param geometricMean of its figure over all rounds, see {@link AdjustedMeans}
    * @param letters one or more of {@code a}, {@code b}, ...
    */
   public record Place(String name, double geometricMean, String letters) {}
@@ -40,18 +42,42 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
   /** Compares every server with every other one. */
   public static Family of(List<Series> servers, Criteria criteria) {
     List<Contrast> contrasts = contrasts(pairs(servers, criteria), criteria);
-    List<Series> ranked =
-        servers.stream()
-            .filter(series -> !series.byRound().isEmpty())
-            .sorted(Comparator.comparingDouble(Series::geometricMean))
-            .toList();
-    List<String> letters = Letters.of(ranked.stream().map(Series::name).toList(), contrasts);
+    Map<String, Double> means = new HashMap<>();
+    List<Double> adjusted = AdjustedMeans.of(servers);
+    for (int i = 0; i < servers.size(); i++) {
+      if (!servers.get(i).byRound().isEmpty()) {
+        means.put(servers.get(i).name(), adjusted.get(i));
+      }
+    }
+    List<String> ranked = ranked(means, contrasts);
+    List<String> letters = Letters.of(ranked, contrasts);
     var ranking = new ArrayList<Place>();
     for (int i = 0; i < ranked.size(); i++) {
-      Series series = ranked.get(i);
-      ranking.add(new Place(series.name(), series.geometricMean(), letters.get(i)));
+      String name = ranked.get(i);
+      ranking.add(new Place(name, means.getOrDefault(name, Double.NaN), letters.get(i)));
     }
     return new Family(contrasts, ranking);
+  }
+
+  /** Next is always whoever is not called higher than one that is left, by the smallest mean. */
+  private static List<String> ranked(Map<String, Double> means, List<Contrast> contrasts) {
+    List<String> left =
+        new ArrayList<>(
+            means.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList());
+    List<String> ranked = new ArrayList<>();
+    while (!left.isEmpty()) {
+      String next =
+          left.stream()
+              .filter(name -> contrasts.stream().noneMatch(c -> c.isAbove(name, left)))
+              .findFirst()
+              .orElse(left.getFirst()); // a circle, which rounds of different pairs may make
+      ranked.add(next);
+      left.remove(next);
+    }
+    return ranked;
   }
 
   private static List<Pair> pairs(List<Series> servers, Criteria criteria) {

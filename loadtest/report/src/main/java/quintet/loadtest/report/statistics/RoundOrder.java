@@ -20,11 +20,6 @@ import java.util.stream.IntStream;
 public final class RoundOrder {
   private RoundOrder() {}
 
-  /** Every round in the order given. */
-  public static List<List<Integer>> asGiven(int servers, int rounds) {
-    return Collections.nCopies(rounds, numbers(servers));
-  }
-
   /**
    * A random order in which each server runs at each place equally often, or once more than another
    * where the number of rounds is no multiple of that of servers.

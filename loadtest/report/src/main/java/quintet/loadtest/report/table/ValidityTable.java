@@ -10,6 +10,7 @@ import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.report.html.Table;
+import quintet.loadtest.results.summary.Fate;
 import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Quantity;
@@ -45,7 +46,7 @@ public final class ValidityTable {
     return refusals(board) + table.html() + RuleTable.of(board);
   }
 
-  /** How often each rule refused a phase of a run; empty if none did. */
+  /** How often each rule objected to a phase of a run; empty if none did. */
   private static String refusals(Board board) {
     var counts = new TreeMap<String, Integer>();
     for (ReportRun run : board.runs()) {
@@ -59,7 +60,9 @@ public final class ValidityTable {
     var parts = new ArrayList<String>();
     counts.forEach((rule, count) ->
         parts.add("<strong class=\"rule\">" + Html.escape(rule) + "</strong> " + count));
-    return "<p>How often each rule refused a measurement: " + String.join(", ", parts) + ".</p>\n";
+    return "<p>How often each rule objected to a measurement: "
+        + String.join(", ", parts)
+        + ".</p>\n";
   }
 
   private static List<String> rules(ReportRun run, String phase) {
@@ -75,7 +78,8 @@ public final class ValidityTable {
     String round = run.when();
     if (summary == null || phase == null) {
       String why = Standing.objection("failed", run.absence());
-      return List.of(round, Html.escape(phaseName), verdict(false), "–", "–", "–", "–", why);
+      return List.of(
+          round, Html.escape(phaseName), verdict(run.fate(phaseName)), "–", "–", "–", "–", why);
     }
     List<Verdict> objections = summary.objections(phaseName);
     String findings =
@@ -85,7 +89,7 @@ public final class ValidityTable {
     return List.of(
         round,
         Html.escape(phaseName),
-        verdict(objections.isEmpty()),
+        verdict(run.fate(phaseName)),
         lag(phase.metric(Phase.SEND_LAG)),
         lag(phase.metric(Phase.RECEIVE_LAG)),
         apart(phase.littlesLaw()),
@@ -94,7 +98,8 @@ public final class ValidityTable {
   }
 
   private static String finding(Verdict verdict) {
-    return Standing.objection(verdict.rule(), verdict.says() + " " + verdict.accepts());
+    String line = verdict.inLine();
+    return Standing.objection(verdict.rule(), line.substring(line.indexOf(' ') + 1));
   }
 
   private static String samples(Summary summary, String phase) {
@@ -110,13 +115,16 @@ public final class ValidityTable {
     return lag == null ? "–" : Html.escape(Quantity.nanos((double) lag.p99()));
   }
 
-  private static String apart(@Nullable Double percent) {
-    return percent == null ? "–" : String.format(Locale.ROOT, "%+.2f %%", percent);
+  private static String verdict(Fate fate) {
+    return switch (fate) {
+      case VALID -> "<span class=\"valid\">✓ valid</span>";
+      case NOT_CARRIED -> "<span class=\"invalid\">✗ rate not carried</span>";
+      case REFUSED -> "<span class=\"invalid\">✗ refused</span>";
+      case FAILED -> "<span class=\"invalid\">✗ failed</span>";
+    };
   }
 
-  private static String verdict(boolean valid) {
-    return valid
-        ? "<span class=\"valid\">✓ valid</span>"
-        : "<span class=\"invalid\">✗ not valid</span>";
+  private static String apart(@Nullable Double percent) {
+    return percent == null ? "–" : String.format(Locale.ROOT, "%+.2f %%", percent);
   }
 }

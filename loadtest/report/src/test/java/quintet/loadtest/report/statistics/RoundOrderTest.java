@@ -78,9 +78,4 @@ class RoundOrderTest {
   void oneServerNeedsNoOrder() {
     assertEquals(List.of(List.of(0), List.of(0), List.of(0)), RoundOrder.balanced(1, 3, 9));
   }
-
-  @Test
-  void inTurnEveryRoundIsTheSame() {
-    assertEquals(List.of(List.of(0, 1), List.of(0, 1)), RoundOrder.asGiven(2, 2));
-  }
 }

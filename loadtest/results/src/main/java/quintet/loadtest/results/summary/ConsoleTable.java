@@ -44,6 +44,7 @@ public final class ConsoleTable {
         line("not shown", objection.rule() + ": " + objection.says() + " " + objection.accepts());
       }
     }
+    warmUp(phase.warmUp());
     rates(phase);
     fanout(phase, objections.isEmpty());
     cost(phase, objections.isEmpty());
@@ -130,6 +131,20 @@ public final class ConsoleTable {
     Long max = metric.shownMax();
     cells.add(max == null ? "–" : Quantity.nanos((double) max));
     return cells;
+  }
+
+  private void warmUp(@Nullable WarmUp before) {
+    if (before != null) {
+      String share =
+          before.compilerShare() == null
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  ", compilers %.1f %% of CPU at its end",
+                  100 * before.compilerShare());
+      String late = Boolean.FALSE.equals(before.reached()) ? ", the longest allowed" : "";
+      line("warm-up", Quantity.number(before.seconds()) + " s" + share + late);
+    }
   }
 
   private void rates(Phase phase) {
@@ -219,28 +234,55 @@ public final class ConsoleTable {
     switch (phase.cost()) {
       case Cost.NotMeasured(String reason) -> line("server cost", "not measured: " + reason);
       case Cost.Measured _ when !shown -> line("server cost", "not shown");
-      case Cost.Measured cost -> line("server cost", measured(cost));
+      case Cost.Measured cost -> {
+        line("server cost", measured(cost));
+        String each = perMessage(cost);
+        if (!each.isEmpty()) {
+          line("per message", each);
+        }
+      }
     }
   }
 
   private static String measured(Cost.Measured cost) {
     IdleFootprint idle = cost.bytesPerIdleConnection();
-    String text =
-        figure("CPU per message", cost.cpuMicrosPerMessage(), Quantity::micros)
-            + figure(
-                "context switches per message", cost.contextSwitchesPerMessage(), Quantity::number)
-            + figure("GC", cost.gcMillis(), Quantity::millis)
+    Cost.CpuSplit split = cost.cpuSplit();
+    String text = figure("CPU per message", cost.cpuMicrosPerMessage(), Quantity::micros);
+    if (split != null) {
+      text +=
+          "of it own %s, compilers %s, collector %s, "
+              .formatted(
+                  Quantity.micros(split.own()),
+                  Quantity.micros(split.compiler()),
+                  Quantity.micros(split.collector()));
+    }
+    text +=
+        figure("GC", cost.gcMillis(), Quantity::millis)
             + (cost.threads() == null ? "" : Quantity.count(cost.threads()) + " threads, ");
     if (idle != null) {
       text +=
-          "%s per idle connection (heap %s, outside %s), kernel %s, "
+          "%s per idle connection (heap %s, outside %s, kernel %s; slopes %s; returned %s), "
               .formatted(
                   Quantity.bytes(idle.total()),
                   Quantity.bytes(idle.heap()),
                   Quantity.bytes(idle.outside()),
-                  idle.kernel() == null ? "not measured" : Quantity.bytes(idle.kernel()));
+                  idle.kernel() == null ? "not measured" : Quantity.bytes(idle.kernel()),
+                  idle.slopes().stream().map(Quantity::bytes).collect(Collectors.joining(", ")),
+                  idle.returned() == null
+                      ? "not measured"
+                      : String.format(Locale.ROOT, "%.0f %%", 100 * idle.returned()));
     }
     return text.isEmpty() ? "nothing exposed" : text.substring(0, text.length() - 2);
+  }
+
+  private static String perMessage(Cost.Measured cost) {
+    String text =
+        figure("allocated", cost.allocatedBytesPerMessage(), Quantity::bytes)
+            + figure("collecting it", cost.collectionMicrosPerMessage(), Quantity::micros)
+            + (cost.collections() == null ? "" : cost.collections() + " collections, ")
+            + figure("context switches", cost.contextSwitchesPerMessage(), Quantity::number)
+            + figure("reads and writes", cost.readWriteCallsPerMessage(), Quantity::number);
+    return text.isEmpty() ? text : text.substring(0, text.length() - 2);
   }
 
   private static String figure(

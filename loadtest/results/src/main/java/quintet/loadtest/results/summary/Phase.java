@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was measured in one phase of a run. Made by {@link PhaseBuilder}.
  *
- * @param name {@code echo}, {@code fanout}, {@code idle}, {@code mixed} or {@code churn}
+ * @param name the one key to it, which {@link PhaseKind} reads
  * @param seconds length of the measured window, without ramp and warm-up
  * @param metrics by name, see the constants here
  * @param rate messages per second
@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param injector what measuring cost
  * @param cost what it cost the server
  * @param halves the window cut in the middle; null if the run did not come that far
+ * @param capacity the highest rate that met the objective; null in phases that do not seek it
+ * @param freeze what one client asked for while this measured the others; null in phases without
+ *     one
+ * @param warmUp what went before the window; null if that was not noted
  */
 public record Phase(
     String name,
@@ -39,7 +43,10 @@ public record Phase(
     Connections connections,
     Injector injector,
     Cost cost,
-    @Nullable Halves halves) {
+    @Nullable Halves halves,
+    @Nullable Capacity capacity,
+    @Nullable Freeze freeze,
+    @Nullable WarmUp warmUp) {
 
   /** From the intended send time to the receipt, at every receiver. */
   public static final String LATENCY = "latency";
@@ -68,6 +75,9 @@ public record Phase(
   /** Between the first and the last receiver of each message. */
   public static final String SPREAD = "spread";
 
+  /** From a command that keeps its handler away for a while to the answer, see {@link Freeze}. */
+  public static final String FREEZE = "freeze";
+
   /** Checks that nothing is missing and takes a copy of the metrics. */
   public Phase {
     Objects.requireNonNull(name, "name");
@@ -77,6 +87,23 @@ public record Phase(
     Objects.requireNonNull(injector, "injector");
     Objects.requireNonNull(cost, "cost");
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** What it is, by its name. */
+  public PhaseKind kind() {
+    return PhaseKind.of(name);
+  }
+
+  /**
+   * Which share of what was offered came back within the window, 0 to about 1; 1 where nothing was
+   * offered. Less than all shows a server that can't carry the rate, or an injector that can't send
+   * it: its rules tell which.
+   */
+  public double carriedShare() {
+    double copies =
+        integrity.sent() == 0 ? 0 : (double) integrity.expected() / (double) integrity.sent();
+    double wanted = rate.offeredPerSecond() * copies;
+    return wanted > 0 ? rate.receivedPerSecond() / wanted : 1;
   }
 
   /** The metric of that name; null if the phase did not record any value of it. */

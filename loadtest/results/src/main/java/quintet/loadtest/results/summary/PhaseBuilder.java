@@ -21,6 +21,9 @@ public final class PhaseBuilder {
   private @Nullable Fanout fanout;
   private @Nullable Long inFlight;
   private @Nullable Halves halves;
+  private @Nullable Capacity capacity;
+  private @Nullable Freeze freeze;
+  private @Nullable WarmUp warmUp;
   private @Nullable Double underWay;
   private Thresholds thresholds = Thresholds.defaults();
 
@@ -89,6 +92,24 @@ public final class PhaseBuilder {
     return this;
   }
 
+  /** Sets what went before the window. */
+  public PhaseBuilder warmUp(@Nullable WarmUp before) {
+    this.warmUp = before;
+    return this;
+  }
+
+  /** Sets the highest rate that met the objective. */
+  public PhaseBuilder capacity(@Nullable Capacity found) {
+    this.capacity = found;
+    return this;
+  }
+
+  /** Sets what one client asked for meanwhile. */
+  public PhaseBuilder freeze(@Nullable Freeze asked) {
+    this.freeze = asked;
+    return this;
+  }
+
   /** Sets how the fleet came about. */
   public PhaseBuilder connections(Connections fleet) {
     this.connections = fleet;
@@ -122,7 +143,10 @@ public final class PhaseBuilder {
         connections,
         injector,
         cost,
-        halves);
+        halves,
+        capacity,
+        freeze,
+        warmUp);
   }
 
   /**

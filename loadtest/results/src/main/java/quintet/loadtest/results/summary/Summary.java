@@ -30,7 +30,7 @@ public record Summary(
     @Nullable Slo slo) {
 
   /** Name and version of the format. */
-  public static final String SCHEMA = "quintet-summary/2";
+  public static final String SCHEMA = "quintet-summary/3";
 
   /** Checks that nothing is missing and takes copies of the lists. */
   public Summary {
@@ -119,6 +119,11 @@ public record Summary(
       }
     }
     return null;
+  }
+
+  /** What became of that phase; one that the run had not is refused. */
+  public Fate fate(String phaseName) {
+    return phase(phaseName) == null ? Fate.REFUSED : Fate.of(objections(phaseName));
   }
 
   /** The objections to that phase: where there are any, they are shown instead of its figures. */

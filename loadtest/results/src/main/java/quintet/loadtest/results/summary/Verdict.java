@@ -1,6 +1,8 @@
 package quintet.loadtest.results.summary;
 
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What one rule found in one phase.
@@ -38,6 +40,33 @@ public record Verdict(
     return new Verdict(rule.id(), phase, ok, figure, threshold, rule.unit(), says);
   }
 
+  /** True if it is of that rule. */
+  public boolean is(Rule one) {
+    return one.id().equals(rule);
+  }
+
+  /**
+   * Whose doing it is if it is not ok: the rule's side, but a pressing rate, which is the highest
+   * that the injector can send, is missed by the server. A rule of a newer program is the
+   * instrument's.
+   */
+  public Side side() {
+    if (is(Rule.RATE_MISSED) && PhaseKind.of(phase).level() == PhaseKind.Level.PRESSING) {
+      return Side.SERVER;
+    }
+    return known().map(Rule::side).orElse(Side.INSTRUMENT);
+  }
+
+  /** Why and what to do, in a line: {@code noisy-neighbour: ... Accepted: ... So: ...}. */
+  public String inLine() {
+    String remedy = known().map(Rule::remedy).orElse("see what its program says");
+    return rule + ": " + says + " " + accepts() + " So: " + remedy + ".";
+  }
+
+  private Optional<Rule> known() {
+    return Arrays.stream(Rule.values()).filter(this::is).findFirst();
+  }
+
   /** True if it bears on that phase: it looked at it, or at the whole run. */
   public boolean concerns(String phaseName) {
     return phase.isEmpty() || phase.equals(phaseName);
@@ -45,7 +74,7 @@ public record Verdict(
 
   /** What would have been accepted, as a sentence. */
   public String accepts() {
-    String from = Rule.FEW_SAMPLES.id().equals(rule) ? "at least " : "up to ";
+    String from = is(Rule.FEW_SAMPLES) ? "at least " : "up to ";
     return "Accepted: " + from + Quantity.number(threshold) + " " + unit + ".";
   }
 }

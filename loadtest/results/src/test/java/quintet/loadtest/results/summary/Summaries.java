@@ -57,8 +57,21 @@ public final class Summaries {
                 new Halves(
                     new Half(count / 2, medianNanos, 10.1, 0.02, 512.0),
                     new Half(count / 2, medianNanos, 10.0, 0.01, 511.0)))
-            .cost(new Cost.Measured(0.2, 0.2e6 / count, 14L, 0.21, 6.0, null));
-    if (name.equals("fanout")) {
+            .warmUp(new WarmUp(8.5, 0.013, true))
+            .cost(
+                new Cost.Measured(
+                    0.2,
+                    0.2e6 / count,
+                    14L,
+                    0.21,
+                    6.0,
+                    null,
+                    new Cost.CpuSplit(0.19e6 / count, 0.008e6 / count, 0.002e6 / count),
+                    334.0,
+                    0.02,
+                    1L,
+                    2.01));
+    if (name.equals("fanout") || name.startsWith("fanout-")) {
       builder
           .metric(Phase.FIRST_RECEIVER, histogram(medianNanos / 3, count / 100, seed + 3), 0)
           .metric(Phase.LAST_RECEIVER, histogram(medianNanos * 2, count / 100, seed + 4), 0)
@@ -96,7 +109,10 @@ public final class Summaries {
         phase.connections(),
         phase.injector(),
         cost,
-        phase.halves());
+        phase.halves(),
+        phase.capacity(),
+        phase.freeze(),
+        phase.warmUp());
   }
 
   /** A complete run of those phases against a model. */

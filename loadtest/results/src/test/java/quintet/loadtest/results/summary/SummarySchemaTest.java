@@ -17,6 +17,10 @@ class SummarySchemaTest {
                 "netty",
                 Summaries.phase("echo", 400_000, 2_000, 1).build(),
                 Summaries.phase("fanout", 400_000, 2_000, 1).build(),
+                new PhaseBuilder("echo-capacity", 3)
+                    .capacity(new Capacity(42_000, true, "injector-busy"))
+                    .build(),
+                new PhaseBuilder("bystander-burn", 3).freeze(new Freeze("BURN", 200)).build(),
                 new PhaseBuilder("idle", 1).build())
             .against(Objective.parse("p99=10ms,lost=0"))
             .unwritten(List.of()));
@@ -52,7 +56,7 @@ class SummarySchemaTest {
 
   @ParameterizedTest
   @CsvSource({
-    "quintet-summary/2, quintet-summary/1",
+    "quintet-summary/3, quintet-summary/2",
     "'\"valid\" : true', '\"valid\" : \"yes\"'",
     "'\"sent\" : 2000', '\"sent\" : -1'",
     "'\"sent\" : 2000', '\"gone\" : 2000'",
