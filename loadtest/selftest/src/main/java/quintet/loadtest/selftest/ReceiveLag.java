@@ -87,8 +87,7 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
       int late = 0;
       for (int i = 0; i < rounds; ) {
         double[] moments = random.doubles(SOCKETS, 0, held.toNanos()).sorted().toArray();
-        long[] sent =
-            loop.eventLoop().submit(() -> hold(peers, moments)).get(PATIENCE, TimeUnit.SECONDS);
+        long[] sent = loop.call(() -> hold(peers, moments)).get(PATIENCE, TimeUnit.SECONDS);
         List<Read> all = ofRound(reads);
         if (sent.length > 0 && all.getLast().now - sent[SOCKETS] < held.toNanos() / 5) {
           for (Read read : all) {
@@ -123,11 +122,21 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
             loop,
             new ClientSettings(target, address, Transport.LINE, 1, 1, patience, 1024, 1 << 16));
     CompletableFuture<Connection> made = new CompletableFuture<>();
-    loop.eventLoop().execute(() -> connector.connect(told(made)));
+    loop.call(
+            () -> {
+              connector.connect(told(made));
+              return connector;
+            })
+        .get(PATIENCE, TimeUnit.SECONDS);
     Socket accepted = listener.accept();
     accepted.setTcpNoDelay(true);
     Connection connection = made.get(PATIENCE, TimeUnit.SECONDS);
-    loop.eventLoop().submit(() -> connection.receiver(reader)).get(PATIENCE, TimeUnit.SECONDS);
+    loop.call(
+            () -> {
+              connection.receiver(reader);
+              return connection;
+            })
+        .get(PATIENCE, TimeUnit.SECONDS);
     return accepted;
   }
 

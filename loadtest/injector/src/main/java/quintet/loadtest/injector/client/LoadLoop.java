@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import quintet.linux.NativeThread;
 
 /**
@@ -47,6 +49,19 @@ public final class LoadLoop {
   /** The event loop that everything here is confined to; any thread. */
   public EventLoop eventLoop() {
     return eventLoop;
+  }
+
+  /** Has the loop do {@code task}; any thread, which the answer may be waited for on. */
+  public <T> CompletableFuture<T> call(Callable<T> task) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    eventLoop.execute(() -> {
+      try {
+        answer.complete(task.call());
+      } catch (Exception e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    return answer;
   }
 
   /** What sends on time. */
