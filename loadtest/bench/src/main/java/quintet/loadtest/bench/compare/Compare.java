@@ -12,6 +12,10 @@ import quintet.loadtest.bench.drive.Catalogue;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
+import quintet.loadtest.report.figure.Distinction;
+import quintet.loadtest.report.figure.Findings;
+import quintet.loadtest.report.figure.ReportData;
+import quintet.loadtest.report.statistics.Criteria;
 import quintet.options.ExitCode;
 import quintet.options.Kind;
 import quintet.options.ModelSpec;
@@ -61,6 +65,7 @@ public final class Compare implements Verb {
               FullOptions.BAND,
               FullOptions.REPEATS,
               FullOptions.MINUTES,
+              FullOptions.UNTIL,
               BASE,
               TRANSPORT,
               STRICT,
@@ -83,6 +88,13 @@ public final class Compare implements Verb {
       throws IOException, InterruptedException, ProcessFailedException {
     Values values = OPTIONS.read(Surroundings.none(), System.out, args);
     return values == null ? 0 : new Compared(children, launchers, values).compare();
+  }
+
+  /** Whether a full comparison tells every pair of servers apart already. */
+  private static boolean isTold(Comparison soFar) {
+    ReportData data = ReportPages.data(soFar);
+    Criteria criteria = Findings.criteria(data);
+    return criteria != null && Distinction.allTold(Findings.of(data), criteria);
   }
 
   /** One comparison that was asked for. */
@@ -170,6 +182,7 @@ public final class Compare implements Verb {
           steps ->
               new Progress(System.out, new TimeLeft(System::nanoTime, workload.guesses()), steps),
           new ReportPages(earlier, full().criteria(plan.seed())),
+          Compare::isTold,
           Clock.systemUTC());
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import quintet.loadtest.report.figure.Experiment;
 import quintet.process.Children;
 
 /**
@@ -21,6 +23,7 @@ final class Comparer {
   private final Workload workload;
   private final Function<List<Step>, Progress> progress;
   private final ReportWriter report;
+  private final Predicate<Comparison> told;
   private final Clock clock;
 
   /**
@@ -35,11 +38,13 @@ final class Comparer {
       Workload workload,
       Function<List<Step>, Progress> progress,
       ReportWriter report,
+      Predicate<Comparison> told,
       Clock clock) {
     this.children = children;
     this.workload = workload;
     this.progress = progress;
     this.report = report;
+    this.told = told;
     this.clock = clock;
   }
 
@@ -59,15 +64,16 @@ final class Comparer {
     Budget budget = new Budget(plan, steps, console::estimate, clock);
     console.announce();
     int allowed = 0;
-    boolean timeIsUp = false;
+    boolean done = false;
     for (Step step : steps) {
       if (children.isClosed()) {
         break;
       }
-      if (step.round() > allowed && !timeIsUp) {
-        timeIsUp = !budget.allowsRound(step.round());
-        if (timeIsUp) {
-          console.leaveOut(step.round());
+      if (step.round() > allowed && !done) {
+        String why = left(step.round(), budget, soFar(budget, command, plan, outcomes, folder));
+        done = !why.isEmpty();
+        if (done) {
+          console.leaveOut(step.round(), why);
         } else {
           allowed = step.round();
         }
@@ -76,10 +82,23 @@ final class Comparer {
         outcomes.addAll(attempts(step, plan.repeats(), budget, runner, console));
       }
     }
-    boolean complete = !children.isClosed();
-    Comparison comparison =
-        new Comparison(budget.started(), command, plan, workload, complete, outcomes, folder);
+    Comparison comparison = soFar(budget, command, plan, outcomes, folder);
     return new Written(comparison, report.write(comparison));
+  }
+
+  private Comparison soFar(
+      Budget budget, String command, Plan plan, List<Outcome> outcomes, Path folder) {
+    boolean complete = !children.isClosed();
+    return new Comparison(budget.started(), command, plan, workload, complete, outcomes, folder);
+  }
+
+  /** Why that round and those after it are left out; empty if they are not. */
+  private String left(int round, Budget budget, Comparison soFar) {
+    Experiment experiment = soFar.plan().experiment();
+    if (experiment != null && experiment.look() == round - 1 && round > 1 && told.test(soFar)) {
+      return "every pair is told apart";
+    }
+    return budget.allowsRound(round) ? "" : "no time is left";
   }
 
   /**

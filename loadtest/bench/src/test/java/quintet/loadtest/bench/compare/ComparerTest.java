@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,7 @@ class ComparerTest {
   private final Children children = new Children(Duration.ofSeconds(2));
   private final Workload workload = Workload.quick("line");
   private Clock clock = Clock.fixed(STARTED, ZoneOffset.UTC);
+  private Predicate<Comparison> told = _ -> false;
   private final List<Comparison> handedOver = new ArrayList<>();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
@@ -80,6 +82,7 @@ class ComparerTest {
               handedOver.add(comparison);
               return comparison.folder().resolve("index.html");
             },
+            told,
             clock);
     StepRunner runner =
         new StepRunner(
@@ -228,7 +231,24 @@ class ComparerTest {
     assertTrue(comparison.complete());
     assertEquals(
         List.of(1, 1, 0, 0), comparison.outcomes().stream().map(o -> o.step().round()).toList());
-    assertTrue(said.toString(StandardCharsets.UTF_8).contains("no time is left for round 2"));
+    assertTrue(
+        said.toString(StandardCharsets.UTF_8)
+            .contains("no time is left: round 2 and those after it are left out"));
+  }
+
+  @Test
+  void aFullComparisonEndsAfterItsLookIfAllIsToldByThenAndIdleStillRuns() throws Exception {
+    told = soFar -> soFar.outcomes().size() == 6;
+    Experiment experiment = new Experiment(8, 3, 0, 45, Criteria.defaults(3), 6);
+    Comparison comparison =
+        compare(Plan.full(ModelSpec.parseList("netty"), experiment), START, START);
+
+    assertEquals(
+        List.of(1, 2, 3, 4, 5, 6, 0),
+        comparison.outcomes().stream().map(o -> o.step().round()).toList());
+    assertTrue(
+        said.toString(StandardCharsets.UTF_8)
+            .contains("every pair is told apart: round 7 and those after it are left out"));
   }
 
   @Test

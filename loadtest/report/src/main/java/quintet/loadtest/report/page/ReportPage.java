@@ -62,9 +62,7 @@ public final class ReportPage {
     var opening = new Opening(data, board);
     Experiment experiment = data.experiment();
     var verdicts =
-        experiment == null
-            ? null
-            : new VerdictSection(board, Findings.of(board, data), experiment.criteria());
+        experiment == null ? null : new VerdictSection(board, Findings.of(board, data), data);
     String overview = OverviewTable.of(board);
     var changes = data.baseline() == null ? null : new ChangeSection(board, data.baseline());
     String sentences =
