@@ -53,7 +53,7 @@ final class Connection extends ExtensibleBehavior<Object> {
           joined.get(room).tell(new RoomActor.Add(self, amount));
       case Action.Work.CrashRoom(var room) -> joined.get(room).tell(new RoomActor.Crash(self));
       case Action.Work.Slow work -> {
-        if (server.workPlace().perform(work, () -> self.tell(Mail.Cue.WORKED))) {
+        if (server.workPlace().perform(work, end -> self.tell(new Mail.Worked(end)))) {
           session.resume(Result.Worked.DONE); // one of N + 1 dispatcher threads was held up
         }
       }
@@ -74,6 +74,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       outbox.flush();
       outbox.readOrPause(session.wantsInput());
     } catch (RuntimeException | Error e) {
+      session.forgo();
       server.handlerFailed(e);
       throw Failure.of(e); // to the supervisor
     }
@@ -95,6 +96,7 @@ final class Connection extends ExtensibleBehavior<Object> {
         session.resume(result);
       }
       case Mail.Refusal(var result) -> session.resume(result);
+      case Mail.Worked(var outcome) -> session.resume(outcome.get());
       case Mail.Quiesce(var drainer) -> {
         session.quiesce();
         drainer.tell(new Drainer.Quiesced(self.connection()));
@@ -106,7 +108,6 @@ final class Connection extends ExtensibleBehavior<Object> {
         session.tick(server.now());
         outbox.tend(server.now());
       }
-      case Mail.Cue.WORKED -> session.resume(Result.Worked.DONE);
       case Mail.Cue.CONTINUE -> yielding = false;
       default -> throw new IllegalArgumentException("not for a connection: " + message);
     }

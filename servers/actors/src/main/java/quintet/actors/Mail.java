@@ -1,5 +1,6 @@
 package quintet.actors;
 
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import quintet.core.session.Result;
 import quintet.core.wire.Frame;
@@ -15,6 +16,9 @@ sealed interface Mail {
   /** There is no room to join, and there may not be another one. */
   record Refusal(Result result) implements Mail {}
 
+  /** Work that was offloaded is done, or has failed: then getting its result throws. */
+  record Worked(Supplier<Result> outcome) implements Mail {}
+
   /** Draining: parse no more, then tell {@code drainer}. */
   record Quiesce(ActorRef<Drainer.Quiesced> drainer) implements Mail {}
 
@@ -24,8 +28,6 @@ sealed interface Mail {
     EVICT,
     /** From itself: others have had their turn. */
     CONTINUE,
-    /** Work that was offloaded is done. */
-    WORKED,
     /** A second has passed. */
     TICK,
     /** Draining: all have published what they had to. */

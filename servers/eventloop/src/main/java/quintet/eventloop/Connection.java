@@ -56,7 +56,7 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
       case Action.Work.Add(var room, var amount) -> session.resume(rooms.add(room, amount));
       case Action.Work.CrashRoom(var room) -> session.resume(rooms.crash(room));
       case Action.Work.Slow work -> {
-        if (server.workPlace().perform(work, () -> loop.post(driver::worked))) {
+        if (server.workPlace().perform(work, end -> loop.post(() -> driver.worked(end)))) {
           session.resume(Result.Worked.DONE); // and all others have waited
         }
       }

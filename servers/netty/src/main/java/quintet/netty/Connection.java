@@ -58,7 +58,7 @@ final class Connection extends ChannelInboundHandlerAdapter
       case Action.Work.Add(var room, var amount) -> rooms.add(room, amount, this);
       case Action.Work.CrashRoom(var room) -> rooms.crash(room, this);
       case Action.Work.Slow work -> {
-        if (server.workPlace().perform(work, () -> later(driver::worked))) {
+        if (server.workPlace().perform(work, end -> later(() -> driver.worked(end)))) {
           session.resume(Result.Worked.DONE); // and all others of this loop have waited
         }
       }

@@ -28,6 +28,11 @@ final class HeaviestFirst {
     /** Bytes kept for all connections that are not about to go. */
     long sum();
 
+    /** Bytes kept for all connections, those that are about to go among them. */
+    default long total() {
+      return sum();
+    }
+
     /** Bytes that would be free if this one went; 0 if it is about to. */
     long bytes(OutboxBudget connection);
 
@@ -82,6 +87,14 @@ final class HeaviestFirst {
   void forget(OutboxBudget connection) {
     settle(connection);
     ledger.lighter(connection);
+  }
+
+  /**
+   * Whether more than the bound is kept at this moment, as who has to go is not gone yet, and
+   * {@code bytes} for one connection are no small part of it.
+   */
+  boolean isBurden(long bytes) {
+    return bytes >= step && ledger.total() > most;
   }
 
   /** Connections that are kept in the set. */

@@ -26,6 +26,11 @@ final class HeldLedger implements HeaviestFirst.Ledger {
   }
 
   @Override
+  public long total() {
+    return metrics.heldBytes();
+  }
+
+  @Override
   public long bytes(OutboxBudget connection) {
     return connection.sheddableBytes();
   }

@@ -153,6 +153,14 @@ public class OutboxBudget {
     return (input & FLAG) != 0;
   }
 
+  /**
+   * Whether a peer that has sent {@code more} bytes should wait, if its driver can: it is no light
+   * one, and what is held for all is beyond the bound until those have gone that had to.
+   */
+  public boolean isBurden(int more) {
+    return bounds.held.isBurden(heldBytes() + more);
+  }
+
   /** Whether anything waits for the peer. */
   public boolean isWaiting() {
     return ownBytes() + roomBytes() > 0;

@@ -62,7 +62,7 @@ public final class ServerContext {
     this.gate = new ConnectionGate(settings.maxConnections(), settings.mostBusy(), metrics);
     this.roomPlaces = new Places(settings.maxRooms());
     this.failures = new ThrottledLog(LoggerFactory.getLogger(ServerContext.class), clock);
-    this.workPlace = new WorkPlace(settings.offload(), settings.maxConnections());
+    this.workPlace = new WorkPlace(settings.offload(), settings.maxConnections(), fault);
     this.bounds =
         new OutboxBudget.Bounds(
             settings.ownBytes(),

@@ -106,6 +106,26 @@ class HeldLedgerTest {
   }
 
   @Test
+  void aHeavyPeerIsABurdenUntilThoseHaveGoneThatHadTo() {
+    Client most = new Client().sending(600 * KIB);
+    Client other = new Client();
+    assertFalse(other.budget.isBurden(8 * KIB), "within the bound nobody waits");
+    other.sending(450 * KIB);
+    assertTrue(other.budget.isBurden(1));
+    most.sending(0);
+    assertFalse(other.budget.isBurden(1));
+  }
+
+  @Test
+  void aLightPeerIsNoBurden() {
+    new Client().sending(600 * KIB);
+    new Client().sending(450 * KIB);
+    Client light = new Client().sending(7 * KIB);
+    assertFalse(light.budget.isBurden(KIB - 1));
+    assertTrue(light.budget.isBurden(KIB));
+  }
+
+  @Test
   void nothingIsKeptOfOneThatHasLetGo() {
     Client client = new Client().sending(8 * KIB);
     assertEquals(1, held.heavyOnes());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinuxCalls {
   private static final int CLOCK_PROCESS_CPUTIME_ID = 2; // <linux/time.h>
+  private static final int CPUCLOCK_OF_THREAD = 6; // PERTHREAD | SCHED, <linux/posix-timers.h>
   private static final int RUSAGE_SELF = 0; // <linux/resource.h>
   private static final long RUSAGE_BYTES = 18 * 8; // two timevals and 14 longs, getrusage(2)
   private static final int RUSAGE_NVCSW = 16; // the last two of those longs
@@ -48,9 +49,23 @@ final class LinuxCalls {
 
   /** CPU time of all threads of this process, also those that have ended, in nanoseconds. */
   long processCpuNanos() {
+    return cpuNanos(CLOCK_PROCESS_CPUTIME_ID);
+  }
+
+  /**
+   * CPU time of one thread of this process, in nanoseconds.
+   *
+   * @param thread its number in the kernel
+   * @throws IllegalStateException if there is no such thread
+   */
+  long threadCpuNanos(int thread) {
+    return cpuNanos(~thread << 3 | CPUCLOCK_OF_THREAD);
+  }
+
+  private long cpuNanos(int clock) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timespec = arena.allocate(MemoryLayout.sequenceLayout(2, JAVA_LONG));
-      int result = (int) clockGettime.invokeExact(CLOCK_PROCESS_CPUTIME_ID, timespec);
+      int result = (int) clockGettime.invokeExact(clock, timespec);
       check("clock_gettime", result);
       return timespec.getAtIndex(JAVA_LONG, 0) * 1_000_000_000L + timespec.getAtIndex(JAVA_LONG, 1);
     } catch (Throwable e) {

@@ -3,6 +3,7 @@ package quintet.linux.proc;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,12 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * CPU time, context switches and threads of this process. What this system does not tell is empty,
- * never 0. Thread-safe.
+ * CPU time, context switches, calls and threads of this process. What this system does not tell is
+ * empty, never 0. Thread-safe.
  */
 public final class ProcessUsage {
   private static final Path TASKS = Path.of("/proc/self/task");
+  private static final Path IO = Path.of("/proc/self/io");
 
   private ProcessUsage() {}
 
@@ -59,6 +61,30 @@ public final class ProcessUsage {
       return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
     }
     return OptionalLong.empty();
+  }
+
+  /**
+   * System calls so far that read through a descriptor, by all threads: those of read(2)'s kind, on
+   * files and sockets alike. recv(2) and its kind are not among them.
+   */
+  public static OptionalLong readCalls() {
+    return io("syscr: ");
+  }
+
+  /** The same of write(2)'s kind; send(2) and its kind are not among them. */
+  public static OptionalLong writeCalls() {
+    return io("syscw: ");
+  }
+
+  private static OptionalLong io(String name) {
+    try (Stream<String> lines = Files.lines(IO)) {
+      return lines
+          .filter(line -> line.startsWith(name))
+          .mapToLong(line -> Long.parseLong(line.substring(name.length())))
+          .findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return OptionalLong.empty(); // another system, or a kernel without this account
+    }
   }
 
   /** Threads that the operating system runs for this process, the JVM's own included. */

@@ -3,6 +3,9 @@ package quintet.linux.proc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -55,6 +58,29 @@ class ProcessUsageTest {
     long after = ProcessUsage.voluntarySwitches().orElseThrow();
     assertTrue(after - before >= handovers, before + " to " + after);
     assertTrue(ProcessUsage.involuntarySwitches().isPresent());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void readsOfThreadsThatHaveEndedStayCounted() throws Exception {
+    long before = ProcessUsage.readCalls().orElseThrow();
+    int reads = 200;
+    try (FileInputStream zeros = new FileInputStream("/dev/zero")) {
+      Thread reader =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  for (int i = 0; i < reads; i++) {
+                    assertEquals(0, zeros.read());
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      reader.join();
+    }
+    assertTrue(ProcessUsage.readCalls().orElseThrow() - before >= reads);
+    assertTrue(ProcessUsage.writeCalls().isPresent());
   }
 
   @Test

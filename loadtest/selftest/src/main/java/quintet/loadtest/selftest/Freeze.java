@@ -98,7 +98,7 @@ record Freeze(Duration window, List<Duration> freezes, int rate, boolean below)
     return Bench.words(
         String.format(
             Locale.ROOT,
-            "--rate %d --connections 10 --warmup %s --duration %dms",
+            "--rate %d --arrivals steady --connections 10 --warmup %s --duration %dms",
             rate,
             below ? WARM_UP_OF_SEVERAL : WARM_UP,
             window.toMillis()));

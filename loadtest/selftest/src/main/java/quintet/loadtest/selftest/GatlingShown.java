@@ -47,7 +47,7 @@ record GatlingShown(Duration window) implements Experiment {
                   "echo",
                   "127.0.0.1:" + server.address().getPort(),
                   Bench.words(
-                      "--rate 500 --connections 200 --warmup 0s --drain 2s --sample-every 1 --duration %s"
+                      "--rate 500 --arrivals steady --connections 200 --warmup 0s --drain 2s --sample-every 1 --duration %s"
                           .formatted(window.toMillis() + "ms")))
               .counted();
     }

@@ -127,7 +127,7 @@ record LiveRounds(Bench bench, Form form) {
     return Bench.words(
         String.format(
             Locale.ROOT,
-            "--connections 20 --rate %d --size 64 --warmup %dms --duration %dms",
+            "--connections 20 --rate %d --arrivals steady --size 64 --warmup %dms --duration %dms",
             form.rate(),
             form.warmUp().toMillis(),
             form.window().toMillis()));

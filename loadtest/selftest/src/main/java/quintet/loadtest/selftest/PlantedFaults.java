@@ -89,8 +89,8 @@ record PlantedFaults(List<String> scenarios, boolean delays, Duration window)
     try (ChatServer server = new ChatServer(planted)) {
       List<String> load =
           scenario.equals("echo")
-              ? Bench.words("--rate 1000 --connections 10")
-              : Bench.words("--rate 200 --rooms 2 --members 10 --publishers 1");
+              ? Bench.words("--rate 1000 --arrivals steady --connections 10")
+              : Bench.words("--rate 200 --arrivals steady --rooms 2 --members 10 --publishers 1");
       Integrity found = run(bench, server, scenario, load).phase().integrity();
       long held = server.held();
       long lost =
@@ -116,7 +116,7 @@ record PlantedFaults(List<String> scenarios, boolean delays, Duration window)
       throws IOException, InterruptedException, ProcessFailedException, RefusedException {
     Planted planted = new Planted(true);
     try (ChatServer server = new ChatServer(planted)) {
-      List<String> load = Bench.words("--rate 200 --connections 200");
+      List<String> load = Bench.words("--rate 200 --arrivals steady --connections 200");
       Run run = run(bench, server, "echo", load).punctual();
       long delay = FaultPlan.DELAY.toNanos();
       long found = run.countFrom((long) (delay * (1 - DELAY_TOLERANCE)));

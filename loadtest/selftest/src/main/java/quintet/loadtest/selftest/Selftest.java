@@ -215,6 +215,7 @@ public final class Selftest implements Verb {
               Duration.ofSeconds(15L * times),
               List.of(0.3, 0.5, 0.7),
               values.get(SEED)),
+          new ReceiveLag(Duration.ofMillis(20), 100 * times, values.get(SEED)),
           new LittlesLaw(Duration.ofSeconds(5L * times)),
           new GatlingShown(Duration.ofSeconds(4L * times)),
           new Yardstick(

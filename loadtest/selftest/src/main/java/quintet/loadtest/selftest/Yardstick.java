@@ -115,7 +115,7 @@ record Yardstick(@Nullable Path folder, int repeats, Duration window) implements
             Bench.words(
                 String.format(
                     Locale.ROOT,
-                    "--rate 2000 --connections 100 --size 64 --warmup 2s --duration %dms",
+                    "--rate 2000 --arrivals steady --connections 100 --size 64 --warmup 2s --duration %dms",
                     window.toMillis())))
         .timed();
   }

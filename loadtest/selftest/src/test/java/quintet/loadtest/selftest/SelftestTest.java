@@ -46,6 +46,16 @@ class SelftestTest {
   }
 
   @Test
+  void aWaitBetweenReadinessAndReadShowsAsReceiveLagAndNothingDoesWithoutIt() throws Exception {
+    try (Children children = new Children(STOP_PATIENCE)) {
+      Bench unused = new Bench(children, List.of(), List.of(), folder);
+      boolean passes =
+          Selftest.passes(unused, List.of(new ReceiveLag(Duration.ofMillis(20), 100, 1)), table);
+      assertTrue(passes, () -> said.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
   void aRunDoesNotTakeWhatAnEarlierOneSaidForItsOwn() throws Exception {
     try (Children children = new Children(STOP_PATIENCE)) {
       new Bench(children, List.of(), List.of(), folder).fresh("freeze");

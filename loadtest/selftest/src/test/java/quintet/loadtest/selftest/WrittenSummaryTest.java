@@ -30,8 +30,9 @@ class WrittenSummaryTest {
       command.addAll(List.of("round", "--target", "127.0.0.1:" + server.address().getPort()));
       command.addAll(List.of("--admin", admin.address(), "--out", folder.toString()));
       command.addAll(List.of("--connections", "4", "--members", "5", "--publishers", "2"));
-      command.addAll(List.of("--rate", "100", "--fanout-rate", "50", "--ramp", "0s"));
-      command.addAll(List.of("--warmup", "200ms", "--duration", "1s", "--drain", "500ms"));
+      command.addAll(List.of("--echo-rates", "100,200,300", "--fanout-rates", "50,60,70"));
+      command.addAll(List.of("--ramp", "0s", "--warmup", "200ms", "--duration", "1s"));
+      command.addAll(List.of("--drain", "500ms", "--phases", "echo-light,fanout-busy"));
       command.addAll(List.of("--gatling-report", "off", "--slo", slo));
       LoadProgram.run(command, exit);
     }

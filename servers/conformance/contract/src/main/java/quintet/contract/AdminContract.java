@@ -53,7 +53,8 @@ abstract class AdminContract {
     for (String name :
         new String[] {
           "process_resident_memory_bytes", "process_open_fds", "quintet_os_threads",
-          "jvm_memory_used_bytes", "jvm_threads_current", "quintet_server_info"
+          "jvm_memory_used_bytes", "jvm_threads_current", "quintet_server_info",
+          "quintet_cpu_seconds_total", "quintet_process_read_write_calls_total"
         }) {
       assertTrue(metrics.sum(name) > 0, name + " is missing");
     }

@@ -67,6 +67,21 @@ abstract class OffloadContract extends LabContract {
     stays.ask("BLOCK 1", "BLOCKED 1");
   }
 
+  @BothTransports
+  @Settings("--lab --offload 2 --lab-throw memory")
+  void workThatFailsEndsItsOwnConnectionAndNoOther(
+      Transport transport, Server server, Clients clients) {
+    Peer other = clients.open(transport);
+    double failures = server.metrics().sum("quintet_failures_total");
+    for (int time = 0; time < 3; time++) { // more often than there are threads
+      Peer peer = clients.open(transport);
+      peer.sendAll(List.of("PING before", "BLOCK 1", "PING after"));
+      assertEquals(List.of("PONG before"), peer.hearOut(Goodbye.CRASHED));
+    }
+    other.ask("PING still", "PONG still");
+    assertEquals(failures + 3, server.metrics().sum("quintet_failures_total"), "failures");
+  }
+
   @Test
   void theVariantIsSaidAtTheStartAndInTheMetrics(Server server) {
     assertTrue(server.log().contains(" offload=2"), server.log());

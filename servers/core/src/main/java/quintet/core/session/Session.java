@@ -20,19 +20,16 @@ import quintet.core.wire.WireException;
  *   <li>One caller at a time; a driver with several threads holds a lock around every call.
  *   <li>Read from the socket only while {@link #wantsInput()}; give the bytes to {@link #receive},
  *       the end of input to {@link #receiveEof}.
- *   <li>After every {@code receive}, {@code receiveEof}, {@code resume}, {@code tick} or {@code
- *       goodbye}: call {@link #next} and act until it returns null and {@link #hasMore} is false. A
- *       driver may stop in between to let others run, as long as it comes back.
+ *   <li>After every call that changes it, call {@link #next} and act until it returns null and
+ *       {@link #hasMore} is false. A driver may let others run in between.
  *   <li>Answer {@link Action.Join}, {@link Action.Leave}, {@link Action.Work} and {@link
- *       Action.Publish} with {@link #resume}, whatever becomes of the connection. A socket that
- *       broke is no exception: say {@link #goodbye}, carry out what {@code next} returns, drop what
- *       it sends.
+ *       Action.Publish} with {@link #resume}, or {@link #forgo} it. Where the socket broke, say
+ *       {@link #goodbye}, carry out what {@code next} returns, drop what it sends.
  *   <li>Nothing may be written after {@link Action.Close}.
  * </ol>
  *
  * <p>At most one read and one message are held, and one message more on its way to rooms: 10,000
- * pipelined commands wait unparsed, and a connection whose commands wait is not read. {@link
- * #heldBytes} says how much it is.
+ * pipelined commands wait unparsed, and a connection whose commands wait is not read.
  */
 public final class Session {
   /** Messages, or frames without one, that are parsed in a row while others wait. */
@@ -182,9 +179,17 @@ public final class Session {
     settle(result.room());
   }
 
+  /** The action that was returned last has failed and will have no result; a goodbye follows. */
+  public void forgo() {
+    if (closing != null && awaitedRoom != null) {
+      boolean _ = memberships.remove(awaitedRoom); // of a Leave, which would fail again
+    }
+    awaitedRoom = null;
+  }
+
   /** Applies the timeouts; to be called about once a second. */
   public void tick(long now) {
-    if (closing != null || closed || awaitedRoom != null) {
+    if (closing != null || awaitedRoom != null) {
       return;
     }
     Limits limits = settings.limits();
@@ -203,10 +208,7 @@ public final class Session {
     }
   }
 
-  /**
-   * Makes this the session of a connection beyond the limit: as soon as its first bytes show which
-   * transport it speaks, it is told so ({@code ERR busy}, HTTP 503) and closed.
-   */
+  /** It is one beyond the limit: told so ({@code ERR busy}, 503) once its transport is known. */
   public void refuseAsBusy() {
     busy = true;
   }
@@ -354,7 +356,6 @@ public final class Session {
   private void settle(String room) {
     if (room.equals(awaitedRoom)) {
       awaitedRoom = null;
-      awaitedWork = null;
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -236,5 +237,32 @@ class SessionTest {
     driver.receive("PING 1\nNONSENSE\n");
     assertEquals(2, driver.received);
     assertEquals(List.of("unknown-command"), driver.refusals);
+  }
+
+  @Test
+  void anActionThatHasFailedIsWaitedForNoMore() {
+    driver.receive("BLOCK 1\n");
+    session.goodbye(CloseCode.CRASHED);
+    driver.drain();
+    assertEquals("", driver.takeSent(), "the work may still end");
+    session.forgo();
+    driver.drain();
+    assertTrue(driver.takeSent().startsWith("ERR " + CloseCode.CRASHED.reason() + " "));
+    assertInstanceOf(Action.Close.class, driver.actions.getLast());
+  }
+
+  @Test
+  void aLeaveThatHasFailedIsNotAskedForAgainAndTheOtherRoomsAreLeft() {
+    driver.receive("JOIN a\n").resume(new Result.Joined("a"));
+    driver.receive("JOIN b\n").resume(new Result.Joined("b"));
+    session.goodbye(CloseCode.CRASHED);
+    driver.drain();
+    Action.Leave failed = assertInstanceOf(Action.Leave.class, driver.actions.getLast());
+    session.forgo();
+    driver.drain();
+    Action.Leave next = assertInstanceOf(Action.Leave.class, driver.actions.getLast());
+    assertNotEquals(failed.room(), next.room());
+    driver.resume(new Result.Left(next.room()));
+    assertInstanceOf(Action.Close.class, driver.actions.getLast());
   }
 }

@@ -9,10 +9,15 @@ import quintet.runtime.ServerContext;
  * @param server what the server was started with
  * @param connections those that are open
  * @param keeper tends them; {@link BlockingServer} runs it
+ * @param turnstile what readers pass when too much is held
  * @param buffers for reading and writing
  */
 public record BlockingContext(
-    ServerContext server, ConnectionSet connections, Keeper keeper, Buffers buffers) {
+    ServerContext server,
+    ConnectionSet connections,
+    Keeper keeper,
+    Turnstile turnstile,
+    Buffers buffers) {
 
   /**
    * A new server's.
@@ -21,10 +26,12 @@ public record BlockingContext(
    */
   public static BlockingContext of(ServerContext server, int idleBytes) {
     ConnectionSet connections = new ConnectionSet(server::now);
+    Keeper keeper = new Keeper(connections, server::now, server.heartbeats().watch("keeper"));
     return new BlockingContext(
         server,
         connections,
-        new Keeper(connections, server::now, server.heartbeats().watch("keeper")),
+        keeper,
+        new Turnstile(keeper),
         new Buffers(idleBytes, server.tuning().scratchBytes()));
   }
 

@@ -35,6 +35,15 @@ public final class Keeper implements Runnable {
     boolean _ = urgent.offer(connection);
   }
 
+  /** On any thread: tends to those that have to be tended soon, and waits for nobody. */
+  void tendUrgent() throws InterruptedException {
+    LockDriver connection = urgent.poll();
+    while (connection != null) {
+      connection.tend(clock.getAsLong());
+      connection = urgent.poll();
+    }
+  }
+
   @Override
   public void run() {
     long nextSweep = clock.getAsLong();

@@ -66,15 +66,38 @@ public final class LockDriver {
    * @return false if so many answers wait that the rest of it has to: flush, then {@link #proceed}
    */
   boolean receive(ByteBuffer in) throws InterruptedException {
+    if (outlet.budget().isBurden(in.remaining())) {
+      return receiveInTurn(in);
+    }
     lock.lock();
     try {
-      work += FairShare.ofRead(in.remaining());
-      if (session.wantsInput()) { // else it is closing, and what comes is discarded
-        session.receive(in, context.server().now());
-      }
+      take(in);
       return drainFairly();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean receiveInTurn(ByteBuffer in) throws InterruptedException {
+    context.turnstile().enter();
+    try {
+      lock.lock();
+      try {
+        take(in);
+        outlet.budget().hold(session.heldBytes()); // so that whoever has to go is found in here
+      } finally {
+        lock.unlock();
+      }
+    } finally {
+      context.turnstile().leave();
+    }
+    return proceed();
+  }
+
+  private void take(ByteBuffer in) {
+    work += FairShare.ofRead(in.remaining());
+    if (session.wantsInput()) { // else it is closing, and what comes is discarded
+      session.receive(in, context.server().now());
     }
   }
 
@@ -129,6 +152,7 @@ public final class LockDriver {
       }
       return false;
     } catch (RuntimeException | Error e) {
+      session.forgo();
       return crash(e);
     } finally {
       budget.hold(session.heldBytes());

@@ -60,7 +60,8 @@ final class Reader implements Runnable {
     boolean ended;
     do {
       // Only for what is there: a read that blocks must not hold what others need.
-      int known = filled ? channel.socket().getInputStream().available() : 0;
+      boolean large = filled && !outlet.budget().isBurden(small.capacity());
+      int known = large ? channel.socket().getInputStream().available() : 0;
       ByteBuffer in = buffers.lend(known, small);
       boolean done;
       try {

@@ -1,6 +1,7 @@
 package quintet.drivers.loop;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
@@ -67,19 +68,20 @@ public final class LoopDriver {
     drain();
   }
 
-  /** A room or a piece of work has answered. */
+  /** A room has answered. */
   public void resume(Result result) {
+    worked(() -> result);
+  }
+
+  /** Work that was done beside the loop is done, or has failed: then getting its result throws. */
+  public void worked(Supplier<Result> outcome) {
     try {
-      session.resume(result);
+      session.resume(outcome.get());
     } catch (RuntimeException | Error e) {
+      session.forgo();
       crashLater(e);
     }
     drain();
-  }
-
-  /** Work that was done beside the loop is done. */
-  public void worked() {
-    resume(Result.Worked.DONE);
   }
 
   private void drain() {
@@ -95,6 +97,7 @@ public final class LoopDriver {
         host.later(this::drain);
       }
     } catch (RuntimeException | Error | InterruptedException e) {
+      session.forgo();
       crashLater(e);
     } finally {
       acting = false;

@@ -51,7 +51,9 @@ final class AdminRoutes implements HttpHandler {
     routes.put("/metrics", new Route(READ, exchange -> metrics(exchange, metrics)));
     routes.put(
         "/healthz", new Route(READ, exchange -> health(exchange, health.stage(), heartbeats)));
-    routes.put("/collect", new Route(ACT, exchange -> collect(exchange, liveHeap)));
+    YoungHeap youngHeap = new YoungHeap();
+    routes.put("/collect", new Route(ACT, exchange -> collect(exchange, liveHeap::collect)));
+    routes.put("/collect/young", new Route(ACT, exchange -> collect(exchange, youngHeap::collect)));
     chat.documents()
         .forEach((path, document) ->
             routes.put(
@@ -123,13 +125,13 @@ final class AdminRoutes implements HttpHandler {
   }
 
   // It stops the world, and any page may make a browser post: only our own page's browser may.
-  private void collect(HttpExchange exchange, LiveHeap liveHeap) throws IOException {
+  private void collect(HttpExchange exchange, Runnable heap) throws IOException {
     Headers request = exchange.getRequestHeaders();
     if (!origins.admits(request.getFirst("Origin"), request.getFirst("Host"))) {
       send(exchange, 403, PLAIN, bytes("this origin may not ask for a collection\n"));
       return;
     }
-    liveHeap.collect();
+    heap.run();
     exchange.sendResponseHeaders(204, -1);
   }
 

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import quintet.linux.proc.HeapResidence;
+import quintet.linux.proc.JvmThreads;
 import quintet.linux.proc.KernelMemory;
 import quintet.linux.proc.ProcessUsage;
 import quintet.options.Departure;
@@ -101,6 +102,16 @@ final class Exposition {
         .callback(
             to -> ProcessUsage.cpuNanos().ifPresent(nanos -> to.call(nanos / NANOS_PER_SECOND)))
         .register(registry);
+    cpuByKind();
+    CounterWithCallback.builder()
+        .name("quintet_process_read_write_calls_total")
+        .help("System calls of read(2)'s and write(2)'s kind; recv, send and waiting not counted.")
+        .labelNames("kind")
+        .callback(to -> {
+          ProcessUsage.readCalls().ifPresent(n -> to.call((double) n, "read"));
+          ProcessUsage.writeCalls().ifPresent(n -> to.call((double) n, "write"));
+        })
+        .register(registry);
     CounterWithCallback.builder()
         .name("quintet_process_context_switches_total")
         .help("Context switches of all threads, also those that have ended.")
@@ -119,6 +130,28 @@ final class Exposition {
         "quintet_kernel_memory_bytes",
         "Bytes that the kernel holds for this process, where it is alone in its control group.",
         () -> kernel.isPresent() ? kernel.get().bytes() : OptionalLong.empty());
+  }
+
+  private void cpuByKind() {
+    Optional<JvmThreads> threads = JvmThreads.find();
+    CounterWithCallback.builder()
+        .name("quintet_cpu_seconds_total")
+        .help("CPU time by kind of thread: compiler, collector, and own, which is all other.")
+        .labelNames("kind")
+        .callback(to ->
+            threads
+                .flatMap(JvmThreads::cpu)
+                .ifPresent(times -> {
+                  // Before the whole, or what passes in between would be missing from our own.
+                  long jvm = times.compilers() + times.collectors();
+                  ProcessUsage.cpuNanos()
+                      .ifPresent(all -> {
+                        to.call((all - jvm) / NANOS_PER_SECOND, "own");
+                        to.call(times.compilers() / NANOS_PER_SECOND, "compiler");
+                        to.call(times.collectors() / NANOS_PER_SECOND, "collector");
+                      });
+                }))
+        .register(registry);
   }
 
   private void heap(LiveHeap liveHeap) {

@@ -291,6 +291,8 @@ class AdminServerTest {
         "quintet_allocated_bytes_total ",
         "quintet_os_threads ",
         "quintet_heap_resident_bytes ",
+        "quintet_process_read_write_calls_total{kind=\"read\"} ",
+        "quintet_process_read_write_calls_total{kind=\"write\"} ",
         "quintet_process_context_switches_total{kind=\"voluntary\"} ",
         "quintet_process_context_switches_total{kind=\"involuntary\"} ",
       })
@@ -337,7 +339,23 @@ class AdminServerTest {
   }
 
   @Test
+  void theYoungGenerationIsCollectedTenTimesWhenAskedTo() throws Exception {
+    double before = collections();
+    assertEquals(204, ask("POST", "/collect/young").statusCode());
+    assertTrue(collections() >= before + YoungHeap.COLLECTIONS);
+  }
+
+  private double collections() throws Exception {
+    return metricsText()
+        .lines()
+        .filter(line -> line.startsWith("jvm_gc_collection_seconds_count"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  @Test
   void aPageElsewhereMayNotAskForACollection() throws Exception {
+    assertEquals(403, ask("POST", "/collect/young", "Origin", "http://evil.example").statusCode());
     assertEquals(403, ask("POST", "/collect", "Origin", "http://evil.example").statusCode());
     assertEquals(
         204, ask("POST", "/collect", "Origin", "http://localhost:" + admin.port()).statusCode());

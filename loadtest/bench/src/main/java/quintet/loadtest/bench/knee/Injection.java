@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.LoadProcess;
+import quintet.loadtest.results.search.KneeSearch;
+import quintet.loadtest.results.search.Trial;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Quantity;
 import quintet.loadtest.results.summary.SummaryFile;
@@ -18,7 +20,7 @@ import quintet.process.ProcessFailedException;
 import quintet.process.ServerProcess;
 
 /** Runs the injector against one server at the rates that a search asks for. */
-final class Injection implements KneeSearch.Probe {
+final class Injection implements KneeSearch.Probe<ProcessFailedException> {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String LONG_WARMUP = "8s";
   static final String WARMUP = "1s";

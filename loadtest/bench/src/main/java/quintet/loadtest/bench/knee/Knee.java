@@ -13,6 +13,8 @@ import quintet.loadtest.bench.drive.Catalogue;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
+import quintet.loadtest.results.search.KneePoint;
+import quintet.loadtest.results.search.KneeSearch;
 import quintet.loadtest.results.summary.Objective;
 import quintet.options.BadOptionException;
 import quintet.options.Kind;
@@ -38,6 +40,9 @@ public final class Knee implements Verb {
 
   /** The rate that warms a server up, as a multiple of the lowest one. */
   private static final double WARM_UP = 8;
+
+  /** How often a measurement that was refused is made again at a rate. */
+  private static final int AGAIN = 3;
 
   private static final Kind<Double> RATE = Kind.number("0.001", "10000000").as("RATE");
 
@@ -124,7 +129,7 @@ public final class Knee implements Verb {
       double from = values.get(FROM);
       KneeSearch search =
           new KneeSearch(
-              from, values.get(TO), 1 + values.get(PRECISION) / 100, values.get(REPEATS));
+              from, values.get(TO), 1 + values.get(PRECISION) / 100, values.get(REPEATS), AGAIN);
       Map<String, KneePoint> knees = new LinkedHashMap<>();
       for (ModelSpec spec : specs) {
         KneePoint knee = find(spec, search, objective, folder);
@@ -135,6 +140,9 @@ public final class Knee implements Verb {
       }
       if (knees.values().stream().anyMatch(KneePoint::isInjectorBound)) {
         System.out.println(KneePoint.MORE_CORES);
+      }
+      if (knees.values().stream().anyMatch(KneePoint::isDisturbed)) {
+        System.out.println(KneePoint.BUSY_MACHINE);
       }
       System.out.println("report: " + folder.resolve("index.html"));
       double required = Math.max(values.get(AT_LEAST), from);

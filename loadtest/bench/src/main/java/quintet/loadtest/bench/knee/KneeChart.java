@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import quintet.loadtest.bench.knee.Trial.Outcome;
+import quintet.loadtest.results.search.KneePoint;
+import quintet.loadtest.results.search.Trial;
+import quintet.loadtest.results.search.Trial.Outcome;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Quantity;
 

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import quintet.loadtest.bench.knee.Trial.Outcome;
+import java.util.function.Predicate;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.disk.WholeFile;
+import quintet.loadtest.results.search.KneePoint;
+import quintet.loadtest.results.search.Trial;
+import quintet.loadtest.results.search.Trial.Outcome;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Quantity;
 
@@ -80,9 +83,13 @@ final class KneePage {
             style,
             objective.drawn(),
             rows,
-            knees.values().stream().anyMatch(KneePoint::isInjectorBound)
-                ? "<p>" + Html.escape(KneePoint.MORE_CORES) + "</p>\n"
-                : "");
+            advice(knees, KneePoint::isInjectorBound, KneePoint.MORE_CORES)
+                + advice(knees, KneePoint::isDisturbed, KneePoint.BUSY_MACHINE));
+  }
+
+  private static String advice(
+      Map<String, KneePoint> knees, Predicate<KneePoint> where, String what) {
+    return knees.values().stream().anyMatch(where) ? "<p>" + Html.escape(what) + "</p>\n" : "";
   }
 
   private static String row(String server, Trial trial) {

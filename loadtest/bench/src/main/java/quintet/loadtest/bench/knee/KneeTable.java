@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import quintet.loadtest.results.disk.WholeFile;
+import quintet.loadtest.results.search.KneePoint;
+import quintet.loadtest.results.search.Trial;
 import quintet.loadtest.results.summary.Objective;
 
 /** The measurements of a search as comma-separated values (RFC 4180), one line each. */

@@ -20,7 +20,6 @@ import quintet.loadtest.results.summary.Integrity;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.PhaseBuilder;
 import quintet.loadtest.results.summary.Rate;
-import quintet.loadtest.results.summary.Rule;
 import quintet.loadtest.results.summary.Thresholds;
 
 /**
@@ -42,9 +41,10 @@ record PhaseMerge(List<Phase> parts) {
     double seconds = parts.stream().mapToDouble(Phase::seconds).max().orElse(0);
     PhaseBuilder builder =
         new PhaseBuilder(name, seconds)
-            .samplesBeyond(thresholds.of(Rule.FEW_SAMPLES))
+            .thresholds(thresholds)
             .rate(rate())
             .inFlight(inFlight())
+            .underWay(underWay())
             .integrity(integrity())
             .connections(connections())
             .injector(injector())
@@ -72,6 +72,12 @@ record PhaseMerge(List<Phase> parts) {
   private @Nullable Long inFlight() {
     return parts.stream().allMatch(phase -> phase.inFlight() != null)
         ? Long.valueOf(count(phase -> Objects.requireNonNullElse(phase.inFlight(), 0L)))
+        : null;
+  }
+
+  private @Nullable Double underWay() {
+    return parts.stream().allMatch(phase -> phase.underWay() != null)
+        ? Double.valueOf(sum(phase -> Objects.requireNonNullElse(phase.underWay(), 0.0)))
         : null;
   }
 
@@ -135,19 +141,12 @@ record PhaseMerge(List<Phase> parts) {
     double received = rate().receivedPerSecond();
     double share = 0;
     int measured = 0;
-    double switches = 0;
-    int counted = 0;
     for (Phase phase : parts) {
-      if (!(phase.cost() instanceof Cost.Measured cost)) {
-        continue;
-      }
-      if (cost.cpuSeconds() != null && phase.seconds() > 0) {
+      if (phase.cost() instanceof Cost.Measured cost
+          && cost.cpuSeconds() != null
+          && phase.seconds() > 0) {
         share += cost.cpuSeconds() / phase.seconds();
         measured++;
-      }
-      if (cost.contextSwitchesPerMessage() != null) {
-        switches += cost.contextSwitchesPerMessage() * phase.rate().receivedPerSecond();
-        counted++;
       }
     }
     List<Cost.Measured> costs =
@@ -163,9 +162,47 @@ record PhaseMerge(List<Phase> parts) {
             .filter(Objects::nonNull)
             .max(Long::compare)
             .orElse(null),
-        counted == 0 || received <= 0 ? null : Double.valueOf(switches / counted / received),
+        perMessage(Cost.Measured::contextSwitchesPerMessage),
         average(costs, Cost.Measured::gcMillis),
-        footprint(costs));
+        footprint(costs),
+        split(),
+        perMessage(Cost.Measured::allocatedBytesPerMessage),
+        perMessage(Cost.Measured::collectionMicrosPerMessage),
+        costs.stream()
+            .map(Cost.Measured::collections)
+            .filter(Objects::nonNull)
+            .max(Long::compare)
+            .orElse(null),
+        perMessage(Cost.Measured::readWriteCallsPerMessage));
+  }
+
+  private Cost.@Nullable CpuSplit split() {
+    Double own = part(Cost.CpuSplit::own);
+    Double compiler = part(Cost.CpuSplit::compiler);
+    Double collector = part(Cost.CpuSplit::collector);
+    return own == null || compiler == null || collector == null
+        ? null
+        : new Cost.CpuSplit(own, compiler, collector);
+  }
+
+  private @Nullable Double part(ToDoubleFunction<Cost.CpuSplit> which) {
+    return perMessage(
+        cost -> cost.cpuSplit() == null ? null : which.applyAsDouble(cost.cpuSplit()));
+  }
+
+  /** Each divided what it read by its own messages; it belongs to those of all. */
+  private @Nullable Double perMessage(Function<Cost.Measured, @Nullable Double> figure) {
+    double received = rate().receivedPerSecond();
+    List<Double> perSecond =
+        present(phase -> {
+          Double each =
+              phase.cost() instanceof Cost.Measured cost ? figure.apply(cost) : (Double) null;
+          return each == null ? null : Double.valueOf(each * phase.rate().receivedPerSecond());
+        });
+    return perSecond.isEmpty() || received <= 0
+        ? null
+        : Double.valueOf(
+            perSecond.stream().mapToDouble(Double::doubleValue).average().orElseThrow() / received);
   }
 
   /**
@@ -184,14 +221,20 @@ record PhaseMerge(List<Phase> parts) {
       return null;
     }
     return new IdleFootprint(
-        mean(slopes, IdleFootprint::total),
         mean(slopes, IdleFootprint::heap),
         mean(slopes, IdleFootprint::outside),
         slopes.stream().anyMatch(slope -> slope.kernel() == null)
             ? null
             : Double.valueOf(mean(slopes, slope -> Objects.requireNonNull(slope.kernel()))),
         Math.round(mean(slopes, IdleFootprint::from)),
-        Math.round(mean(slopes, IdleFootprint::to)));
+        Math.round(mean(slopes, IdleFootprint::to)),
+        widest(slopes).slopes(),
+        widest(slopes).returned());
+  }
+
+  /** The one whose changes of the fleet agree least. */
+  private static IdleFootprint widest(List<IdleFootprint> slopes) {
+    return slopes.stream().max(Comparator.comparingDouble(IdleFootprint::range)).orElseThrow();
   }
 
   private static double mean(List<IdleFootprint> slopes, ToDoubleFunction<IdleFootprint> figure) {

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.bench.knee.Trial.Outcome;
+import quintet.loadtest.results.search.KneePoint;
+import quintet.loadtest.results.search.Trial;
+import quintet.loadtest.results.search.Trial.Outcome;
 import quintet.loadtest.results.summary.Objective;
 
 class KneePageTest {
@@ -43,6 +45,13 @@ class KneePageTest {
     assertFalse(page(Outcome.REFUSED, "not-warm, drifting").contains("four cores"));
     String page = page(Outcome.REFUSED, "injector-busy, drifting");
     assertTrue(page.contains("takes at least four cores"), page);
+  }
+
+  @Test
+  void whereTheMachineWasMerelyBusyThePageAsksForAQuietOneAndForNoBiggerOne() throws Exception {
+    String page = page(Outcome.REFUSED, "send-lag, noisy-neighbour");
+    assertTrue(page.contains("the machine was busy"), page);
+    assertFalse(page.contains("four cores"), page);
   }
 
   private static String page(Outcome limit, String reason) throws Exception {

@@ -191,7 +191,9 @@ class MergeTest {
         Summaries.with(
             phase,
             ((Cost.Measured) phase.cost())
-                .with(new IdleFootprint(heap + 1_000, heap, 1_000, kernel, 200, to)));
+                .with(
+                    new IdleFootprint(
+                        heap, 1_000, kernel, 200, to, List.of(heap, heap + 10), 0.9)));
   }
 
   @Test
@@ -200,7 +202,7 @@ class MergeTest {
         run(1, 100_000, 0, Map.of(), idle(800, 4_000.0, 2_000)),
         run(2, 100_001, 0, Map.of(), idle(900, 4_200.0, 2_002)));
     assertEquals(
-        new IdleFootprint(1_850, 850, 1_000, 4_100.0, 200, 2_001),
+        new IdleFootprint(850, 1_000, 4_100.0, 200, 2_001, List.of(800.0, 810.0), 0.9),
         ((Cost.Measured) requireNonNull(merged().phase("echo")).cost()).bytesPerIdleConnection());
   }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import quintet.loadtest.injector.gatling.GatlingNotice;
+import quintet.loadtest.injector.scenario.Bystander;
 import quintet.loadtest.injector.scenario.Churn;
 import quintet.loadtest.injector.scenario.Commission;
 import quintet.loadtest.injector.scenario.Echo;
@@ -45,6 +46,7 @@ public final class LoadCommand implements Verb {
           "fanout", Fanout.class,
           "mixed", Mixed.class,
           "churn", Churn.class,
+          "bystander", Bystander.class,
           "round", Round.class);
 
   /**

@@ -166,16 +166,20 @@ public final class Connection implements Inbound {
     }
 
     @Override
-    public void received(byte[] array, int from, int to) {
+    public void received(byte[] array, int from, int to, long ready) {
       long now = System.nanoTime();
       try {
         if (state != State.CLOSED) {
+          if (receiver != null) {
+            receiver.read(ready, now);
+          }
           incoming.read(array, from, to, now, Connection.this);
         }
       } catch (ProtocolException e) {
         loop.counts().countError();
         breakOff(Connector.reason(e));
       }
+      loop.flush(); // a closed loop's next message, whose latency counts from now
       loop.pacer().poll(now);
     }
 

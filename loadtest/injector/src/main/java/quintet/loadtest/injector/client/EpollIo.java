@@ -22,6 +22,11 @@ import quintet.linux.Wakeup;
  * The kernel's epoll on a loop of Netty's, without Netty's channels: the loop keeps its tasks and
  * timers, and here it waits for sockets and for the pacer at once.
  *
+ * <p>Since when a socket was ready: since the wake-up, if the loop slept. Else all of them became
+ * so while the loop was at others, between the last wait's return and this one's. The kernel tells
+ * them in the order in which they did, so the i-th of n is taken to have come where the i-th of n
+ * random moments lies in the mean.
+ *
  * <p>Hot path: one wait, and for each message one read into the one array of all, and one write
  * from the array that it was encoded in. Nothing is allocated, and no timer is set.
  */
@@ -31,6 +36,9 @@ final class EpollIo implements IoHandler, LoopIo {
 
   /** A shorter wait is none: to sleep and to wake takes the kernel as long. */
   private static final long LEAST_WAIT_NANOS = 3_000;
+
+  /** What each event adds to a wait that does not sleep, at most. */
+  private static final long EVENT_NANOS = 200;
 
   private final ThreadAwareExecutor executor;
   private final Epoll epoll;
@@ -42,6 +50,8 @@ final class EpollIo implements IoHandler, LoopIo {
   private final List<EpollLink> closed = new ArrayList<>();
   private @Nullable EpollLink[] links = new EpollLink[1024]; // by descriptor
   private volatile @Nullable LoadLoop loop;
+  private long looked = System.nanoTime(); // when the last wait returned
+  private boolean slept; // in the last wait, until a socket was ready
 
   EpollIo(ThreadAwareExecutor executor) {
     this.executor = executor;
@@ -68,8 +78,12 @@ final class EpollIo implements IoHandler, LoopIo {
     closeDescriptors();
     try {
       int count = await(context, attached);
+      long woke = System.nanoTime();
+      long unseen = slept ? 0 : woke - looked;
+      looked = woke;
       for (int i = 0; i < count; i++) {
-        handle(epoll.descriptor(i), epoll.events(i));
+        long ready = woke - unseen * (count - i) / (count + 1);
+        handle(epoll.descriptor(i), epoll.events(i), ready);
       }
       if (attached != null) {
         attached.pacer().poll(System.nanoTime());
@@ -90,19 +104,22 @@ final class EpollIo implements IoHandler, LoopIo {
         patience = Math.min(patience, attached.pacer().delay(now));
       }
     }
-    int count = epoll.awaitNanos(patience < LEAST_WAIT_NANOS ? 0 : patience);
+    boolean patient = patience >= LEAST_WAIT_NANOS;
+    long asked = patient ? System.nanoTime() : 0;
+    int count = epoll.awaitNanos(patient ? patience : 0);
     waiting.set(false);
+    slept = patient && System.nanoTime() - asked > LEAST_WAIT_NANOS + count * EVENT_NANOS;
     return count;
   }
 
-  private void handle(int fd, int events) throws IOException {
+  private void handle(int fd, int events, long ready) throws IOException {
     if (fd == wakeup.descriptor()) {
       wakeup.clear();
       return;
     }
     EpollLink link = links[fd];
     if (link != null) {
-      link.ready(events);
+      link.ready(events, ready);
     }
   }
 

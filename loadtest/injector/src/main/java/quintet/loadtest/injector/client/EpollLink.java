@@ -62,8 +62,12 @@ final class EpollLink implements Link {
     return fd;
   }
 
-  /** What the last wait has told of it. */
-  void ready(int events) {
+  /**
+   * What the last wait has told of it.
+   *
+   * @param since when it became so, as near as can be told, nanoseconds
+   */
+  void ready(int events, long since) {
     try {
       if (closed) {
         return;
@@ -79,7 +83,7 @@ final class EpollLink implements Link {
         if (stalled) {
           end(null); // an error or the end of both directions, of which epoll tells unasked
         } else {
-          read();
+          read(since);
         }
       }
     } catch (IOException | RuntimeException e) {
@@ -94,12 +98,12 @@ final class EpollLink implements Link {
     owner.opened();
   }
 
-  private void read() throws IOException {
+  private void read(long since) throws IOException {
     int count = sockets.receive(fd, io.inputMemory(), io.input().length);
     if (count < 0) {
       end(null);
     } else if (count > 0) {
-      owner.received(io.input(), 0, count);
+      owner.received(io.input(), 0, count, since);
     }
   }
 
@@ -180,7 +184,7 @@ final class EpollLink implements Link {
       while (!closed
           && !stalled
           && (count = sockets.receive(fd, io.inputMemory(), io.input().length)) > 0) {
-        owner.received(io.input(), 0, count);
+        owner.received(io.input(), 0, count, System.nanoTime());
       }
       end(count < 0 ? null : reason);
     } catch (IOException | RuntimeException e) {

@@ -11,8 +11,10 @@ interface LinkOwner {
    * Bytes have come, just now.
    *
    * @param array they are {@code array[from..to)}, valid during the call only
+   * @param ready when they could have been read, as near as the loop can tell, nanoseconds of
+   *     {@link System#nanoTime}
    */
-  void received(byte[] array, int from, int to);
+  void received(byte[] array, int from, int to, long ready);
 
   /** The link is {@linkplain Link#writable writable} again. */
   void writable();

@@ -24,6 +24,8 @@ final class NettyIo implements LoopIo {
   private @Nullable ScheduledFuture<?> timer;
   private long timerAt;
   private byte[] input = new byte[64 * 1024];
+  private boolean reading; // in this turn of the loop, something was read already
+  private long ready;
 
   NettyIo(EventLoop eventLoop) {
     this.eventLoop = eventLoop;
@@ -85,6 +87,19 @@ final class NettyIo implements LoopIo {
       input = new byte[2 * size];
     }
     return input;
+  }
+
+  /**
+   * Since when what is read now was ready: Netty does not tell when it woke, so the first read of
+   * the turn stands for it.
+   */
+  long ready() {
+    if (!reading) {
+      reading = true;
+      ready = System.nanoTime();
+      eventLoop.execute(() -> reading = false); // tasks follow when all sockets were read
+    }
+    return ready;
   }
 
   private void tick() {

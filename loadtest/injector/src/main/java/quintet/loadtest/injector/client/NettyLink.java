@@ -81,12 +81,13 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf in = (ByteBuf) message;
+    long ready = io.ready();
     try {
       if (!ended) {
         int length = in.readableBytes();
         byte[] array = io.input(length);
         in.readBytes(array, 0, length);
-        owner.received(array, 0, length);
+        owner.received(array, 0, length, ready);
       }
     } finally {
       in.release();

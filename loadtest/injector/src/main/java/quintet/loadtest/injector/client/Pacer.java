@@ -64,7 +64,6 @@ public final class Pacer {
     long now = System.nanoTime();
     for (int sends = 0; size > 0 && heap[0].due() - now <= 0; sends++) {
       if (sends == BURST) {
-        loop.flush();
         if (!goingOn) {
           goingOn = true;
           loop.eventLoop().execute(goOn);
@@ -77,11 +76,10 @@ public final class Pacer {
         heap[0] = heap[--size];
         down();
       }
-      if ((sends & 63) == 63) {
-        now = System.nanoTime();
-      }
+      // At once: those behind it must not look sent before they are.
+      loop.flush();
+      now = System.nanoTime();
     }
-    loop.flush();
     arm();
   }
 

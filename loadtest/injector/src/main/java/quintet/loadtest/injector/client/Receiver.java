@@ -3,6 +3,14 @@ package quintet.loadtest.injector.client;
 /** Whoever takes the messages of a connection; called on its event loop. */
 public interface Receiver {
   /**
+   * Bytes were read that may hold messages, each of which follows in a call of its own.
+   *
+   * @param ready when they could have been read, as near as the loop can tell
+   * @param now when the read returned, both nanoseconds of {@link System#nanoTime}
+   */
+  void read(long ready, long now);
+
+  /**
    * An ECHO or SAID, whole.
    *
    * @param array its bytes are {@code array[from..to)}, valid during the call only

@@ -66,9 +66,8 @@ public final class AdminPort implements AutoCloseable {
   }
 
   /**
-   * Asks for no more than what is compared between the halves of a window: in the middle of a
-   * measurement, where the answer takes its time from the server's. A server that knows no such
-   * choice answers with everything.
+   * Asks for no more than what a window is judged by: in a measurement the answer takes its time
+   * and its garbage from the server's. A server that knows no such choice answers with everything.
    */
   public ServerReading readBriefly() {
     return ask("/metrics?" + BRIEF, "GET");
@@ -86,6 +85,15 @@ public final class AdminPort implements AutoCloseable {
       }
     }
     return read();
+  }
+
+  /**
+   * Has the server make garbage until its young generation has been collected ten times.
+   *
+   * @return missing if it does not know how
+   */
+  public ServerReading collectYoung() {
+    return ask("/collect/young", "POST");
   }
 
   private ServerReading ask(String path, String method) {

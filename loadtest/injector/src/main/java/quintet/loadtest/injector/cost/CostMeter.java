@@ -1,5 +1,8 @@
 package quintet.loadtest.injector.cost;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.results.summary.Cost;
@@ -12,6 +15,9 @@ import quintet.loadtest.results.summary.IdleFootprint;
  * not in the difference.
  */
 public final class CostMeter {
+  /** Fewer are no mean. */
+  private static final int LEAST_COLLECTIONS = 10;
+
   private CostMeter() {}
 
   /**
@@ -31,6 +37,46 @@ public final class CostMeter {
             case ServerReading.Taken second -> difference(first, second, messages);
           };
     };
+  }
+
+  /**
+   * The memory of an idle connection by three changes of the fleet: up, down, up. The slope in the
+   * middle by size is taken for its parts, too.
+   *
+   * @return null if one of them is missing
+   */
+  public static @Nullable IdleFootprint footprint(List<@Nullable IdleFootprint> changes) {
+    List<IdleFootprint> told = new ArrayList<>();
+    boolean kernel = true;
+    for (IdleFootprint each : changes) {
+      if (each == null) {
+        return null;
+      }
+      told.add(each);
+      kernel = kernel && each.kernel() != null;
+    }
+    boolean everywhere = kernel;
+    List<IdleFootprint> alike =
+        told.stream().map(each -> everywhere ? each : withoutKernel(each)).toList();
+    List<Double> slopes = alike.stream().map(IdleFootprint::total).toList();
+    IdleFootprint middle =
+        alike.stream()
+            .sorted(Comparator.comparingDouble(IdleFootprint::total))
+            .toList()
+            .get(alike.size() / 2);
+    return new IdleFootprint(
+        middle.heap(),
+        middle.outside(),
+        middle.kernel(),
+        middle.from(),
+        middle.to(),
+        slopes,
+        slopes.getFirst() > 0 ? slopes.get(1) / slopes.getFirst() : null);
+  }
+
+  private static IdleFootprint withoutKernel(IdleFootprint each) {
+    return new IdleFootprint(
+        each.heap(), each.outside(), null, each.from(), each.to(), List.of(), null);
   }
 
   /**
@@ -64,12 +110,13 @@ public final class CostMeter {
     double connections = to - from;
     double outside = resident - residentHeap;
     return new IdleFootprint(
-        (heap + outside) / connections,
         heap / connections,
         outside / connections,
         kernel == null ? null : kernel / connections,
         from,
-        to);
+        to,
+        List.of((heap + outside + (kernel == null ? 0 : kernel)) / connections),
+        null);
   }
 
   /**
@@ -93,14 +140,64 @@ public final class CostMeter {
       return new Half(samples, median, null, null, null);
     }
     Double cpu = minus(second.cpuSeconds(), first.cpuSeconds());
-    Double compiling = minus(second.compilingSeconds(), first.compilingSeconds());
     Double allocated = minus(second.allocatedBytes(), first.allocatedBytes());
     return new Half(
         samples,
         median,
         cpu == null || messages <= 0 ? null : cpu * 1e6 / messages,
-        cpu == null || compiling == null || cpu <= 0 ? null : compiling / cpu,
+        compilerShare(first, second),
         allocated == null || messages <= 0 ? null : allocated / messages);
+  }
+
+  /**
+   * CPU time of the compilers between two readings, as a share of the whole process's; null if a
+   * reading is missing or does not tell.
+   */
+  public static @Nullable Double compilerShare(ServerReading before, ServerReading after) {
+    if (!(before instanceof ServerReading.Taken first)
+        || !(after instanceof ServerReading.Taken second)) {
+      return null;
+    }
+    Double cpu = minus(second.cpuSeconds(), first.cpuSeconds());
+    Double compiling = minus(second.compilingSeconds(), first.compilingSeconds());
+    return cpu == null || compiling == null || cpu <= 0 ? null : compiling / cpu;
+  }
+
+  /**
+   * CPU time of the collector per byte allocated, in microseconds.
+   *
+   * @param before taken before {@link AdminPort#collectYoung}
+   * @param after taken behind it
+   * @return null if a reading is missing or does not tell, or if there were less than ten
+   *     collections in between
+   */
+  public static @Nullable Double collectingMicrosPerByte(
+      ServerReading before, ServerReading after) {
+    if (!(before instanceof ServerReading.Taken first)
+        || !(after instanceof ServerReading.Taken second)) {
+      return null;
+    }
+    Double cpu = minus(second.cpuSeconds("collector"), first.cpuSeconds("collector"));
+    Double allocated = minus(second.allocatedBytes(), first.allocatedBytes());
+    Double collections = minus(second.collections(), first.collections());
+    return cpu == null
+            || allocated == null
+            || allocated <= 0
+            || collections == null
+            || collections < LEAST_COLLECTIONS
+        ? null
+        : cpu * 1e6 / allocated;
+  }
+
+  private static Cost.@Nullable CpuSplit split(
+      ServerReading.Taken before, ServerReading.Taken after, double messages) {
+    Double own = minus(after.cpuSeconds("own"), before.cpuSeconds("own"));
+    Double compiler = minus(after.cpuSeconds("compiler"), before.cpuSeconds("compiler"));
+    Double collector = minus(after.cpuSeconds("collector"), before.cpuSeconds("collector"));
+    return own == null || compiler == null || collector == null
+        ? null
+        : new Cost.CpuSplit(
+            own * 1e6 / messages, compiler * 1e6 / messages, collector * 1e6 / messages);
   }
 
   private static Cost difference(
@@ -114,14 +211,24 @@ public final class CostMeter {
     }
     Double switches = minus(after.contextSwitches(), before.contextSwitches());
     Double gc = minus(after.gcSeconds(), before.gcSeconds());
+    Double collections = minus(after.collections(), before.collections());
     OptionalDouble threads = after.threads();
     return new Cost.Measured(
         cpu,
-        messages > 0 ? cpu * 1e6 / messages : null,
+        per(messages, cpu * 1e6),
         threads.isPresent() ? Math.round(threads.getAsDouble()) : null,
-        switches != null && messages > 0 ? switches / messages : null,
+        per(messages, switches),
         gc == null ? null : gc * 1e3,
-        null);
+        null,
+        messages > 0 ? split(before, after, messages) : null,
+        per(messages, minus(after.allocatedBytes(), before.allocatedBytes())),
+        null,
+        collections == null ? null : Math.round(collections),
+        per(messages, minus(after.readWriteCalls(), before.readWriteCalls())));
+  }
+
+  private static @Nullable Double per(long messages, @Nullable Double amount) {
+    return amount == null || messages <= 0 ? null : amount / messages;
   }
 
   private static @Nullable Double minus(OptionalDouble a, OptionalDouble b) {

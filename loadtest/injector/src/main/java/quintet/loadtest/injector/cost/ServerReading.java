@@ -15,7 +15,13 @@ public sealed interface ServerReading {
           "process_cpu_seconds_total",
           "process_start_time_seconds",
           "jvm_compilation_time_seconds_total",
-          "quintet_allocated_bytes_total");
+          "jvm_gc_collection_seconds",
+          "quintet_cpu_seconds_total",
+          "quintet_allocated_bytes_total",
+          "quintet_process_context_switches_total",
+          "quintet_process_read_write_calls_total",
+          "quintet_os_threads",
+          "jvm_threads_current");
 
   /** Which server it is; null if nobody said so. */
   @Nullable ServerFacts server();
@@ -34,8 +40,26 @@ public sealed interface ServerReading {
       return page.sum("jvm_gc_collection_seconds_sum");
     }
 
+    OptionalDouble collections() {
+      return page.sum("jvm_gc_collection_seconds_count");
+    }
+
+    /** Of one kind of threads: {@code own}, {@code compiler} or {@code collector}. */
+    OptionalDouble cpuSeconds(String kind) {
+      return page.sum("quintet_cpu_seconds_total", "kind", kind);
+    }
+
+    /**
+     * CPU time of the compilers; where a server does not tell it, the time that passed while they
+     * compiled, which is never less.
+     */
     OptionalDouble compilingSeconds() {
-      return page.sum("jvm_compilation_time_seconds_total");
+      OptionalDouble cpu = cpuSeconds("compiler");
+      return cpu.isPresent() ? cpu : page.sum("jvm_compilation_time_seconds_total");
+    }
+
+    OptionalDouble readWriteCalls() {
+      return page.sum("quintet_process_read_write_calls_total");
     }
 
     OptionalDouble allocatedBytes() {

@@ -13,6 +13,7 @@ import quintet.loadtest.injector.delivery.Payload;
 import quintet.loadtest.injector.delivery.ReceiverHistogram;
 import quintet.loadtest.results.log.MetricRecorder;
 import quintet.loadtest.results.log.MetricRecorders;
+import quintet.loadtest.results.summary.Phase;
 
 /** One event loop's share of a phase: its players, counters and recorders. Confined to the loop. */
 final class LoopShare {
@@ -22,6 +23,7 @@ final class LoopShare {
   private final MetricRecorder firstHalf;
   private final MetricRecorder secondHalf;
   private final MetricRecorder sendLag;
+  private final MetricRecorder receiveLag;
   // Messages outside the window go the same way, or their code would be new to the JVM in it.
   private final MetricRecorder unmeasured = new MetricRecorder();
   private final byte[] echoTemplate;
@@ -35,6 +37,7 @@ final class LoopShare {
   private long middle = Long.MAX_VALUE;
   private long until = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
+  private final UnderWay underWay = new UnderWay();
   private int untilSample;
   private boolean settled;
   private @Nullable Future<?> publishing;
@@ -44,9 +47,10 @@ final class LoopShare {
     this.phase = phase;
     this.loop = loop;
     this.payload = new Payload(phase.plan().run(), phase.plan().load().size());
-    this.firstHalf = phase.newRecorder("latency", 0);
-    this.secondHalf = phase.newRecorder("latency", 1);
-    this.sendLag = recorder("send-lag");
+    this.firstHalf = phase.newRecorder(Phase.LATENCY, 0);
+    this.secondHalf = phase.newRecorder(Phase.LATENCY, 1);
+    this.sendLag = recorder(Phase.SEND_LAG);
+    this.receiveLag = recorder(Phase.RECEIVE_LAG);
     this.echoTemplate = template(Echoer.PREFIX);
     this.untilSample = phase.plan().bounds().sampleEvery();
   }
@@ -88,6 +92,7 @@ final class LoopShare {
     this.from = from;
     this.middle = from + (until - from) / 2;
     this.until = until;
+    underWay.window(from, until);
   }
 
   /** This loop's recorder of {@code metric}. */
@@ -133,6 +138,7 @@ final class LoopShare {
   void countSent(long intended, long now, int copies) {
     counts.sent++;
     counts.expected += copies;
+    underWay.sent(intended, now, copies);
     if (!closedLoop()) {
       boolean measured = intended - from >= 0;
       (measured ? sendLag : unmeasured).record(now - intended);
@@ -143,12 +149,20 @@ final class LoopShare {
     }
   }
 
+  /** Counts a read, from the window's beginning on for as long as its messages may come. */
+  void countRead(long ready, long now) {
+    if (!settled) {
+      (now - from >= 0 ? receiveLag : unmeasured).record(now - ready);
+    }
+  }
+
   /** Counts a delivery; true if its message belongs to the measured window. */
   boolean countReceived(long intended, long now) {
     if (settled) {
       return false;
     }
     counts.received++;
+    underWay.received(now);
     if (latest != Long.MIN_VALUE && now - latest < 0) {
       counts.stepsBack++;
     }
@@ -248,6 +262,7 @@ final class LoopShare {
     for (Room room : rooms.values()) {
       counts.incomplete += room.ledger.incomplete();
     }
+    counts.underWayNanos = underWay.until(System.nanoTime());
     if (cut) {
       counts.expected = counts.received + counts.lost;
     }

@@ -16,7 +16,7 @@ import quintet.loadtest.results.log.MetricRecorders;
  * account.
  *
  * <pre>
- *   gather --all there or time over--> warm-up --> measured window --> drain --> finished
+ *   gather --all there or time over--> warm-up --warm or time over--> measured window --> drain --> finished
  * </pre>
  *
  * <p>Its state belongs to the conductor, a thread of its own; each event loop owns a {@link
@@ -26,6 +26,9 @@ public final class PhaseConductor {
   private static final long POLL_MILLIS = 20;
   private static final long START_DELAY_MILLIS = 20;
 
+  /** From the choice of the window to its beginning: every loop has to know of it by then. */
+  private static final long NOTICE = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final PhasePlan plan;
   private final ScheduledExecutorService conductor;
   private final MetricRecorders recorders;
@@ -34,7 +37,9 @@ public final class PhaseConductor {
   private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
 
   private int there;
+  private long begun;
   private volatile long from;
+  private boolean chosen;
   private int senders;
   private volatile boolean started;
   private volatile boolean measuring;
@@ -148,8 +153,10 @@ public final class PhaseConductor {
     var _ = new InjectorProbe(shares.loops()).stop();
     System.gc();
     long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DELAY_MILLIS);
-    from = begin + plan.window().warmup().toNanos();
-    long until = from + plan.window().duration().toNanos();
+    begun = begin;
+    from = begin + plan.window().longestWarmup().toNanos();
+    long latest = from;
+    long until = until();
     List<Integer> counts = shares.ask(LoopShare::senderCount);
     senders = counts.stream().mapToInt(Integer::intValue).sum();
     int first = 0;
@@ -159,9 +166,48 @@ public final class PhaseConductor {
       first += counts.get(each++);
       share.loop().eventLoop().execute(() -> begin(share, offset, begin, until));
     }
+    if (plan.window().longestWarmup().compareTo(plan.window().warmup()) > 0) {
+      at(latest - NOTICE, this::choose);
+    } else {
+      announce();
+    }
+    listener.warmingUp();
+  }
+
+  /**
+   * The server is warm: the window opens once the least warm-up is over. What comes later than the
+   * longest one changes nothing.
+   */
+  public void warm() {
+    conductor.execute(() -> at(begun + plan.window().warmup().toNanos() - NOTICE, this::choose));
+  }
+
+  /** How long the warm-up was, in seconds; once the window is open. */
+  public double warmedUpSeconds() {
+    return (from - begun) / 1e9;
+  }
+
+  private void choose() {
+    if (!chosen) {
+      from = System.nanoTime() + NOTICE;
+      long until = until();
+      for (LoopShare share : shares.all()) {
+        share.loop().eventLoop().execute(() -> share.window(from, until));
+      }
+      announce();
+    }
+  }
+
+  private void announce() {
+    chosen = true;
+    long until = until();
     at(from, this::openWindow);
     at(from + (until - from) / 2, listener::windowHalved);
     at(until, this::closeWindow);
+  }
+
+  private long until() {
+    return from + plan.window().duration().toNanos();
   }
 
   private void begin(LoopShare share, int offset, long begin, long until) {

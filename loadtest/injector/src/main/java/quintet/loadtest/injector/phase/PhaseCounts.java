@@ -22,6 +22,7 @@ public final class PhaseCounts {
   long forgotten;
   long incomplete;
   long stepsBack;
+  double underWayNanos;
   long receivers;
   int worstReceiver = -1;
   long worstP99 = -1;
@@ -103,6 +104,14 @@ public final class PhaseCounts {
     return stepsBack;
   }
 
+  /**
+   * Messages times the nanoseconds of the measured window that they were under way, from when they
+   * were due to when they were received.
+   */
+  public double underWayNanos() {
+    return underWayNanos;
+  }
+
   /** Received of expected, 0 to 1; 1 if nothing was expected. */
   public double reach() {
     return expected == 0 ? 1 : (double) received / expected;
@@ -165,6 +174,7 @@ public final class PhaseCounts {
     forgotten += other.forgotten;
     incomplete += other.incomplete;
     stepsBack += other.stepsBack;
+    underWayNanos += other.underWayNanos;
     receivers += other.receivers;
     at = Math.max(at, other.at);
     if (other.worstP99 > worstP99) {

@@ -2,6 +2,9 @@ package quintet.loadtest.injector.phase;
 
 /** Follows a phase; called on the conductor's thread, except {@link #sampled}. */
 public interface PhaseListener {
+  /** The load has begun; {@link PhaseConductor#warm} may end the warm-up early. */
+  default void warmingUp() {}
+
   /** The measured window begins. */
   default void windowOpened() {}
 

@@ -30,14 +30,21 @@ public record PhasePlan(
    * When it is sent and measured, one after the other.
    *
    * @param gather longest wait for the players, from the first one's arrival
-   * @param warmup load before the window, unrecorded but checked
+   * @param warmup load before the window at the least, unrecorded but checked
+   * @param longestWarmup the same at the most: until {@link PhaseConductor#warm} or then
    * @param duration the measured window, by intended send time
    * @param drain longest wait for what is outstanding after the window
    */
-  public record Window(Duration gather, Duration warmup, Duration duration, Duration drain) {
+  public record Window(
+      Duration gather, Duration warmup, Duration longestWarmup, Duration duration, Duration drain) {
+    /** One whose warm-up is as long as it was said to be. */
+    public Window(Duration gather, Duration warmup, Duration duration, Duration drain) {
+      this(gather, warmup, warmup, duration, drain);
+    }
+
     /** From the first player's arrival to the end, at the longest. */
     public Duration longest() {
-      return gather.plus(warmup).plus(duration).plus(drain);
+      return gather.plus(longestWarmup).plus(duration).plus(drain);
     }
   }
 

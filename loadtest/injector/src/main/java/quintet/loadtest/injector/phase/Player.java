@@ -34,6 +34,11 @@ abstract class Player implements Receiver {
   }
 
   @Override
+  public final void read(long ready, long now) {
+    share.countRead(ready, now);
+  }
+
+  @Override
   public final void writable() {
     if (sender != null) {
       sender.writable();

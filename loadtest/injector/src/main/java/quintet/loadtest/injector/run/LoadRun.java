@@ -9,12 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import quintet.linux.IdleClass;
@@ -23,6 +27,7 @@ import quintet.loadtest.injector.client.Connector;
 import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.client.LoadLoops;
 import quintet.loadtest.injector.cost.AdminPort;
+import quintet.loadtest.injector.cost.CostMeter;
 import quintet.loadtest.injector.cost.ServerReading;
 import quintet.loadtest.injector.gatling.LoadHost;
 import quintet.loadtest.injector.gatling.Population;
@@ -77,8 +82,13 @@ public final class LoadRun implements LoadHost {
   private @Nullable LoadLoops ownLoops;
   private @Nullable HistogramLogSink sink;
   private volatile @Nullable FleetLog fleetLog;
+  private final List<Staircase> staircases = new ArrayList<>();
+  private final List<PhaseRun> steps = new CopyOnWriteArrayList<>(); // of staircases, as they come
   private volatile Map<PhasePlan, PhaseRun> phases = Map.of(); // known once the run has started
+  private volatile @Nullable SampleQueue samples;
   private volatile ServerReading reading = new ServerReading.Missing("not read");
+  private boolean collected;
+  private @Nullable Double collectingMicrosPerByte;
   private boolean ended;
   private List<String> missed;
 
@@ -113,6 +123,33 @@ public final class LoadRun implements LoadHost {
     return plan;
   }
 
+  /** Adds the search for a capacity; before the start only. */
+  public Staircase add(Staircase staircase) {
+    staircases.add(staircase);
+    return staircase;
+  }
+
+  /** Begins a step of a staircase; from the start on, any thread. */
+  PhaseRun step(PhasePlan plan) {
+    PhaseRun step =
+        new PhaseRun(
+            this,
+            plan,
+            loops,
+            conductor,
+            Objects.requireNonNull(sink, "not started"),
+            Objects.requireNonNull(samples, "not started"));
+    steps.add(step);
+    return step;
+  }
+
+  /** What was recorded of that phase so far, by tag. Any thread. */
+  Map<String, MetricTotal> totals(PhasePlan plan) {
+    HistogramLogSink open = Objects.requireNonNull(sink, "not started");
+    take(open);
+    return open.totals(plan.tag(""));
+  }
+
   /** That phase of this run; from the start on, which is before the first user. */
   public PhaseRun phase(PhasePlan plan) {
     return Objects.requireNonNull(phases.get(plan), "not started");
@@ -126,6 +163,32 @@ public final class LoadRun implements LoadHost {
     return scraper;
   }
 
+  /**
+   * What the server's collector takes for each byte that is allocated, in microseconds; null if the
+   * server does not tell. Measured when first asked, which blocks for a second or two, and stands
+   * for all phases: what it depends on, the heap's layout and the threads to look at, hardly
+   * changes between them.
+   */
+  synchronized @Nullable Double collecting() {
+    if (!collected) {
+      collected = true;
+      collectingMicrosPerByte =
+          CompletableFuture.supplyAsync(
+                  () -> {
+                    ServerReading before = admin.readBriefly();
+                    ServerReading asked = admin.collectYoung();
+                    return asked instanceof ServerReading.Missing
+                        ? Optional.<Double>empty()
+                        : Optional.ofNullable(
+                            CostMeter.collectingMicrosPerByte(before, admin.readBriefly()));
+                  },
+                  scraper)
+              .join()
+              .orElse(null);
+    }
+    return collectingMicrosPerByte;
+  }
+
   PhaseRun.FleetCounts fleet() {
     return PhaseRun.FleetCounts.of(loops);
   }
@@ -135,7 +198,8 @@ public final class LoadRun implements LoadHost {
     if (sink != null) {
       return;
     }
-    SampleQueue samples = new SampleQueue(log);
+    SampleQueue queue = new SampleQueue(log);
+    samples = queue;
     HistogramLogSink opened =
         new HistogramLogSink(folder.file("run.hlog"), startedAt.toEpochMilli());
     fleetLog = new FleetLog(folder.file("fleet.csv"), startedAt.toEpochMilli());
@@ -147,7 +211,7 @@ public final class LoadRun implements LoadHost {
     }
     Map<PhasePlan, PhaseRun> started = new LinkedHashMap<>();
     for (PhasePlan plan : plans) {
-      started.put(plan, new PhaseRun(this, plan, loops, conductor, opened, samples));
+      started.put(plan, new PhaseRun(this, plan, loops, conductor, opened, queue));
     }
     phases = started;
     Runtime.getRuntime().addShutdownHook(hook);
@@ -199,13 +263,24 @@ public final class LoadRun implements LoadHost {
   private void everySecond() {
     HistogramLogSink open = sink;
     if (open != null) {
-      boolean measuring = phases.values().stream().anyMatch(phase -> phase.conductor().measuring());
+      List<PhaseRun> all = new ArrayList<>(steps); // first, as those are played while others wait
+      all.removeIf(step -> step.conductor().finished().isDone());
+      all.addAll(phases.values());
+      all.removeIf(phase -> search(phase) instanceof Staircase search && search.isOver());
+      boolean measuring = all.stream().anyMatch(phase -> phase.conductor().measuring());
       Map<String, Histogram> intervals = take(open);
       if (!measuring) {
         open.write();
       }
-      progress.print(System.nanoTime() - startNanos, phases.values(), intervals, fleet().open());
+      progress.print(System.nanoTime() - startNanos, all, intervals, fleet().open());
     }
+  }
+
+  private @Nullable Staircase search(PhaseRun phase) {
+    return staircases.stream()
+        .filter(search -> search.name().equals(phase.plan().name()))
+        .findFirst()
+        .orElse(null);
   }
 
   private synchronized Map<String, Histogram> take(HistogramLogSink open) {
@@ -261,10 +336,14 @@ public final class LoadRun implements LoadHost {
     take(open);
     String again = command.apply(ofServer());
     List<String> broken = close(open, again);
-    Map<String, MetricTotal> totals = open.totals();
+    Map<String, MetricTotal> totals = open.totals("");
+    steps.forEach(step -> totals.keySet().removeIf(tag -> tag.startsWith(step.plan().tag(""))));
     List<Phase> found =
-        phases.values().stream()
-            .map(phase -> phase.result(totals))
+        Stream.concat(
+                phases.values().stream()
+                    .filter(phase -> search(phase) == null) // there its players only gather
+                    .map(phase -> phase.result(totals)),
+                staircases.stream().map(Staircase::result))
             .filter(Objects::nonNull)
             .toList();
     Summary summary =

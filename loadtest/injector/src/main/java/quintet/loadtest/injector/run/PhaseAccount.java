@@ -7,18 +7,20 @@ import quintet.loadtest.injector.phase.Outcome;
 import quintet.loadtest.injector.phase.PhaseCounts;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.results.log.MetricTotal;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Clock;
 import quintet.loadtest.results.summary.Connections;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Fanout;
+import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Injector;
 import quintet.loadtest.results.summary.Integrity;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.PhaseBuilder;
 import quintet.loadtest.results.summary.Rate;
-import quintet.loadtest.results.summary.Rule;
 import quintet.loadtest.results.summary.Thresholds;
+import quintet.loadtest.results.summary.WarmUp;
 
 /**
  * Draws up what a phase found from what was counted, recorded and read.
@@ -29,6 +31,7 @@ import quintet.loadtest.results.summary.Thresholds;
  * @param evicted receivers disconnected as too slow
  * @param errors answers that report an error
  * @param footprint memory of an idle connection; null if it was not measured
+ * @param warmUp what went before the window
  * @param thresholds how many samples a percentile needs
  */
 record PhaseAccount(
@@ -38,29 +41,54 @@ record PhaseAccount(
     long evicted,
     long errors,
     @Nullable IdleFootprint footprint,
+    WarmUp warmUp,
     Thresholds thresholds) {
   private static final int HALVES = 2;
+
+  /**
+   * What only some phases have.
+   *
+   * @param name under which it stands in the summary
+   * @param capacity the highest rate that met the objective, or null
+   * @param freeze what one client asked for meanwhile, or null
+   * @param collectingMicrosPerByte what collecting takes of the server's CPU time; null if unknown
+   */
+  record Extras(
+      String name,
+      @Nullable Capacity capacity,
+      @Nullable Freeze freeze,
+      @Nullable Double collectingMicrosPerByte) {}
+
+  /** A phase that has nothing that only some have. */
+  Phase phase(Map<String, MetricTotal> totals, ServerWatch server) {
+    return phase(totals, server, new Extras(plan.name(), null, null, null));
+  }
 
   /**
    * The phase.
    *
    * @param totals of all phases, by tag
    * @param server blocks for readings that are under way
+   * @param extras what only some phases have
    */
-  Phase phase(Map<String, MetricTotal> totals, ServerWatch server) {
+  Phase phase(Map<String, MetricTotal> totals, ServerWatch server, Extras extras) {
     double seconds = outcome.seconds();
     double share = seconds > 0 ? 1 / seconds : 0;
     PhaseCounts counts = outcome.counts();
     double received = counts.receivedInWindow() * share;
     PhaseBuilder builder =
-        new PhaseBuilder(plan.name(), seconds)
-            .samplesBeyond(thresholds.of(Rule.FEW_SAMPLES))
+        new PhaseBuilder(extras.name(), seconds)
+            .capacity(extras.capacity())
+            .freeze(extras.freeze())
+            .thresholds(thresholds)
             .rate(new Rate(offered(share), counts.sentInWindow() * share, received))
             .inFlight(inFlight())
+            .underWay(seconds > 0 ? counts.underWayNanos() / 1e9 / seconds : null)
             .integrity(integrity())
             .connections(fleet)
             .injector(injector(received))
-            .cost(cost(server.cost(received)));
+            .warmUp(warmUp)
+            .cost(cost(server.cost(received), extras.collectingMicrosPerByte()));
     String prefix = plan.tag("");
     totals.forEach((tag, total) -> {
       if (tag.startsWith(prefix) && total.histogram().getTotalCount() > 0) {
@@ -121,8 +149,15 @@ record PhaseAccount(
             new Clock(use.clockSource(), use.clockDriftShare(), outcome.counts().stepsBack()));
   }
 
-  private Cost cost(Cost cost) {
-    return cost instanceof Cost.Measured measured ? measured.with(footprint) : cost;
+  private Cost cost(Cost cost, @Nullable Double collectingMicrosPerByte) {
+    if (!(cost instanceof Cost.Measured measured)) {
+      return cost;
+    }
+    Double allocated = measured.allocatedBytesPerMessage();
+    Cost.Measured whole = measured.with(footprint);
+    return allocated == null || collectingMicrosPerByte == null
+        ? whole
+        : whole.with(Double.valueOf(allocated * collectingMicrosPerByte));
   }
 
   private Fanout fanout() {

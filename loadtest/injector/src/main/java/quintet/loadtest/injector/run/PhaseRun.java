@@ -11,9 +11,12 @@ import quintet.loadtest.injector.phase.Outcome;
 import quintet.loadtest.injector.phase.PhaseConductor;
 import quintet.loadtest.injector.phase.PhaseListener;
 import quintet.loadtest.injector.phase.PhasePlan;
+import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.results.log.MetricRecorders;
 import quintet.loadtest.results.log.MetricTotal;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Connections;
+import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.Phase;
 
@@ -27,7 +30,9 @@ public final class PhaseRun implements PhaseListener {
   private final String sampleName;
   private final PhaseConductor conductor;
   private final ServerWatch server;
+  private final WarmthWatch warmth;
   private final SampleQueue samples;
+  private final CompletableFuture<Void> measuring = new CompletableFuture<>();
   private final CompletableFuture<Void> halved = new CompletableFuture<>();
   private final AtomicLong wanted = new AtomicLong();
   private final AtomicLong opened = new AtomicLong();
@@ -37,6 +42,7 @@ public final class PhaseRun implements PhaseListener {
   private volatile @Nullable FleetCounts fleetBefore;
   private volatile @Nullable FleetCounts fleetAfter;
   private volatile @Nullable IdleFootprint footprint;
+  private volatile @Nullable Freeze freeze;
   private volatile @Nullable Outcome outcome;
 
   /**
@@ -57,6 +63,13 @@ public final class PhaseRun implements PhaseListener {
     this.server = new ServerWatch(run.admin(), run.scraper());
     this.samples = samples;
     this.conductor = new PhaseConductor(plan, loops, thread, recorders, this);
+    this.warmth =
+        new WarmthWatch(
+            run.admin(),
+            run.scraper(),
+            thread,
+            run.settings().decimal(Setting.WARM_SHARE) / 100,
+            conductor::warm);
   }
 
   PhasePlan plan() {
@@ -66,6 +79,11 @@ public final class PhaseRun implements PhaseListener {
   /** Conducts its load. */
   public PhaseConductor conductor() {
     return conductor;
+  }
+
+  /** Completes when the measured window begins. */
+  public CompletableFuture<Void> measuring() {
+    return measuring;
   }
 
   /** Completes in the middle of the measured window. */
@@ -100,14 +118,34 @@ public final class PhaseRun implements PhaseListener {
     failed.incrementAndGet();
   }
 
+  /** A connection of an earlier phase goes on in this one. */
+  public void goesOn() {
+    want();
+    opened.incrementAndGet();
+  }
+
+  /** What one client asks for while the others are measured. */
+  public void freeze(Freeze asked) {
+    freeze = asked;
+  }
+
   void footprint(@Nullable IdleFootprint measured) {
     footprint = measured;
   }
 
   @Override
+  public void warmingUp() {
+    if (plan.window().longestWarmup().compareTo(plan.window().warmup()) > 0) {
+      warmth.begin();
+    }
+  }
+
+  @Override
   public void windowOpened() {
+    warmth.end();
     server.open();
     measured = true;
+    measuring.complete(null);
   }
 
   @Override
@@ -126,6 +164,9 @@ public final class PhaseRun implements PhaseListener {
     outcome = end;
     fleetAfter = run.fleet();
     samples.show(); // while Gatling still takes them
+    if (footprint == null && end.counts().received() > 0) {
+      run.collecting(); // connections are still there, and nothing is measured
+    }
   }
 
   @Override
@@ -135,6 +176,16 @@ public final class PhaseRun implements PhaseListener {
 
   /** What it found, or null if it never began. Blocks for readings that are under way. */
   @Nullable Phase result(Map<String, MetricTotal> totals) {
+    return result(totals, plan.name(), null);
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param capacity what it is the highest rate of, or null
+   */
+  @Nullable Phase result(
+      Map<String, MetricTotal> totals, String name, @Nullable Capacity capacity) {
     if (wanted.get() == 0) {
       return null;
     }
@@ -150,8 +201,10 @@ public final class PhaseRun implements PhaseListener {
             fleet.evicted(),
             fleet.errors(),
             footprint,
+            warmth.found(conductor.warmedUpSeconds()),
             run.settings().thresholds());
-    return account.phase(totals, server);
+    return account.phase(
+        totals, server, new PhaseAccount.Extras(name, capacity, freeze, run.collecting()));
   }
 
   /** Sums of the connection counts of all loops. */

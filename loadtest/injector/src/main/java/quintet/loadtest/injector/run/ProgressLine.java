@@ -26,7 +26,7 @@ final class ProgressLine {
       Collection<PhaseRun> phases,
       Map<String, Histogram> intervals,
       long connections) {
-    if (!on) {
+    if (!on || phases.isEmpty()) {
       return;
     }
     PhaseRun phase = current(phases);
@@ -46,7 +46,7 @@ final class ProgressLine {
     Histogram latency = intervals.get(phase.plan().tag("latency"));
     System.out.printf(
         Locale.ROOT,
-        "%4d s  %-7s %-8s %,11.0f/s  p50 %s  p99 %s  lost %,d  connections %,d%n",
+        "%4d s  %-15s %-8s %,11.0f/s  p50 %s  p99 %s  lost %,d  connections %,d%n",
         TimeUnit.NANOSECONDS.toSeconds(sinceStart),
         phase.plan().name(),
         phase.state(),

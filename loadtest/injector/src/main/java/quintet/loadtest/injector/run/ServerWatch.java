@@ -13,7 +13,7 @@ import quintet.loadtest.results.summary.Half;
 import quintet.loadtest.results.summary.Halves;
 
 /**
- * Reads the server's admin port at the two ends of the measured window and, briefly, in its middle.
+ * Reads the server's admin port, briefly, at the two ends of the measured window and in its middle.
  *
  * <p>The readings lie a little off the moments that they are for: the messages they are divided by
  * are those between the readings, at the rate of the window. Thread-safe.
@@ -43,7 +43,7 @@ final class ServerWatch {
 
   /** The window opens. */
   void open() {
-    opening = read(admin::read);
+    opening = read(admin::readBriefly);
   }
 
   /** The window is half over. */
@@ -53,7 +53,7 @@ final class ServerWatch {
 
   /** The window closes. */
   void close() {
-    closing = read(admin::read);
+    closing = read(admin::readBriefly);
   }
 
   /** What the window cost the server. Blocks for readings that are under way. */

@@ -1,90 +1,125 @@
 package quintet.loadtest.injector.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.cost.CostMeter;
 import quintet.loadtest.injector.cost.MemoryAtRest;
 import quintet.loadtest.injector.cost.ServerReading;
 import quintet.loadtest.injector.phase.PhasePlan;
+import quintet.loadtest.results.summary.IdleFootprint;
 
 /**
- * Holds a fleet of idle connections still, twice, while the server's memory is read: when the
- * smaller fleet is complete and when the larger one is. A connection that failed counts as there,
- * but not as open. Thread-safe.
+ * Holds a fleet of idle connections still while the server's memory is read, at each of four
+ * stages: a smaller fleet, a larger one, the smaller one again, and again the larger one. A
+ * connection that failed counts as there, but not as open. Thread-safe.
  */
 public final class TwoFleets {
+  /** How large the fleet is while it is held. */
+  public enum Stage {
+    SMALLER,
+    LARGER,
+    SMALLER_AGAIN,
+    LARGER_AGAIN
+  }
+
   /**
-   * What a just-in-time compiler has let go stays with the process for up to 5 s. Servers that had
-   * just started, read for 3 s and less, came out between -3 and +6 KiB per connection.
+   * What a just-in-time compiler has let go is given back within a second; then some to compare.
    */
-  private static final Duration LEAST_SETTLE = Duration.ofSeconds(5);
+  private static final Duration LEAST_SETTLE = Duration.ofSeconds(2);
 
   private static final Duration PAUSE = Duration.ofMillis(550);
   private static final Duration PAUSE_AND_READING = Duration.ofMillis(900);
 
   private final LoadRun run;
   private final PhasePlan plan;
-  private final int from;
-  private final int to;
   private final Duration settle;
-  private final AtomicInteger there = new AtomicInteger();
-  private final CompletableFuture<Void> small = new CompletableFuture<>();
-  private final CompletableFuture<Void> large = new CompletableFuture<>();
-  private volatile ServerReading smaller = new ServerReading.Missing("not read");
-  private volatile long smallerOpen;
+  private final List<Hold> holds = new ArrayList<>();
+
+  private static final class Hold {
+    private final int wanted;
+    private final AtomicInteger there = new AtomicInteger();
+    private final CompletableFuture<Void> measured = new CompletableFuture<>();
+    private volatile ServerReading reading = new ServerReading.Missing("not read");
+    private volatile long open;
+
+    Hold(int wanted) {
+      this.wanted = wanted;
+    }
+  }
 
   /**
-   * @param settle for how long each fleet's memory is read; under 5 s, which can't tell it from the
-   *     compilers', it is not read at all
+   * @param settle for how long each fleet's memory is read; under 2 s it is not read at all
    */
   public TwoFleets(LoadRun run, PhasePlan plan, int from, int to, Duration settle) {
     this.run = run;
     this.plan = plan;
-    this.from = from;
-    this.to = to;
     this.settle = settle;
+    for (Stage stage : Stage.values()) {
+      holds.add(new Hold(stage == Stage.SMALLER ? from : to - from));
+    }
   }
 
-  /** Completes when the smaller fleet has been measured. */
-  public CompletableFuture<Void> small() {
-    return small;
+  /** Completes when that fleet has been measured. */
+  public CompletableFuture<Void> measured(Stage stage) {
+    return hold(stage).measured;
   }
 
-  /** Completes when the larger fleet has been measured. */
-  public CompletableFuture<Void> large() {
-    return large;
-  }
-
-  /** One of the smaller fleet is connected, or will not be. */
-  public void smallArrived() {
-    if (there.incrementAndGet() == from) {
+  /**
+   * One of those who change the fleet for that stage has done so. At the last stage all four
+   * readings become the memory of a connection.
+   */
+  public void arrived(Stage stage) {
+    Hold hold = hold(stage);
+    if (hold.there.incrementAndGet() == hold.wanted) {
       run.scraper()
           .execute(() -> {
-            smaller = memory();
-            smallerOpen = run.fleet().open();
-            small.complete(null);
+            hold.reading = memory();
+            hold.open = run.fleet().open();
+            if (stage == Stage.LARGER_AGAIN) {
+              run.phase(plan).footprint(footprint());
+            }
+            hold.measured.complete(null);
           });
     }
   }
 
-  /** One of the others is connected, or will not be. */
-  public void largeArrived() {
-    if (there.incrementAndGet() == to) {
-      run.scraper()
-          .execute(() -> {
-            ServerReading larger = memory();
-            run.phase(plan)
-                .footprint(CostMeter.footprint(smaller, smallerOpen, larger, run.fleet().open()));
-            large.complete(null);
-          });
+  /** One of them will not come, now or at a later stage. */
+  public void failed(Stage stage) {
+    if (stage == Stage.SMALLER) {
+      arrived(stage);
+    } else {
+      for (int i = stage.ordinal(); i < holds.size(); i++) {
+        arrived(Stage.values()[i]);
+      }
     }
+  }
+
+  private @Nullable IdleFootprint footprint() {
+    List<@Nullable IdleFootprint> changes = new ArrayList<>();
+    changes.add(slope(Stage.SMALLER, Stage.LARGER));
+    changes.add(slope(Stage.SMALLER_AGAIN, Stage.LARGER));
+    changes.add(slope(Stage.SMALLER_AGAIN, Stage.LARGER_AGAIN));
+    return CostMeter.footprint(changes);
+  }
+
+  private @Nullable IdleFootprint slope(Stage smaller, Stage larger) {
+    Hold from = hold(smaller);
+    Hold to = hold(larger);
+    return CostMeter.footprint(from.reading, from.open, to.reading, to.open);
+  }
+
+  private Hold hold(Stage stage) {
+    return holds.get(stage.ordinal());
   }
 
   private ServerReading memory() {
     if (settle.compareTo(LEAST_SETTLE) < 0) {
-      return new ServerReading.Missing("read for under 5 s");
+      return new ServerReading.Missing("read for under 2 s");
     }
     int pauses = Math.toIntExact(Math.ceilDiv(settle.toMillis(), PAUSE_AND_READING.toMillis()));
     return new MemoryAtRest(

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.gatling.Population;
@@ -52,7 +53,7 @@ public abstract class LoadSimulation extends Simulation {
   private final LoadSettings settings;
   private final LoadRun run;
   private final int number;
-  private int phases;
+  private final AtomicInteger phases = new AtomicInteger();
 
   /** Takes the settings that a command line left, or reads those of {@code scenario} itself. */
   protected LoadSimulation(String scenario) {
@@ -91,31 +92,44 @@ public abstract class LoadSimulation extends Simulation {
 
   /** Adds a phase for {@code players} users. */
   final PhasePlan phase(String name, int players, double rate, Duration warmup) {
+    return run.add(plan(name, players, rate, warmup, settings.time(Setting.DURATION)));
+  }
+
+  /** A phase that is in no run yet; any thread. */
+  final PhasePlan plan(String name, int players, double rate, Duration warmup, Duration duration) {
     Duration arrival =
         settings
             .time(Setting.RAMP)
             .plus(settings.time(Setting.TIMEOUT).multipliedBy(settings.whole(Setting.ATTEMPTS)));
-    return run.add(
-        new PhasePlan(
-            name,
-            number | phases++,
-            players,
-            new PhasePlan.Load(
-                settings.is(Setting.LOOP, "closed"),
-                settings.whole(Setting.DEPTH),
-                rate,
-                settings.is(Setting.ARRIVALS, "poisson"),
-                settings.whole(Setting.SEED),
-                settings.bytes(Setting.SIZE)),
-            new PhasePlan.Window(
-                arrival.plusSeconds(5),
-                warmup,
-                settings.time(Setting.DURATION),
-                settings.time(Setting.DRAIN)),
-            new PhasePlan.Bounds(
-                settings.whole(Setting.GAPS),
-                settings.whole(Setting.LEDGER),
-                settings.whole(Setting.SAMPLE_EVERY))));
+    return new PhasePlan(
+        name,
+        number | phases.getAndIncrement(),
+        players,
+        new PhasePlan.Load(
+            settings.is(Setting.LOOP, "closed"),
+            settings.whole(Setting.DEPTH),
+            rate,
+            settings.is(Setting.ARRIVALS, "poisson"),
+            settings.whole(Setting.SEED),
+            settings.bytes(Setting.SIZE)),
+        new PhasePlan.Window(
+            arrival.plusSeconds(5),
+            warmup,
+            longestWarmup(name, warmup),
+            duration,
+            settings.time(Setting.DRAIN)),
+        new PhasePlan.Bounds(
+            settings.whole(Setting.GAPS),
+            settings.whole(Setting.LEDGER),
+            settings.whole(Setting.SAMPLE_EVERY)));
+  }
+
+  /** Phases without a steady state are not warmed up until they have one. */
+  private Duration longestWarmup(String name, Duration warmup) {
+    Duration longest = settings.time(Setting.LONGEST_WARMUP);
+    return name.equals("idle") || name.equals("churn") || longest.compareTo(warmup) < 0
+        ? warmup
+        : longest;
   }
 
   /** The rooms of this run, under names that no other run uses. */

@@ -6,6 +6,7 @@ import java.util.List;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
+import quintet.loadtest.results.summary.Phase;
 
 /**
  * An idle fleet, and rooms of very different sizes busy at once, each with latencies of its own:
@@ -17,7 +18,7 @@ public final class Mixed extends LoadSimulation {
     super("mixed");
     RoomBook book = rooms();
     for (int size : settings().roomSizes()) {
-      book.add(size, settings().whole(Setting.PUBLISHERS), "latency-room-of-" + size);
+      book.add(size, settings().whole(Setting.PUBLISHERS), Phase.LATENCY_IN_ROOM + size);
     }
     int idle = settings().whole(Setting.CONNECTIONS);
     PhasePlan plan =

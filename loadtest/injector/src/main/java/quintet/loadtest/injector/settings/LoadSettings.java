@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.Transport;
 import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.Objective;
+import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.Thresholds;
 import quintet.options.BadOptionException;
 import quintet.options.ByteSize;
@@ -32,6 +33,8 @@ import quintet.options.Values;
  * before the scenario's default.
  */
 public final class LoadSettings {
+  private static final int LEVELS = 3;
+
   private final String scenario;
   private final Values values;
   private final List<quintet.options.Departure> variables;
@@ -84,6 +87,17 @@ public final class LoadSettings {
     }
     if (whole(Setting.IDLE_FROM) >= whole(Setting.IDLE_TO)) {
       throw values.bad(Setting.IDLE_FROM, "less than --idle-to " + text(Setting.IDLE_TO));
+    }
+    for (Option<List<Double>> rates : List.of(Setting.ECHO_RATES, Setting.FANOUT_RATES)) {
+      if (values.get(rates).size() != LEVELS) {
+        throw values.bad(rates, "three rates: light, busy, pressing");
+      }
+    }
+    if (values.get(Setting.CAPACITY).percentiles().isEmpty()) {
+      throw values.bad(Setting.CAPACITY, "an objective with a latency, such as p99=10ms");
+    }
+    if (phases().isEmpty()) {
+      throw values.bad(Setting.PHASES, "at least one phase");
     }
     if (Integer.bitCount(whole(Setting.LEDGER)) != 1) {
       throw values.bad(Setting.LEDGER, "a power of two");
@@ -140,7 +154,7 @@ public final class LoadSettings {
       case "fanout" -> members + whole(Setting.STALLED);
       case "mixed" -> connections + roomSizes().stream().mapToLong(size -> size).sum();
       case "churn" -> connections + members + visitors();
-      case "round" -> Math.max(connections, members);
+      case "round", "bystander" -> Math.max(connections + 1, members);
       default -> connections;
     };
   }
@@ -220,6 +234,25 @@ public final class LoadSettings {
   /** Members of each room of {@code mixed}. */
   public List<Integer> roomSizes() {
     return values.get(Setting.ROOM_SIZES);
+  }
+
+  /** The phases of {@code round} and {@code bystander}. */
+  public List<PhaseKind> phases() {
+    return values.get(Setting.PHASES);
+  }
+
+  /** Messages per second of a phase of {@code round}. */
+  public double rate(PhaseKind kind) {
+    return switch (kind.activity()) {
+      case ECHO -> values.get(Setting.ECHO_RATES).get(Math.max(0, kind.level().ordinal() - 1));
+      case FANOUT -> values.get(Setting.FANOUT_RATES).get(Math.max(0, kind.level().ordinal() - 1));
+      default -> values.get(Setting.RATE);
+    };
+  }
+
+  /** The objective whose highest rate is sought. */
+  public Objective capacity() {
+    return values.get(Setting.CAPACITY);
   }
 
   /** Where the server is. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import quintet.loadtest.results.summary.Objective;
+import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.Thresholds;
 import quintet.options.ByteSize;
 import quintet.options.HostPort;
@@ -21,9 +22,13 @@ import quintet.options.Words;
 public final class Setting {
   /** What a load test can do, each with defaults of its own. */
   public static final List<String> SCENARIOS =
-      List.of("idle", "echo", "fanout", "mixed", "churn", "round");
+      List.of("idle", "echo", "fanout", "mixed", "churn", "bystander", "round");
 
   static final int ADMIN_PORT = 9001;
+
+  /** The phases in which one client's handler does not come back for a while. */
+  private static final List<String> FREEZES =
+      List.of(PhaseKind.besides("BLOCK"), PhaseKind.besides("BURN"));
 
   private static final Kind<String> ADMIN_KIND =
       Kind.of(
@@ -33,6 +38,16 @@ public final class Setting {
             var _ = HostPort.parse(text.startsWith(":") ? "target" + text : text, ADMIN_PORT);
             return text;
           });
+
+  private static final Kind<List<Double>> RATES =
+      Kind.listOf(Kind.number("0.001", "10000000")).as("LIGHT,BUSY,PRESSING");
+
+  private static final Kind<PhaseKind> PHASE =
+      Kind.of(
+          "PHASE",
+          "a phase of a round: an echo or fanout with -light, -busy, -pressing or -capacity, or"
+              + " bystander-block, bystander-burn",
+          Setting::phase);
 
   public static final Option<HostPort> TARGET =
       Option.of("target", Kind.hostPort(9000), "127.0.0.1:9000", "host:port of the server")
@@ -65,14 +80,17 @@ public final class Setting {
               "open loop: messages per second, all senders together")
           .in("fanout", "200")
           .in("mixed", "40")
-          .in("churn", "50");
+          .in("churn", "50")
+          .in("bystander", "2000")
+          .in("round", "2000");
 
   public static final Option<String> ARRIVALS =
       Option.of(
           "arrivals",
-          Kind.oneOf("steady", "poisson"),
-          "steady",
-          "open loop: steady (even gaps) or poisson (random, exponential ones)");
+          Kind.oneOf("poisson", "steady"),
+          "poisson",
+          "open loop: poisson (random, exponential gaps, as of many who know nothing of each other) or"
+              + " steady (even ones)");
 
   public static final Option<Integer> SEED =
       Option.of(
@@ -81,12 +99,49 @@ public final class Setting {
           "1",
           "of the random gaps: the same seed, the same gaps");
 
-  public static final Option<Double> FANOUT_RATE =
+  public static final Option<List<PhaseKind>> PHASES =
       Option.of(
-          "fanout-rate",
-          Kind.number("0.001", "10000000"),
-          "200",
-          "round: messages per second of its fan-out phase");
+              "phases",
+              Kind.listOf(PHASE).as("PHASES"),
+              "echo-light,echo-busy,echo-pressing,fanout-light,fanout-busy,fanout-pressing",
+              "round, bystander: what is measured, in one run; also echo-capacity, fanout-capacity,"
+                  + " bystander-block, bystander-burn")
+          .in("bystander", "bystander-block,bystander-burn");
+
+  public static final Option<List<Double>> ECHO_RATES =
+      Option.of(
+          "echo-rates",
+          RATES,
+          "10000,20000,40000",
+          "round: messages per second of echo-light, echo-busy and echo-pressing");
+
+  public static final Option<List<Double>> FANOUT_RATES =
+      Option.of(
+          "fanout-rates",
+          RATES,
+          "200,400,800",
+          "round: messages per second of fanout-light, fanout-busy and fanout-pressing");
+
+  public static final Option<Objective> CAPACITY =
+      Option.of(
+          "capacity",
+          Kind.explained("SLO", Objective::parse),
+          "p99=10ms,lost=0",
+          "round: the objective whose highest rate echo-capacity and fanout-capacity seek");
+
+  public static final Option<Double> PRECISION =
+      Option.of(
+          "precision",
+          Kind.number("1", "100").as("PERCENT"),
+          "10",
+          "round: how near to find a capacity");
+
+  public static final Option<TimeSpan> FREEZE =
+      Option.of(
+          "freeze",
+          Kind.time("1ms", "1s"),
+          "200ms",
+          "round, bystander: how long one client's handler blocks or computes, and then rests");
 
   public static final Option<ByteSize> SIZE =
       Option.of("size", Kind.size("48", "16m"), "64", "bytes of each message's text");
@@ -96,7 +151,7 @@ public final class Setting {
               "connections",
               Kind.whole(1, 65_000),
               "1000",
-              "echo, round: connections; mixed: the idle fleet; churn: the fleet that reconnects at once")
+              "echo, round, bystander: connections; mixed: the idle fleet; churn: the fleet that reconnects at once")
           .in("mixed", "1000")
           .in("churn", "500");
 
@@ -135,9 +190,8 @@ public final class Setting {
       Option.of(
           "settle",
           Kind.time("0ms", "20s"),
-          "5500ms",
-          "idle: how long each fleet's memory is read; the least counts, as a JVM's compiler gives memory"
-              + " back every 5 s; under 5 s none is told");
+          "3s",
+          "idle: how long each fleet's memory is read, the least of it counts; under 2 s none is told");
 
   public static final Option<Double> CHURN_RATE =
       Option.of("churn-rate", Kind.number("0.1", "10000"), "50", "churn: visitors per second");
@@ -154,9 +208,30 @@ public final class Setting {
           "how long the connections take to come; under 1s all at once");
 
   public static final Option<TimeSpan> WARMUP =
-      Option.of("warmup", Kind.time("0ms", "1h"), "5s", "load before the window")
+      Option.of("warmup", Kind.time("0ms", "1h"), "5s", "load before the window, at the least")
           .in("round", "8s")
           .in("idle", "0s");
+
+  public static final Option<TimeSpan> LONGEST_WARMUP =
+      Option.of(
+          "longest-warmup",
+          Kind.time("0ms", "1h"),
+          "20s",
+          "the same at the most, where the server does not come below --warm-share before");
+
+  public static final Option<Double> WARM_SHARE =
+      Option.of(
+          "warm-share",
+          Kind.number("0", "100").as("PERCENT"),
+          "2",
+          "of the server's CPU time that its compilers may take for a second when it is warm");
+
+  public static final Option<Integer> CYCLES =
+      Option.of(
+          "cycles",
+          Kind.whole(0, 10_000_000),
+          "6000",
+          "idle: connections that come, echo and go before memory is read");
 
   public static final Option<TimeSpan> DURATION =
       Option.of("duration", Kind.time("100ms", "24h"), "10s", "the measured window of each phase")
@@ -220,10 +295,11 @@ public final class Setting {
 
   public static final Option<Integer> LEDGER =
       Option.of(
-          "ledger",
-          Kind.whole(1, 1 << 20),
-          "1024",
-          "messages per publisher under way at once; a power of two");
+              "ledger",
+              Kind.whole(1, 1 << 20),
+              "1024",
+              "messages per publisher under way at once; a power of two")
+          .in("round", "8192"); // a server that can't carry a rate has many
 
   public static final Option<Integer> SAMPLE_EVERY =
       Option.of(
@@ -289,7 +365,12 @@ public final class Setting {
           RATE,
           ARRIVALS,
           SEED,
-          FANOUT_RATE,
+          PHASES,
+          ECHO_RATES,
+          FANOUT_RATES,
+          CAPACITY,
+          PRECISION,
+          FREEZE,
           SIZE,
           CONNECTIONS,
           ROOMS,
@@ -300,10 +381,13 @@ public final class Setting {
           IDLE_FROM,
           IDLE_TO,
           SETTLE,
+          CYCLES,
           CHURN_RATE,
           STAY,
           RAMP,
           WARMUP,
+          LONGEST_WARMUP,
+          WARM_SHARE,
           DURATION,
           DRAIN,
           TIMEOUT,
@@ -352,6 +436,21 @@ public final class Setting {
               ""));
 
   private Setting() {}
+
+  /** The names that a round can play. */
+  private static PhaseKind phase(String name) {
+    PhaseKind kind = PhaseKind.of(name);
+    boolean known =
+        switch (kind.activity()) {
+          case ECHO, FANOUT -> kind.capacity() || kind.level() != PhaseKind.Level.NONE;
+          case BYSTANDER -> FREEZES.contains(name);
+          default -> false;
+        };
+    if (!known) {
+      throw new IllegalArgumentException();
+    }
+    return kind;
+  }
 
   private static List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>();

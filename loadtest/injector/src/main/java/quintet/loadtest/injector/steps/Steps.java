@@ -16,8 +16,10 @@ import quintet.loadtest.injector.phase.RoomPlan;
 import quintet.loadtest.injector.phase.Seats;
 import quintet.loadtest.injector.run.LoadRun;
 import quintet.loadtest.injector.run.PhaseRun;
+import quintet.loadtest.injector.run.Staircase;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Setting;
+import quintet.loadtest.results.summary.Freeze;
 
 /**
  * What the users of one population do, step by step, in one phase.
@@ -29,17 +31,30 @@ public final class Steps {
   private final PhasePlan plan;
   private final Population population;
   private final LoadSettings settings;
+  private final Runnable absent;
 
+  /** The only phase of its users. */
   public Steps(LoadRun run, PhasePlan plan, Population population, LoadSettings settings) {
+    this(run, plan, population, settings, () -> run.phase(plan).conductor().absent());
+  }
+
+  /**
+   * One of several phases.
+   *
+   * @param absent tells all phases that a user will not come to
+   */
+  public Steps(
+      LoadRun run, PhasePlan plan, Population population, LoadSettings settings, Runnable absent) {
     this.run = run;
     this.plan = plan;
     this.population = population;
     this.settings = settings;
+    this.absent = absent;
   }
 
   /** Connects; the handshake's time is recorded. */
   public ActionBuilder connect() {
-    return connect("connect", () -> {}, () -> phase().conductor().absent());
+    return connect("connect", () -> {}, absent);
   }
 
   /** Connects without anybody waiting for it. */
@@ -47,15 +62,29 @@ public final class Steps {
     return connect(name, () -> {}, () -> {});
   }
 
-  /** Connects, and calls {@code counted} however it ends. */
-  public ActionBuilder connect(Runnable counted) {
+  /** Connects, and calls {@code there} if that ends well, else {@code failed}. */
+  public ActionBuilder connect(Runnable there, Runnable failed) {
     return connect(
         "connect",
-        counted,
+        there,
         () -> {
-          counted.run();
-          phase().conductor().absent();
+          failed.run();
+          absent.run();
         });
+  }
+
+  /** Connects, echoes and closes, so many times, as part of no phase. */
+  public ActionBuilder cycle(int times) {
+    return step(
+        "cycle",
+        connectPatience().plus(settings.time(Setting.TIMEOUT)).multipliedBy(times),
+        false,
+        new CycleStep(times));
+  }
+
+  /** Tells {@code whom}, and goes on at once. */
+  public ActionBuilder tell(String name, Runnable whom) {
+    return brief(name, _ -> whom.run());
   }
 
   private ActionBuilder connect(String name, Runnable onSuccess, Runnable onFailure) {
@@ -90,7 +119,7 @@ public final class Steps {
             "join",
             () -> {
               if (awaited) {
-                phase().conductor().absent();
+                absent.run();
               }
             }));
   }
@@ -117,6 +146,57 @@ public final class Steps {
           phase().conductor().arrived();
           untilOver(user, end);
         });
+  }
+
+  /** The same where another phase follows, to which also those go who missed a message. */
+  public ActionBuilder playOn() {
+    return step(
+        "play",
+        playPatience(),
+        false,
+        (user, end) -> {
+          phase().conductor().arrived();
+          var _ = phase().conductor().finished().whenComplete((_, _) -> end.ok());
+        });
+  }
+
+  /** Comes to this phase with the connection of an earlier one. */
+  public ActionBuilder goOn() {
+    return brief("go on", _ -> phase().goesOn());
+  }
+
+  /** Plays whatever steps the search asks for, until it is over. */
+  public ActionBuilder climb(Staircase staircase, SeatTaker taker) {
+    return step(
+        "climb",
+        staircase.longest(),
+        false,
+        (user, end) -> {
+          Connection connection = user.connection();
+          if (connection == null) {
+            staircase.absent();
+            end.failed("no connection");
+            return;
+          }
+          staircase.climb(
+              user.loop(),
+              step -> {
+                step.goesOn();
+                user.seat(
+                    taker.take(step.conductor().seats(user.loop()), connection, user.number()));
+                step.conductor().arrived();
+              },
+              end::ok);
+        });
+  }
+
+  /** Has its handler away for a while, again and again, while the others are measured. */
+  public ActionBuilder freeze(Freeze asked) {
+    return step(
+        "freeze",
+        playPatience(),
+        true,
+        (user, end) -> new Freezer(phase(), asked).begin(user, end));
   }
 
   /** Stops reading. */

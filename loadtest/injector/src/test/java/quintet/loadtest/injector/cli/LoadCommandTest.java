@@ -68,8 +68,10 @@ class LoadCommandTest {
         "2",
         "--rate",
         "100",
-        "--fanout-rate",
-        "50",
+        "--echo-rates",
+        "100,200,300",
+        "--fanout-rates",
+        "50,60,70",
         "--ramp",
         "0s",
         "--warmup",
@@ -91,11 +93,12 @@ class LoadCommandTest {
               "summary.json",
               "command.txt",
               "run.om",
-              "echo.latency.hgrm",
-              "echo.handshake.hgrm",
-              "fanout.latency.hgrm",
-              "fanout.last-receiver.hgrm",
-              "fanout.join.hgrm")) {
+              "echo-light.latency.hgrm",
+              "echo-pressing.latency.hgrm",
+              "echo-busy.handshake.hgrm",
+              "fanout-light.latency.hgrm",
+              "fanout-busy.last-receiver.hgrm",
+              "fanout-busy.join.hgrm")) {
         assertTrue(Files.size(folder.resolve(name)) > 0, name);
       }
       try (var reports = Files.find(folder, 3, (path, _) -> path.endsWith("index.html"))) {
@@ -103,11 +106,13 @@ class LoadCommandTest {
       }
       Summary summary = SummaryFile.read(folder.resolve("summary.json"));
       assertTrue(summary.complete());
-      Phase echo = Objects.requireNonNull(summary.phase("echo"));
-      assertEquals(echo.integrity().sent(), echo.integrity().received());
-      assertEquals(4, echo.connections().open());
-      Integrity fanout = Objects.requireNonNull(summary.phase("fanout")).integrity();
-      assertEquals(5 * fanout.sent(), fanout.received());
+      for (String level : List.of("light", "busy", "pressing")) {
+        Phase echo = Objects.requireNonNull(summary.phase("echo-" + level));
+        assertEquals(echo.integrity().sent(), echo.integrity().received());
+        assertEquals(4, echo.connections().open());
+        Integrity fanout = Objects.requireNonNull(summary.phase("fanout-" + level)).integrity();
+        assertEquals(5 * fanout.sent(), fanout.received());
+      }
       assertTrue(ended.output.contains("fanout"), ended.output);
     }
   }

@@ -15,6 +15,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -270,6 +272,9 @@ abstract class ConnectionContract {
   /** Notes what is told of a connection beside its messages. */
   record Recorder(CompletableFuture<String> closed, CountDownLatch space) implements Receiver {
     @Override
+    public void read(long ready, long now) {}
+
+    @Override
     public void received(byte[] array, int from, int to, long now) {}
 
     @Override
@@ -281,6 +286,63 @@ abstract class ConnectionContract {
     public void closed(String reason) {
       closed.complete(reason);
     }
+  }
+
+  @Test
+  void whatWasReadyWhileTheLoopWasAtAnotherSocketIsToldAsReadyThen() throws Exception {
+    long spin = TimeUnit.MILLISECONDS.toNanos(5);
+    try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      List<Socket> servers = new ArrayList<>();
+      List<Long> lags = new ArrayList<>(); // of the loop
+      CountDownLatch both = new CountDownLatch(2);
+      for (int i = 0; i < 2; i++) {
+        CompletableFuture<Connection> made = connect(listener);
+        servers.add(listener.accept());
+        Connection connection = made.get(20, TimeUnit.SECONDS);
+        loop.eventLoop().submit(() -> connection.receiver(new Slow(lags, spin, both))).get();
+      }
+      CountDownLatch written = new CountDownLatch(2);
+      var _ =
+          loop.eventLoop()
+              .submit(() -> {
+                written.await();
+                return null;
+              });
+      for (Socket server : servers) {
+        server.getOutputStream().write(MessageEncoder.ascii("ECHO x\n"));
+        written.countDown();
+      }
+      assertTrue(both.await(20, TimeUnit.SECONDS));
+      List<Long> found = loop.eventLoop().submit(() -> List.copyOf(lags)).get();
+      assertEquals(2, found.size());
+      assertTrue(found.get(1) >= spin, found.toString());
+      for (Socket server : servers) {
+        server.close();
+      }
+    }
+  }
+
+  /** Notes how long each read came after its socket was ready, and takes its time. */
+  private record Slow(List<Long> lags, long spinNanos, CountDownLatch messages)
+      implements Receiver {
+    @Override
+    public void read(long ready, long now) {
+      lags.add(now - ready);
+    }
+
+    @Override
+    public void received(byte[] array, int from, int to, long now) {
+      while (System.nanoTime() - now < spinNanos) {
+        Thread.onSpinWait();
+      }
+      messages.countDown();
+    }
+
+    @Override
+    public void writable() {}
+
+    @Override
+    public void closed(String reason) {}
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -114,20 +115,22 @@ class CostMeterTest {
 
   @Test
   void takesTheMemoryOfAConnectionAsASlope() {
-    assertEquals(new IdleFootprint(1_500, 1_000, 500, null, 2_000, 10_000), footprint("", ""));
+    assertEquals(
+        new IdleFootprint(1_000, 500, null, 2_000, 10_000, List.of(1_500.0), null),
+        footprint("", ""));
   }
 
   @Test
   void takesTheKernelsMemoryAsASlopeOfItsOwn() {
     assertEquals(
-        new IdleFootprint(1_500, 1_000, 500, 4_000.0, 2_000, 10_000),
+        new IdleFootprint(1_000, 500, 4_000.0, 2_000, 10_000, List.of(5_500.0), null),
         footprint("quintet_kernel_memory_bytes 30e6", "quintet_kernel_memory_bytes 62e6"));
   }
 
   @Test
   void dividesByTheConnectionsThatTheServerHasWhicheverInjectorTheyAreOf() {
     assertEquals(
-        new IdleFootprint(750, 500, 250, null, 4_000, 20_000),
+        new IdleFootprint(500, 250, null, 4_000, 20_000, List.of(750.0), null),
         footprint("quintet_connections 4000", "quintet_connections 20000"));
   }
 

@@ -112,6 +112,7 @@ class PlantedFaultsTest {
       Outcome outcome = rig.fanout(plan(), 5, 1);
       assertEquals(320 * 5, rig.metric("latency").getTotalCount());
       assertEquals(320, rig.metric("send-lag").getTotalCount());
+      assertTrue(rig.metric("receive-lag").getTotalCount() > 0);
       assertEquals(320, rig.metric("first-receiver").getTotalCount());
       assertEquals(320, rig.metric("last-receiver").getTotalCount());
       assertEquals(320, rig.metric("spread").getTotalCount());

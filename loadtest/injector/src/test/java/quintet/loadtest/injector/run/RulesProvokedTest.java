@@ -39,6 +39,7 @@ import quintet.loadtest.results.summary.RunFacts;
 import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.Thresholds;
 import quintet.loadtest.results.summary.Verdict;
+import quintet.loadtest.results.summary.WarmUp;
 import quintet.options.HostPort;
 
 /**
@@ -104,8 +105,9 @@ class RulesProvokedTest {
                   rig.loop.counts().evicted(),
                   rig.loop.counts().errors(),
                   null,
+                  new WarmUp(0, null, null),
                   Thresholds.defaults())
-              .phase(rig.sink.totals(), watch);
+              .phase(rig.sink.totals(), watch, null);
       return Summary.of(
           new RunFacts(
               "id",

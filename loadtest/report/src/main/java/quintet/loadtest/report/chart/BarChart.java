@@ -63,10 +63,9 @@ public final class BarChart {
           double held = kernel == null ? 0 : kernel.median();
           return new Row(
               Bar.ofParts(List.of(heap.median(), outside.median(), held), largest, colour),
-              Quantity.bytes(total.median())
-                  + (kernel == null ? "" : " + " + Quantity.bytes(held)));
+              Quantity.bytes(total.median()));
         },
-        CostFigures::everywhere);
+        CostFigures::total);
   }
 
   private record Row(String bar, String amount) {}

@@ -11,9 +11,10 @@ import quintet.loadtest.results.summary.Quantity;
 public final class CostFigures {
   private CostFigures() {}
 
+  /** In the process and in the kernel, as far as it was measured. */
   public static @Nullable Double total(Cost.Measured cost) {
     IdleFootprint footprint = cost.bytesPerIdleConnection();
-    return footprint == null ? null : footprint.total();
+    return footprint == null ? null : Double.valueOf(footprint.total());
   }
 
   public static @Nullable Double heap(Cost.Measured cost) {
@@ -31,11 +32,19 @@ public final class CostFigures {
     return footprint == null ? null : footprint.kernel();
   }
 
-  /** In the process and in the kernel, as far as it was measured. */
-  public static @Nullable Double everywhere(Cost.Measured cost) {
-    Double total = total(cost);
-    Double kernel = kernel(cost);
-    return total == null || kernel == null ? total : Double.valueOf(total + kernel);
+  /** Microseconds per message that the model's own threads took. */
+  public static @Nullable Double own(Cost.Measured cost) {
+    return cost.cpuSplit() == null ? null : Double.valueOf(cost.cpuSplit().own());
+  }
+
+  /** Microseconds per message that the compilers took. */
+  public static @Nullable Double compiler(Cost.Measured cost) {
+    return cost.cpuSplit() == null ? null : Double.valueOf(cost.cpuSplit().compiler());
+  }
+
+  /** Microseconds per message that the collector took in the window. */
+  public static @Nullable Double collector(Cost.Measured cost) {
+    return cost.cpuSplit() == null ? null : Double.valueOf(cost.cpuSplit().collector());
   }
 
   public static @Nullable Double threads(Cost.Measured cost) {

@@ -3,6 +3,7 @@ package quintet.loadtest.report.figure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -108,13 +109,26 @@ public record Standing(
     return Spread.of(values);
   }
 
-  /** A percentile of a metric, in nanoseconds, in the rounds with enough samples. */
+  /** A percentile of a metric, in nanoseconds, in the rounds where it is not hidden. */
   public @Nullable Spread quantile(String metricName, Quantile quantile) {
     return spread(phase -> {
       Metric metric = phase.metric(metricName);
       Long value = metric == null ? null : quantile.of(metric);
       return value == null ? null : Double.valueOf((double) value);
     });
+  }
+
+  /**
+   * Why a quantile of a metric is hidden in all valid rounds, in a few words: the reason of the
+   * first.
+   */
+  public String whyHidden(String metricName, double quantile) {
+    return valid().stream()
+        .map(phase -> phase.metric(metricName))
+        .map(metric -> metric == null ? "nothing recorded" : metric.whyHidden(quantile))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("no valid round");
   }
 
   /** A figure of the server's cost, in the rounds where it was measured. */

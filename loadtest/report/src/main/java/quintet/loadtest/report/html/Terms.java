@@ -152,6 +152,12 @@ public final class Terms {
               "Send lag p99",
               "99 % of the messages left at most this long after they were due: how far the load generator itself fell behind."),
           new Term(
+              "Receive lag p99",
+              "99 % of the reads came at most this long after their socket could be read: how far the load generator fell behind its input. A percentile of a latency of which a lag is a fifth is hidden."),
+          new Term(
+              "Little’s law",
+              "How far rate times mean latency is from the messages under way, which the loops of the load generator counted apart; 0 if all three are right."),
+          new Term(
               "Injector’s busiest loop",
               "Share of the window in which the busiest thread of the load generator was on CPU."),
           new Term(

@@ -61,7 +61,7 @@ public final class IdleTable {
     }
     Spread threads = standing.cost(CostFigures::threads);
     cells.add(threads == null ? "not measured" : threads.cell(CostFigures::whole));
-    cells.add(LatencyTable.duration(standing.quantile(Phase.LATENCY, Quantile.P99)));
+    cells.add(LatencyTable.duration(standing, Phase.LATENCY, Quantile.P99));
     return cells;
   }
 

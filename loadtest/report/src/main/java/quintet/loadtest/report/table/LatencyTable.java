@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Spread;
 import quintet.loadtest.report.figure.Standing;
+import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Quantile;
@@ -37,18 +38,26 @@ public final class LatencyTable {
     Spread rate = standing.spread(phase -> phase.rate().receivedPerSecond());
     cells.add(rate == null ? "" : rate.cell(Quantity::perSecond));
     for (Quantile quantile : Quantile.values()) {
-      cells.add(duration(standing.quantile(metric, quantile)));
+      cells.add(duration(standing, metric, quantile));
     }
-    cells.add(duration(standing.spread(phase -> largest(phase.metric(metric)))));
+    Spread largest = standing.spread(phase -> largest(phase.metric(metric)));
+    cells.add(cell(largest, standing.whyHidden(metric, 1)));
     return cells;
   }
 
   private static @Nullable Double largest(@Nullable Metric metric) {
-    return metric == null ? null : Double.valueOf((double) metric.max());
+    Long max = metric == null ? null : metric.shownMax();
+    return max == null ? null : Double.valueOf((double) max);
   }
 
-  /** A duration in nanoseconds, or that too few samples support it. */
-  static String duration(@Nullable Spread spread) {
-    return spread == null ? "<span class=\"few\">too few</span>" : spread.cell(Quantity::nanos);
+  /** A percentile in nanoseconds, or a dash and why it is hidden. */
+  static String duration(Standing standing, String metric, Quantile quantile) {
+    return cell(standing.quantile(metric, quantile), standing.whyHidden(metric, quantile.share()));
+  }
+
+  private static String cell(@Nullable Spread spread, String why) {
+    return spread == null
+        ? "<span class=\"few\">– " + Html.escape(why) + "</span>"
+        : spread.cell(Quantity::nanos);
   }
 }

@@ -38,8 +38,8 @@ public final class RoomTable {
     Spread reach = standing.spread(phase -> phase.fanout() == null ? null : phase.fanout().reach());
     cells.add(reach == null ? "–" : reach.cell(RoomTable::percent));
     for (String metric : METRICS) {
-      cells.add(LatencyTable.duration(standing.quantile(metric, Quantile.P50)));
-      cells.add(LatencyTable.duration(standing.quantile(metric, Quantile.P99)));
+      cells.add(LatencyTable.duration(standing, metric, Quantile.P50));
+      cells.add(LatencyTable.duration(standing, metric, Quantile.P99));
     }
     Spread worst = standing.spread(RoomTable::worst);
     cells.add(worst == null ? "–" : worst.cell(Quantity::nanos));
@@ -47,8 +47,7 @@ public final class RoomTable {
   }
 
   private static @Nullable Double worst(Phase phase) {
-    Fanout fanout = phase.fanout();
-    Fanout.WorstReceiver worst = fanout == null ? null : fanout.worstReceiver();
+    Fanout.WorstReceiver worst = phase.shownWorst();
     return worst == null ? null : Double.valueOf((double) worst.p99());
   }
 

@@ -34,6 +34,8 @@ public final class ValidityTable {
                 Table.Column.text("Phase"),
                 Table.Column.text("Verdict"),
                 Table.Column.number("Send lag p99"),
+                Table.Column.number("Receive lag p99"),
+                Table.Column.number("Little’s law"),
                 Table.Column.number("Injector’s busiest loop"),
                 Table.Column.text("Findings")));
     for (ReportRun run : board.runs()) {
@@ -76,7 +78,8 @@ public final class ValidityTable {
     String round = run.when();
     if (summary == null || phase == null) {
       String why = Standing.objection("failed", run.absence());
-      return List.of(round, Html.escape(phaseName), verdict(run.fate(phaseName)), "–", "–", why);
+      return List.of(
+          round, Html.escape(phaseName), verdict(run.fate(phaseName)), "–", "–", "–", "–", why);
     }
     List<Verdict> objections = summary.objections(phaseName);
     String findings =
@@ -88,6 +91,8 @@ public final class ValidityTable {
         Html.escape(phaseName),
         verdict(run.fate(phaseName)),
         lag(phase.metric(Phase.SEND_LAG)),
+        lag(phase.metric(Phase.RECEIVE_LAG)),
+        apart(phase.littlesLaw()),
         String.format(Locale.ROOT, "%.0f %%", phase.injector().busiestLoopShare() * 100),
         findings);
   }
@@ -117,5 +122,9 @@ public final class ValidityTable {
       case REFUSED -> "<span class=\"invalid\">✗ refused</span>";
       case FAILED -> "<span class=\"invalid\">✗ failed</span>";
     };
+  }
+
+  private static String apart(@Nullable Double percent) {
+    return percent == null ? "–" : String.format(Locale.ROOT, "%+.2f %%", percent);
   }
 }

@@ -258,7 +258,8 @@ class ReportPageTest {
             Reports.of("x", false, List.of(ReportRun.of("go", 1, Summaries.run("go", phase)))));
     String echo = row(section(html, "phase-echo"), "Latency", "go");
     List<String> hidden =
-        Pattern.compile("data-label=\"(p[0-9.]+)\" class=\"number\"><span class=\"few\">too few")
+        Pattern.compile(
+                "data-label=\"(p[0-9.]+)\" class=\"number\"><span class=\"few\">– too few samples")
             .matcher(echo)
             .results()
             .map((MatchResult m) -> m.group(1))

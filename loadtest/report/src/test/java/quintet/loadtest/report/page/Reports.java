@@ -125,12 +125,13 @@ public final class Reports {
   private static Phase idle(int model) {
     var footprint =
         new IdleFootprint(
-            600 + 3_900.0 * model,
             450 + 400.0 * model,
             150 + 3_500.0 * model,
             2_500 + 800.0 * model,
             2_000,
-            10_000);
+            10_000,
+            List.of(3_090 + 4_700.0 * model, 3_100 + 4_700.0 * model, 3_120 + 4_700.0 * model),
+            0.9);
     return new PhaseBuilder("idle", 3)
         .metric(Phase.LATENCY, Summaries.histogram(300_000, 10_000, model), 0)
         .cost(new Cost.Measured(0.1, null, 12L + model, null, 1.0, footprint))

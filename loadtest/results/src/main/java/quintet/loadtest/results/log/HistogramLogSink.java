@@ -129,10 +129,22 @@ public final class HistogramLogSink implements MetricRecorders, AutoCloseable {
     }
   }
 
-  /** Copies of the totals so far, by tag; what was recorded since the last flush is not in them. */
-  public synchronized Map<String, MetricTotal> totals() {
+  /** Copies of all totals so far, see {@link #totals(String)}. */
+  public Map<String, MetricTotal> totals() {
+    return totals("");
+  }
+
+  /**
+   * Copies of the totals so far, by tag; what was recorded since the last flush is not in them.
+   *
+   * @param prefix of the tags that are wanted
+   */
+  public synchronized Map<String, MetricTotal> totals(String prefix) {
     Map<String, MetricTotal> totals = new LinkedHashMap<>();
     series.forEach((tag, one) -> {
+      if (!tag.startsWith(prefix)) {
+        return;
+      }
       long overflow = one.recorders.keySet().stream().mapToLong(MetricRecorder::overflow).sum();
       List<Histogram> parts = one.parts.values().stream().map(Histogram::copy).toList();
       totals.put(tag, new MetricTotal(tag, one.total.copy(), overflow, parts));

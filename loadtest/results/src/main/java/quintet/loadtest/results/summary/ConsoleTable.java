@@ -1,6 +1,7 @@
 package quintet.loadtest.results.summary;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class ConsoleTable {
         line("not shown", objection.rule() + ": " + objection.says() + " " + objection.accepts());
       }
     }
+    warmUp(phase.warmUp());
     rates(phase);
     fanout(phase, objections.isEmpty());
     cost(phase, objections.isEmpty());
@@ -83,16 +85,66 @@ public final class ConsoleTable {
         row(entry.getKey(), cells(metric));
       }
     }
+    hidden(phase);
+  }
+
+  /** Why a dash stands for a percentile; what is the same for several metrics in one line. */
+  private void hidden(Phase phase) {
+    var metrics = new LinkedHashMap<String, List<String>>();
+    phase
+        .metrics()
+        .forEach((name, metric) -> {
+          if (metric.count() > 0) {
+            reasons(metric)
+                .forEach((why, percentiles) ->
+                    metrics
+                        .computeIfAbsent(
+                            String.join(", ", percentiles) + ": " + why, _ -> new ArrayList<>())
+                        .add(name));
+          }
+        });
+    metrics.forEach((why, names) -> line("not shown", String.join(", ", names) + " " + why));
+  }
+
+  private static Map<String, List<String>> reasons(Metric metric) {
+    var reasons = new LinkedHashMap<String, List<String>>();
+    for (Quantile quantile : Quantile.values()) {
+      note(reasons, quantile.whyHidden(metric), quantile.label());
+    }
+    note(reasons, metric.whyHidden(1), Metric.MAX);
+    return reasons;
+  }
+
+  private static void note(
+      Map<String, List<String>> reasons, @Nullable String why, String percentile) {
+    if (why != null) {
+      reasons.computeIfAbsent(why, _ -> new ArrayList<>()).add(percentile);
+    }
   }
 
   private static List<String> cells(Metric metric) {
     var cells = new ArrayList<String>(List.of(Quantity.count(metric.count())));
     for (Quantile quantile : Quantile.values()) {
       Long value = quantile.of(metric);
-      cells.add(value == null ? "few" : Quantity.nanos((double) value));
+      cells.add(value == null ? "–" : Quantity.nanos((double) value));
     }
-    cells.add(Quantity.nanos((double) metric.max()));
+    Long max = metric.shownMax();
+    cells.add(max == null ? "–" : Quantity.nanos((double) max));
     return cells;
+  }
+
+  private void warmUp(@Nullable WarmUp before) {
+    if (before != null) {
+      String share =
+          before.compilerShare() == null
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  ", compilers %.1f %% of CPU at its end",
+                  100 * before.compilerShare());
+      String late = Boolean.FALSE.equals(before.reached()) ? ", the longest allowed" : "";
+      line("warm-up", Quantity.number(before.seconds()) + " s" + share + late);
+    }
   }
 
   private void rates(Phase phase) {
@@ -108,6 +160,7 @@ public final class ConsoleTable {
             + "/s sent, "
             + Quantity.perSecond(rate.receivedPerSecond())
             + "/s received");
+    underWay(phase);
     Integrity found = phase.integrity();
     line(
         "integrity",
@@ -133,13 +186,28 @@ public final class ConsoleTable {
                 Quantity.count(fleet.closedByServer())));
   }
 
+  /** Little's law, whether or not a rule can judge it. */
+  private void underWay(Phase phase) {
+    Double counted = phase.underWay();
+    Double apart = phase.littlesLaw();
+    if (counted != null && apart != null) {
+      line(
+          "under way",
+          String.format(
+              Locale.ROOT,
+              "%s messages, as the loops counted; rate times mean latency is %+.2f %% apart (Little's law)",
+              Quantity.number(counted),
+              apart));
+    }
+  }
+
   private void fanout(Phase phase, boolean shown) {
     Fanout fanout = phase.fanout();
     if (fanout == null) {
       return;
     }
     String reach = String.format(Locale.ROOT, "reach %.4f %%", fanout.reach() * 100);
-    Fanout.WorstReceiver worst = fanout.worstReceiver();
+    Fanout.WorstReceiver worst = phase.shownWorst();
     if (worst != null && shown) {
       reach +=
           String.format(
@@ -166,28 +234,55 @@ public final class ConsoleTable {
     switch (phase.cost()) {
       case Cost.NotMeasured(String reason) -> line("server cost", "not measured: " + reason);
       case Cost.Measured _ when !shown -> line("server cost", "not shown");
-      case Cost.Measured cost -> line("server cost", measured(cost));
+      case Cost.Measured cost -> {
+        line("server cost", measured(cost));
+        String each = perMessage(cost);
+        if (!each.isEmpty()) {
+          line("per message", each);
+        }
+      }
     }
   }
 
   private static String measured(Cost.Measured cost) {
     IdleFootprint idle = cost.bytesPerIdleConnection();
-    String text =
-        figure("CPU per message", cost.cpuMicrosPerMessage(), Quantity::micros)
-            + figure(
-                "context switches per message", cost.contextSwitchesPerMessage(), Quantity::number)
-            + figure("GC", cost.gcMillis(), Quantity::millis)
+    Cost.CpuSplit split = cost.cpuSplit();
+    String text = figure("CPU per message", cost.cpuMicrosPerMessage(), Quantity::micros);
+    if (split != null) {
+      text +=
+          "of it own %s, compilers %s, collector %s, "
+              .formatted(
+                  Quantity.micros(split.own()),
+                  Quantity.micros(split.compiler()),
+                  Quantity.micros(split.collector()));
+    }
+    text +=
+        figure("GC", cost.gcMillis(), Quantity::millis)
             + (cost.threads() == null ? "" : Quantity.count(cost.threads()) + " threads, ");
     if (idle != null) {
       text +=
-          "%s per idle connection (heap %s, outside %s), kernel %s, "
+          "%s per idle connection (heap %s, outside %s, kernel %s; slopes %s; returned %s), "
               .formatted(
                   Quantity.bytes(idle.total()),
                   Quantity.bytes(idle.heap()),
                   Quantity.bytes(idle.outside()),
-                  idle.kernel() == null ? "not measured" : Quantity.bytes(idle.kernel()));
+                  idle.kernel() == null ? "not measured" : Quantity.bytes(idle.kernel()),
+                  idle.slopes().stream().map(Quantity::bytes).collect(Collectors.joining(", ")),
+                  idle.returned() == null
+                      ? "not measured"
+                      : String.format(Locale.ROOT, "%.0f %%", 100 * idle.returned()));
     }
     return text.isEmpty() ? "nothing exposed" : text.substring(0, text.length() - 2);
+  }
+
+  private static String perMessage(Cost.Measured cost) {
+    String text =
+        figure("allocated", cost.allocatedBytesPerMessage(), Quantity::bytes)
+            + figure("collecting it", cost.collectionMicrosPerMessage(), Quantity::micros)
+            + (cost.collections() == null ? "" : cost.collections() + " collections, ")
+            + figure("context switches", cost.contextSwitchesPerMessage(), Quantity::number)
+            + figure("reads and writes", cost.readWriteCallsPerMessage(), Quantity::number);
+    return text.isEmpty() ? text : text.substring(0, text.length() - 2);
   }
 
   private static String figure(

@@ -23,6 +23,13 @@ public sealed interface Cost {
    * @param contextSwitchesPerMessage voluntary and involuntary ones, all threads together
    * @param gcMillis time in garbage collection during the phase, in milliseconds
    * @param bytesPerIdleConnection only from a scenario with two fleet sizes
+   * @param cpuSplit {@code cpuMicrosPerMessage} by whose threads took it
+   * @param allocatedBytesPerMessage heap that all threads together allocated, per message
+   * @param collectionMicrosPerMessage CPU time that collecting these bytes takes in the long run,
+   *     in microseconds; of the collectors' part above it has what fell into the window by chance
+   * @param collections garbage collections during the phase
+   * @param readWriteCallsPerMessage system calls that read or write through a descriptor, per
+   *     message; other calls, such as those that wait for readiness, are not counted
    */
   @JsonPropertyOrder({"measured", "reason"})
   record Measured(
@@ -31,13 +38,66 @@ public sealed interface Cost {
       @Nullable Long threads,
       @Nullable Double contextSwitchesPerMessage,
       @Nullable Double gcMillis,
-      @Nullable IdleFootprint bytesPerIdleConnection)
+      @Nullable IdleFootprint bytesPerIdleConnection,
+      @Nullable CpuSplit cpuSplit,
+      @Nullable Double allocatedBytesPerMessage,
+      @Nullable Double collectionMicrosPerMessage,
+      @Nullable Long collections,
+      @Nullable Double readWriteCallsPerMessage)
       implements Cost {
+
+    /** Without what not every server tells. */
+    public Measured(
+        @Nullable Double cpuSeconds,
+        @Nullable Double cpuMicrosPerMessage,
+        @Nullable Long threads,
+        @Nullable Double contextSwitchesPerMessage,
+        @Nullable Double gcMillis,
+        @Nullable IdleFootprint bytesPerIdleConnection) {
+      this(
+          cpuSeconds,
+          cpuMicrosPerMessage,
+          threads,
+          contextSwitchesPerMessage,
+          gcMillis,
+          bytesPerIdleConnection,
+          null,
+          null,
+          null,
+          null,
+          null);
+    }
 
     /** The same with the memory of an idle connection added. */
     public Measured with(@Nullable IdleFootprint footprint) {
       return new Measured(
-          cpuSeconds, cpuMicrosPerMessage, threads, contextSwitchesPerMessage, gcMillis, footprint);
+          cpuSeconds,
+          cpuMicrosPerMessage,
+          threads,
+          contextSwitchesPerMessage,
+          gcMillis,
+          footprint,
+          cpuSplit,
+          allocatedBytesPerMessage,
+          collectionMicrosPerMessage,
+          collections,
+          readWriteCallsPerMessage);
+    }
+
+    /** The same with what collecting its garbage takes in the long run. */
+    public Measured with(@Nullable Double collectionMicros) {
+      return new Measured(
+          cpuSeconds,
+          cpuMicrosPerMessage,
+          threads,
+          contextSwitchesPerMessage,
+          gcMillis,
+          bytesPerIdleConnection,
+          cpuSplit,
+          allocatedBytesPerMessage,
+          collectionMicros,
+          collections,
+          readWriteCallsPerMessage);
     }
 
     @JsonProperty("reason")
@@ -46,6 +106,16 @@ public sealed interface Cost {
       return null;
     }
   }
+
+  /**
+   * CPU time per message by whose threads took it, in microseconds. The three add up to the time of
+   * the whole process.
+   *
+   * @param own of the model, and of what little the JVM does besides
+   * @param compiler of the just-in-time compilers
+   * @param collector of the garbage collector
+   */
+  record CpuSplit(double own, double compiler, double collector) {}
 
   /**
    * Nobody looked, or nobody answered.
@@ -76,7 +146,12 @@ public sealed interface Cost {
       @JsonProperty("threads") @Nullable Long threads,
       @JsonProperty("contextSwitchesPerMessage") @Nullable Double contextSwitchesPerMessage,
       @JsonProperty("gcMillis") @Nullable Double gcMillis,
-      @JsonProperty("bytesPerIdleConnection") @Nullable IdleFootprint bytesPerIdleConnection) {
+      @JsonProperty("bytesPerIdleConnection") @Nullable IdleFootprint bytesPerIdleConnection,
+      @JsonProperty("cpuSplit") @Nullable CpuSplit cpuSplit,
+      @JsonProperty("allocatedBytesPerMessage") @Nullable Double allocatedBytesPerMessage,
+      @JsonProperty("collectionMicrosPerMessage") @Nullable Double collectionMicrosPerMessage,
+      @JsonProperty("collections") @Nullable Long collections,
+      @JsonProperty("readWriteCallsPerMessage") @Nullable Double readWriteCallsPerMessage) {
     if (!measured) {
       return new NotMeasured(reason == null ? "no reason given" : reason);
     }
@@ -86,6 +161,11 @@ public sealed interface Cost {
         threads,
         contextSwitchesPerMessage,
         gcMillis,
-        bytesPerIdleConnection);
+        bytesPerIdleConnection,
+        cpuSplit,
+        allocatedBytesPerMessage,
+        collectionMicrosPerMessage,
+        collections,
+        readWriteCallsPerMessage);
   }
 }

@@ -1,9 +1,13 @@
 package quintet.loadtest.results.summary;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.AbstractHistogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distribution of one duration, as a histogram summed it up. All values in nanoseconds, exact
@@ -25,6 +29,11 @@ import org.HdrHistogram.AbstractHistogram;
  * @param overflow values beyond the histogram's range: counted, not recorded
  * @param shownUpTo the largest quantile that enough samples support, 0 to 1: any beyond stands here
  *     for completeness and is not to be shown
+ * @param samples of the values those that depend on no other, such as the messages of a room, whose
+ *     deliveries wait for one another; null where each value is a sample
+ * @param hidden percentiles that the load generator itself may have made, and so are not to be
+ *     shown either, each with the reason in a few words: by the name of the {@link Quantile}, or
+ *     {@link #MAX}
  * @param curve quantiles on a fixed grid that is even on the HdrHistogram axis, so that curves of
  *     several runs can be compared point by point
  */
@@ -44,6 +53,8 @@ public record Metric(
     long max,
     long overflow,
     double shownUpTo,
+    @Nullable Long samples,
+    Map<String, String> hidden,
     List<CurvePoint> curve) {
 
   /**
@@ -52,14 +63,20 @@ public record Metric(
    */
   public static final int POINTS_PER_DECADE = 20;
 
+  /** Name of the largest value among the {@linkplain #hidden hidden}. */
+  public static final String MAX = "max";
+
   private static final int DECADES = 5;
 
   /** Far less than between two quantiles that anybody asks for. */
   private static final double ROUNDING = 1e-9;
 
-  /** Checks that nothing is missing and takes a copy of the curve. */
+  /** Checks that nothing is missing and takes copies; an older file names nothing hidden. */
   public Metric {
     Objects.requireNonNull(unit, "unit");
+    hidden =
+        Collections.unmodifiableMap(
+            new LinkedHashMap<>(Objects.requireNonNullElse(hidden, Map.of())));
     curve = List.copyOf(curve);
   }
 
@@ -78,9 +95,9 @@ public record Metric(
    *
    * @param histogram only read; must not change meanwhile
    * @param overflow values that the histogram's range could not take; at least 0
-   * @param beyond how many values must lie beyond a quantile for it to be shown; at least 0
+   * @param beyond how many samples must lie beyond a quantile for it to be shown; at least 0
    */
-  public static Metric of(AbstractHistogram histogram, long overflow, double beyond) {
+  static Metric of(AbstractHistogram histogram, long overflow, double beyond) {
     boolean empty = histogram.getTotalCount() == 0;
     return new Metric(
         "ns",
@@ -97,13 +114,98 @@ public record Metric(
         at(histogram, 0.9999),
         empty ? 0 : histogram.getMaxValue(),
         overflow,
-        empty ? 0 : Math.max(0, 1 - beyond / histogram.getTotalCount()),
+        upTo(histogram.getTotalCount(), beyond),
+        null,
+        Map.of(),
         curveOf(histogram));
   }
 
-  /** True if enough values lie beyond that quantile for it to mean something. */
+  /**
+   * The same where values depend on each other.
+   *
+   * @param independent how many do not: see {@link #samples}
+   * @param beyond how many of them must lie beyond a quantile for it to be shown; at least 0
+   */
+  Metric sampled(long independent, double beyond) {
+    return new Metric(
+        unit,
+        count,
+        min,
+        mean,
+        stddev,
+        p50,
+        p75,
+        p90,
+        p95,
+        p99,
+        p999,
+        p9999,
+        max,
+        overflow,
+        upTo(independent, beyond),
+        independent,
+        hidden,
+        curve);
+  }
+
+  /** The same with those percentiles {@linkplain #hidden hidden}. */
+  Metric hiding(Map<String, String> reasons) {
+    return new Metric(
+        unit, count, min, mean, stddev, p50, p75, p90, p95, p99, p999, p9999, max, overflow,
+        shownUpTo, samples, reasons, curve);
+  }
+
+  /** How many values depend on no other. */
+  public long independent() {
+    return samples == null ? count : samples;
+  }
+
+  /** True if that quantile may be shown: see {@link #whyHidden(double)}. */
   public boolean supports(double quantile) {
+    return whyHidden(quantile) == null;
+  }
+
+  /**
+   * Why that quantile is not to be shown, in a few words; null if it may be. Between two named
+   * percentiles one may be shown if both may.
+   *
+   * @param quantile 0 to 1; 1 is the largest value, which needs no samples beyond it
+   */
+  public @Nullable String whyHidden(double quantile) {
+    if (count == 0) {
+      return "nothing recorded";
+    }
+    if (quantile >= 1) {
+      return hidden.get(MAX);
+    }
+    if (!enough(quantile)) {
+      return "too few samples";
+    }
+    String below = null;
+    for (Quantile each : Quantile.values()) {
+      String why = hidden.get(each.label());
+      if (each.share() > quantile + ROUNDING) {
+        return below == null ? why : below;
+      } else if (each.share() >= quantile - ROUNDING) {
+        return why;
+      }
+      below = why;
+    }
+    return below == null ? hidden.get(MAX) : below;
+  }
+
+  /** The largest value in nanoseconds; null if it is hidden, or there is none. */
+  public @Nullable Long shownMax() {
+    return supports(1) ? Long.valueOf(max) : null;
+  }
+
+  /** True if enough samples lie beyond that quantile for it to mean something. */
+  boolean enough(double quantile) {
     return count > 0 && quantile <= shownUpTo + ROUNDING;
+  }
+
+  private static double upTo(long samples, double beyond) {
+    return samples == 0 ? 0 : Math.max(0, 1 - beyond / samples);
   }
 
   private static long at(AbstractHistogram histogram, double quantile) {

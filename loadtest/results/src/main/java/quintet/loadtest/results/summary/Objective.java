@@ -96,14 +96,19 @@ public record Objective(String text, Map<String, Long> percentiles, @Nullable Lo
     if (latency == null) {
       String says = name + " unknown: nothing was received" + within;
       return new Promise(phase.name(), name, false, null, limit, "ns", says);
-    } else if (quantile != null && !latency.supports(quantile.share())) {
-      String says =
-          "%s unknown: too few of %s messages lie beyond it%s"
-              .formatted(name, Quantity.count(latency.count()), within);
-      return new Promise(phase.name(), name, false, null, limit, "ns", says);
     }
     long measured = of(latency, name);
-    String says = name + " " + Quantity.nanos((double) measured) + within;
+    String why = latency.whyHidden(quantile == null ? 1 : quantile.share());
+    boolean enough = quantile == null || latency.enough(quantile.share());
+    if (why != null && !(enough && measured <= limit)) {
+      String says =
+          "%s unknown: %s among %s messages%s"
+              .formatted(name, why, Quantity.count(latency.independent()), within);
+      return new Promise(phase.name(), name, false, null, limit, "ns", says);
+    }
+    // A lag only adds to a latency: with it or without, the promise is kept.
+    String says =
+        name + (why == null ? " " : " at most ") + Quantity.nanos((double) measured) + within;
     return new Promise(phase.name(), name, measured <= limit, measured, limit, "ns", says);
   }
 

@@ -23,7 +23,9 @@ public final class PhaseBuilder {
   private @Nullable Halves halves;
   private @Nullable Capacity capacity;
   private @Nullable Freeze freeze;
-  private double samplesBeyond = Rule.FEW_SAMPLES.defaultThreshold();
+  private @Nullable WarmUp warmUp;
+  private @Nullable Double underWay;
+  private Thresholds thresholds = Thresholds.defaults();
 
   /**
    * Begins a phase.
@@ -36,9 +38,9 @@ public final class PhaseBuilder {
     this.seconds = seconds;
   }
 
-  /** Sets how many samples a percentile needs beyond it; for the metrics added from now on. */
-  public PhaseBuilder samplesBeyond(double samples) {
-    this.samplesBeyond = samples;
+  /** Sets what hides a percentile; before any metric is added. */
+  public PhaseBuilder thresholds(Thresholds accepted) {
+    this.thresholds = accepted;
     return this;
   }
 
@@ -50,7 +52,7 @@ public final class PhaseBuilder {
    * @param overflow values beyond the histogram's range
    */
   public PhaseBuilder metric(String metricName, AbstractHistogram nanos, long overflow) {
-    metrics.put(metricName, Metric.of(nanos, overflow, samplesBeyond));
+    metrics.put(metricName, Metric.of(nanos, overflow, thresholds.of(Rule.FEW_SAMPLES)));
     return this;
   }
 
@@ -78,9 +80,21 @@ public final class PhaseBuilder {
     return this;
   }
 
+  /** Sets how many messages the loops counted under way, mean over the window. */
+  public PhaseBuilder underWay(@Nullable Double messages) {
+    this.underWay = messages;
+    return this;
+  }
+
   /** Sets the two halves of the window. */
   public PhaseBuilder halves(@Nullable Halves cut) {
     this.halves = cut;
+    return this;
+  }
+
+  /** Sets what went before the window. */
+  public PhaseBuilder warmUp(@Nullable WarmUp before) {
+    this.warmUp = before;
     return this;
   }
 
@@ -119,9 +133,11 @@ public final class PhaseBuilder {
     return new Phase(
         name,
         seconds,
-        metrics,
+        new GeneratorLag(sampled(), thresholds).judged(),
         rate,
         inFlight,
+        underWay,
+        littlesLaw(),
         integrity,
         fanout,
         connections,
@@ -129,6 +145,40 @@ public final class PhaseBuilder {
         cost,
         halves,
         capacity,
-        freeze);
+        freeze,
+        warmUp);
+  }
+
+  /**
+   * The deliveries of one message to a room wait for each other, and a late message is late for
+   * all: so a room's samples are its messages, as many as had a first receiver.
+   */
+  private Map<String, Metric> sampled() {
+    Map<String, Metric> all = new LinkedHashMap<>(metrics);
+    Metric messages = metrics.get(Phase.FIRST_RECEIVER);
+    if (messages != null) {
+      double beyond = thresholds.of(Rule.FEW_SAMPLES);
+      all.computeIfPresent(
+          Phase.LATENCY, (_, latency) -> latency.sampled(messages.count(), beyond));
+      all.replaceAll((metricName, metric) ->
+          metricName.startsWith(Phase.LATENCY_IN_ROOM)
+              ? metric.sampled(ofRoom(metricName, metric), beyond)
+              : metric);
+    }
+    return all;
+  }
+
+  private static long ofRoom(String metricName, Metric metric) {
+    long members = Long.parseLong(metricName.substring(Phase.LATENCY_IN_ROOM.length()));
+    return Math.ceilDiv(metric.count(), members);
+  }
+
+  private @Nullable Double littlesLaw() {
+    Metric latency = metrics.get(Phase.LATENCY);
+    if (underWay == null || underWay <= 0 || seconds <= 0 || latency == null) {
+      return null;
+    }
+    double product = (double) latency.count() / seconds * latency.mean() / 1e9;
+    return 100 * (product / underWay - 1);
   }
 }

@@ -42,12 +42,17 @@ public enum Quantile {
         .orElse(null);
   }
 
-  /** Its value in nanoseconds; null if too few samples support it. */
+  /** Its value in nanoseconds; null if it is not to be shown. */
   public @Nullable Long of(Metric metric) {
     return metric.supports(share) ? Long.valueOf(in(metric)) : null;
   }
 
-  /** Its value in nanoseconds, however few samples support it. */
+  /** Why it is not to be shown, in a few words; null if it may be. */
+  public @Nullable String whyHidden(Metric metric) {
+    return metric.whyHidden(share);
+  }
+
+  /** Its value in nanoseconds, whatever speaks against it. */
   long in(Metric metric) {
     return switch (this) {
       case P50 -> metric.p50();

@@ -6,11 +6,17 @@ import java.util.List;
  * Applies every {@link Rule} that can be applied to a phase. A rule without data, such as the send
  * lag of a closed loop, is silent.
  */
-final class Referee {
+public final class Referee {
   private final Thresholds thresholds;
 
   Referee(Thresholds thresholds) {
     this.thresholds = thresholds;
+  }
+
+  /** What the rules object to in one phase. */
+  public static List<Verdict> objections(Phase phase, Thresholds thresholds) {
+    return new Referee(thresholds)
+        .judge(List.of(phase), true).stream().filter(verdict -> !verdict.ok()).toList();
   }
 
   List<Verdict> judge(List<Phase> phases, boolean complete) {

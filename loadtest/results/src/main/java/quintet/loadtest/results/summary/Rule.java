@@ -30,6 +30,17 @@ public enum Rule {
    * 99th percentile if that is more, the latency still tells about the server.
    */
   SEND_LAG("send-lag", "ms", 1, "Delay from intended to actual send time, p99"),
+  /**
+   * Send or receive lag at a percentile, as a share of the latency at that percentile, from which
+   * on that percentile is hidden. It refuses nothing, and so no verdict names it. A fifth is what a
+   * reader would take for noise; what differs by more may be the generator's.
+   */
+  LAG_SHARE("lag-share", "%", 20, "Lag of a percentile's latency, from which it is hidden"),
+  /**
+   * Lag below which no percentile is hidden, however short its latency. Between a wake-up and the
+   * last of some sockets that it told of lie as many reads, of a few microseconds each.
+   */
+  LAG_FLOOR("lag-floor", "µs", 50, "Lag below which no percentile is hidden"),
   /** Share of the offered rate that was not sent; open loop only. */
   RATE_MISSED("rate-missed", "%", 2, "Share of the offered rate that was not sent"),
   /** Share of the window in which the injector's busiest event loop was on CPU. */
@@ -66,9 +77,11 @@ public enum Rule {
    */
   DRIFTING("drifting", "%", 50, "First half against second: median latency, CPU per message"),
   /**
-   * Closed loop: how far rate times mean latency is from the messages that were known to be under
-   * way (Little's law, L = λW). All three are measured apart, so that a mistake in any of them
-   * shows. Two percent is the accuracy that the load test promises.
+   * How far rate times mean latency is from the messages under way (Little's law, L = λW): those
+   * that a closed loop is known to keep, else those that the loops counted. All three are measured
+   * apart, so that a mistake in any of them shows. Two percent is the accuracy that the load test
+   * promises. Silent where the messages that lie across the window's edges could make up half of
+   * it: there the law asks for a longer window.
    */
   LITTLES_LAW("littles-law", "%", 2, "Messages under way against rate times mean latency"),
   /**

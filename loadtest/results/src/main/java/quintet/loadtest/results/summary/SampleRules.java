@@ -13,17 +13,17 @@ final class SampleRules {
     if (latency != null) {
       double needed = findings.threshold(Rule.FEW_SAMPLES);
       findings.add(
-          Rule.FEW_SAMPLES, (double) latency.count() * (1 - MEDIAN), shown(latency, needed));
+          Rule.FEW_SAMPLES, (double) latency.independent() * (1 - MEDIAN), shown(latency, needed));
     }
   }
 
   private static String shown(Metric latency, double beyond) {
-    String samples = Quantity.count(latency.count()) + " samples: ";
-    if (!latency.supports(MEDIAN)) {
+    String samples = Quantity.count(latency.independent()) + " samples: ";
+    if (!latency.enough(MEDIAN)) {
       return samples + "too few for any percentile.";
     }
     for (Quantile quantile : Quantile.values()) {
-      if (!latency.supports(quantile.share())) {
+      if (!latency.enough(quantile.share())) {
         String needed = Quantity.count(Math.round(beyond / (1 - quantile.share())));
         String hidden = quantile == Quantile.P9999 ? " is" : " and all beyond are";
         return samples + quantile.label() + " needs " + needed + ", so it" + hidden + " not shown.";

@@ -1,17 +1,22 @@
 package quintet.loadtest.results.summary;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.PhaseKind.Activity;
+import quintet.loadtest.results.summary.PhaseKind.Level;
 
 /** The rules about the window: whether one figure can stand for all of it. */
 final class SteadinessRules {
   /**
-   * Phases that have no steady state to be in: {@code idle} probes each connection once and is
-   * about memory, {@code churn} cuts its whole fleet in the middle of the window.
+   * Phases that have no steady state to be in: idle ones probe each connection once and are about
+   * memory, churn cuts its whole fleet in the middle of the window, and beside a blocked handler
+   * latency goes up and down with it.
    */
-  private static final Set<String> UNSTEADY = Set.of("idle", "churn");
+  private static final Set<Activity> UNSTEADY =
+      EnumSet.of(Activity.IDLE, Activity.CHURN, Activity.BYSTANDER);
 
   /**
    * Bytes per message that a fall of allocation is held against at the least: a server that
@@ -24,13 +29,20 @@ final class SteadinessRules {
 
   static void judge(Phase phase, Findings findings) {
     Halves halves = phase.halves();
-    if (halves != null && !UNSTEADY.contains(phase.name())) {
+    PhaseKind kind = phase.kind();
+    if (halves != null && !UNSTEADY.contains(kind.activity())) {
       warm(halves.first(), halves.second(), findings);
-      drift(halves.first(), halves.second(), findings);
+      drift(halves.first(), halves.second(), kind.level() == Level.PRESSING, findings);
     }
     Metric latency = phase.metric(Phase.LATENCY);
-    if (phase.inFlight() != null && latency != null && phase.seconds() > 0) {
-      littlesLaw(phase.inFlight(), (double) latency.count() / phase.seconds(), latency, findings);
+    if (latency != null && phase.seconds() > 0) {
+      double perSecond = (double) latency.count() / phase.seconds();
+      Double underWay = phase.underWay();
+      if (phase.inFlight() != null) {
+        littlesLaw(phase.inFlight(), perSecond, latency, findings);
+      } else if (underWay != null && underWay > 0 && isWhole(phase, latency, findings)) {
+        littlesLaw(underWay, perSecond, latency, findings);
+      }
     }
   }
 
@@ -57,8 +69,12 @@ final class SteadinessRules {
     findings.add(Rule.NOT_WARM, 100 * figure, says);
   }
 
-  private static void drift(Half first, Half second, Findings findings) {
-    Double latency = apart(nanos(first.p50()), nanos(second.p50()));
+  /**
+   * What a server can't carry waits longer and longer. Where a phase is there to press it, that is
+   * the finding.
+   */
+  private static void drift(Half first, Half second, boolean pressing, Findings findings) {
+    Double latency = pressing ? null : apart(nanos(first.p50()), nanos(second.p50()));
     Double cpu = apart(first.cpuMicrosPerMessage(), second.cpuMicrosPerMessage());
     Double figure = larger(latency, cpu);
     if (figure != null) {
@@ -72,13 +88,27 @@ final class SteadinessRules {
     }
   }
 
+  /**
+   * Whether nothing is lost, which would be under way for ever, and what lies across the edges of
+   * the window is too little to break the law. A message that does belongs with all of its latency
+   * to one side, and with a part of its way to the other. At most rate times the longest latency
+   * lie across an edge, each wrong by the longest latency at most.
+   */
+  private static boolean isWhole(Phase phase, Metric latency, Findings findings) {
+    double longest = (double) latency.max() / 1e9;
+    double edges = 2 * longest * longest;
+    double all = latency.mean() / 1e9 * phase.seconds();
+    return phase.integrity().lost() == 0
+        && 100 * edges < findings.threshold(Rule.LITTLES_LAW) / 2 * all;
+  }
+
   private static void littlesLaw(
-      long inFlight, double perSecond, Metric latency, Findings findings) {
+      double inFlight, double perSecond, Metric latency, Findings findings) {
     double product = perSecond * latency.mean() / 1e9;
     String says =
         "%s messages were under way; %s/s times a mean latency of %s makes %s."
             .formatted(
-                Quantity.count(inFlight),
+                Quantity.number(inFlight),
                 Quantity.perSecond(perSecond),
                 Quantity.nanos(latency.mean()),
                 Quantity.number(product));

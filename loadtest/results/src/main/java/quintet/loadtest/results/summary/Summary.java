@@ -30,7 +30,7 @@ public record Summary(
     @Nullable Slo slo) {
 
   /** Name and version of the format. */
-  public static final String SCHEMA = "quintet-summary/2";
+  public static final String SCHEMA = "quintet-summary/3";
 
   /** Checks that nothing is missing and takes copies of the lists. */
   public Summary {

@@ -33,6 +33,12 @@ public final class SummaryFile {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /**
+   * What is read beside today's: what it lacks is null, and its one change of meaning, that an idle
+   * connection's total is without the kernel's part, is undone by adding the parts anew.
+   */
+  private static final String EARLIER = "quintet-summary/2";
+
   private SummaryFile() {}
 
   /**
@@ -77,7 +83,7 @@ public final class SummaryFile {
     try {
       JsonNode tree = MAPPER.readTree(json);
       String schema = tree.path("schema").asText("");
-      if (!schema.equals(Summary.SCHEMA)) {
+      if (!schema.equals(Summary.SCHEMA) && !schema.equals(EARLIER)) {
         throw new IllegalArgumentException("not a " + Summary.SCHEMA + ", but '" + schema + "'");
       }
       return MAPPER.treeToValue(tree, Summary.class);

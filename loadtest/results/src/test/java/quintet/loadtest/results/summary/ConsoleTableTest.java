@@ -47,7 +47,10 @@ class ConsoleTableTest {
             Summaries.run("netty", Summaries.phase("fanout", 900_000, 200_000, 1).build()));
     assertTrue(
         table.contains("fanout  ws, open loop, 5.00 s measured, netty:nio on 1 core"), table);
-    assertTrue(line(table, "latency").matches("latency +200,000( +[0-9.]+ (µs|ms)){6}"), table);
+    assertTrue(
+        line(table, "latency")
+            .matches("latency +200,000( +[0-9.]+ (µs|ms)){3}( +–){2} +[0-9.]+ ms"),
+        table);
     assertTrue(line(table, "server cost").contains("CPU per message 1.00 µs"), table);
     assertTrue(line(table, "room").contains("worst receiver #17"), table);
     assertTrue(table.endsWith("\nVALID\n"), table);
@@ -61,8 +64,7 @@ class ConsoleTableTest {
     List<Integer> widths =
         table
             .lines()
-            .filter(
-                l -> l.contains("p99.99") || l.startsWith("  latency") || l.startsWith("  spread"))
+            .filter(l -> l.contains("p90") || l.startsWith("  latency") || l.startsWith("  spread"))
             .map(String::length)
             .distinct()
             .toList();
@@ -75,8 +77,32 @@ class ConsoleTableTest {
         ConsoleTable.of(Summaries.run("netty", Summaries.phase("echo", 900_000, 500, 1).build()));
     assertTrue(
         line(table, "latency")
-            .matches("latency +500( +[0-9.]+ (µs|ms)){2}( +few){3} +[0-9.]+ (µs|ms)"),
+            .matches("latency +500( +[0-9.]+ (µs|ms)){2}( +–){3} +[0-9.]+ (µs|ms)"),
         table);
+    assertTrue(
+        table.contains("not shown       latency, send-lag p99, p99.9, p99.99: too few samples"),
+        table);
+  }
+
+  @Test
+  void showsADashAndTheReasonForWhatTheGeneratorMayHaveMade() {
+    Phase late =
+        Summaries.phase("echo", 90_000, 200_000, 1)
+            .metric(Phase.RECEIVE_LAG, Summaries.histogram(45_000, 200_000, 2), 0)
+            .build();
+    String table = ConsoleTable.of(Summaries.run("netty", late));
+    assertTrue(line(table, "latency").matches("latency +200,000 +90[.0-9]* µs( +–){5}"), table);
+    assertTrue(table.contains("not shown       latency p90: send lag 61."), table);
+    assertTrue(table.contains("latency p99: send lag 102 µs, receive lag "), table);
+  }
+
+  @Test
+  void saysLittlesLaw() {
+    Phase phase = Summaries.phase("echo", 900_000, 2_000, 1).underWay(0.5).build();
+    assertTrue(
+        ConsoleTable.of(Summaries.run("netty", phase))
+            .contains("0.50 messages, as the loops counted; rate times mean latency is -"),
+        ConsoleTable.of(Summaries.run("netty", phase)));
   }
 
   @Test

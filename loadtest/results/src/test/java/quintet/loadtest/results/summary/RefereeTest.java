@@ -44,7 +44,8 @@ class RefereeTest {
             .filter(id -> summary.validity().stream().noneMatch(v -> v.rule().equals(id)))
             .toList();
     assertEquals(
-        List.of("littles-law", "memory-noise", "not-together", "unwritten"),
+        List.of(
+            "lag-share", "lag-floor", "littles-law", "memory-noise", "not-together", "unwritten"),
         silent,
         "every rule of one open loop speaks");
   }
@@ -162,7 +163,7 @@ class RefereeTest {
   void asksForAsManySamplesBeyondAPercentileAsItsThresholdSays() {
     Phase stricter =
         new PhaseBuilder("echo", 5)
-            .samplesBeyond(100)
+            .thresholds(Thresholds.parse("few-samples=100"))
             .metric(Phase.LATENCY, Summaries.histogram(400_000, 1_000, 1), 0)
             .build();
     Metric latency = Objects.requireNonNull(stricter.metric(Phase.LATENCY));
@@ -262,6 +263,31 @@ class RefereeTest {
   }
 
   @Test
+  void holdsWhatTheLoopsCountedAgainstTheMeanLatencyOfAnyLoad() {
+    double product =
+        COUNT / 5.0 * Objects.requireNonNull(good().build().metric("latency")).mean() / 1e9;
+    Summary kept = Summaries.run("netty", good().underWay(product / 1.019).build());
+    assertTrue(kept.valid());
+    assertEquals(1.9, Objects.requireNonNull(kept.phases().getFirst().littlesLaw()), 1e-9);
+    Summary broken = Summaries.run("netty", good().underWay(product / 0.979).build());
+    assertEquals(List.of("littles-law"), broken(broken));
+    assertEquals(2.1, verdict(broken, Rule.LITTLES_LAW).figure(), 1e-9);
+  }
+
+  @Test
+  void doesNotJudgeByWhatLiesAcrossTheEdgesOfTheWindow() {
+    Phase slow =
+        new PhaseBuilder("echo", 5)
+            .metric(Phase.LATENCY, Summaries.histogram(400_000_000, COUNT, 1), 0)
+            .underWay(1.0)
+            .build();
+    assertNotNull(slow.littlesLaw());
+    assertTrue(
+        Summaries.run("netty", slow).validity().stream()
+            .noneMatch(v -> v.rule().equals(Rule.LITTLES_LAW.id())));
+  }
+
+  @Test
   void objectsToAnInjectorThatCollectsGarbage() {
     Summary summary =
         Summaries.run("netty", good().injector(Injector.of(0.4, COUNT, 0.3, 120)).build());
@@ -270,7 +296,7 @@ class RefereeTest {
   }
 
   private static Summary weighing(double heap, double outside, @Nullable Double kernel) {
-    var memory = new IdleFootprint(heap + outside, heap, outside, kernel, 2_000, 10_000);
+    var memory = new IdleFootprint(heap, outside, kernel, 2_000, 10_000, List.of(), null);
     Cost cost = new Cost.Measured(0.2, null, 14L, null, 6.0, memory);
     return Summaries.run(
         "netty", Summaries.with(Summaries.phase("idle", 400_000, COUNT, 1).build(), cost));

@@ -52,11 +52,25 @@ public final class Summaries {
             .injector(
                 Injector.of(0.4, count, 0.31, 4).amid(0.004, 0.001, new Clock("tsc", -2e-6, 0)))
             .inFlight(null)
+            .underWay(null)
             .halves(
                 new Halves(
                     new Half(count / 2, medianNanos, 10.1, 0.02, 512.0),
                     new Half(count / 2, medianNanos, 10.0, 0.01, 511.0)))
-            .cost(new Cost.Measured(0.2, 0.2e6 / count, 14L, 0.21, 6.0, null));
+            .warmUp(new WarmUp(8.5, 0.013, true))
+            .cost(
+                new Cost.Measured(
+                    0.2,
+                    0.2e6 / count,
+                    14L,
+                    0.21,
+                    6.0,
+                    null,
+                    new Cost.CpuSplit(0.19e6 / count, 0.008e6 / count, 0.002e6 / count),
+                    334.0,
+                    0.02,
+                    1L,
+                    2.01));
     if (name.equals("fanout")) {
       builder
           .metric(Phase.FIRST_RECEIVER, histogram(medianNanos / 3, count / 100, seed + 3), 0)
@@ -88,6 +102,8 @@ public final class Summaries {
         phase.metrics(),
         phase.rate(),
         phase.inFlight(),
+        phase.underWay(),
+        phase.littlesLaw(),
         integrity,
         phase.fanout(),
         phase.connections(),
@@ -95,7 +111,8 @@ public final class Summaries {
         cost,
         phase.halves(),
         phase.capacity(),
-        phase.freeze());
+        phase.freeze(),
+        phase.warmUp());
   }
 
   /** A complete run of those phases against a model. */

@@ -1,15 +1,20 @@
 package quintet.loadtest.results.summary;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +26,18 @@ class SummaryFileTest {
   private static Summary whole() {
     var cost =
         new Cost.Measured(
-            0.2, 4.0, 14L, 0.2, 6.0, new IdleFootprint(1_200, 700, 500, 3_400.0, 2_000, 10_000));
+            0.2,
+            4.0,
+            14L,
+            0.2,
+            6.0,
+            new IdleFootprint(
+                700, 500, 3_400.0, 2_000, 10_000, List.of(4_600.0, 4_500.0, 4_700.0), 0.9),
+            new Cost.CpuSplit(3.5, 0.4, 0.1),
+            334.0,
+            0.02,
+            1L,
+            2.01);
     return Summaries.run(
         "netty",
         Summaries.phase("echo", 400_000, 2_000, 1).cost(cost).build(),
@@ -46,7 +62,7 @@ class SummaryFileTest {
   @Test
   void writesTheAgreedShape() throws IOException {
     JsonNode json = new ObjectMapper().readTree(SummaryFile.toJson(whole()));
-    assertEquals("quintet-summary/2", json.at("/schema").asText());
+    assertEquals("quintet-summary/3", json.at("/schema").asText());
     assertEquals("2026-11-24T12:03:01Z", json.at("/run/started").asText());
     assertEquals("500", json.at("/run/settings/rate").asText());
     assertEquals(2, json.at("/phases/0/metrics/latency/curve/0").size());
@@ -54,7 +70,10 @@ class SummaryFileTest {
     assertTrue(json.at("/phases/0/fanout").isNull());
     assertTrue(json.at("/phases/0/cost/measured").asBoolean());
     assertTrue(json.at("/phases/0/cost/reason").isNull());
+    assertEquals(0.4, json.at("/phases/0/cost/cpuSplit/compiler").asDouble());
     assertEquals(10_000, json.at("/phases/0/cost/bytesPerIdleConnection/to").asInt());
+    assertEquals(4_600, json.at("/phases/0/cost/bytesPerIdleConnection/total").asInt());
+    assertEquals(8.5, json.at("/phases/0/warmUp/seconds").asDouble());
     assertTrue(json.at("/phases/0/capacity").isNull());
     assertEquals(42_000, json.at("/phases/2/capacity/perSecond").asInt());
     assertTrue(json.at("/phases/2/capacity/atLeast").asBoolean());
@@ -74,6 +93,34 @@ class SummaryFileTest {
   }
 
   @Test
+  void readsTheEarlierVersionAndAddsTheKernelsPartToTheTotal() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode json = (ObjectNode) mapper.readTree(SummaryFile.toJson(whole()));
+    json.put("schema", "quintet-summary/2");
+    ObjectNode echo = (ObjectNode) json.at("/phases/0");
+    echo.remove("warmUp");
+    ObjectNode cost = (ObjectNode) echo.get("cost");
+    cost.remove(
+        List.of(
+            "cpuSplit",
+            "allocatedBytesPerMessage",
+            "collectionMicrosPerMessage",
+            "collections",
+            "readWriteCallsPerMessage"));
+    ObjectNode memory = (ObjectNode) cost.get("bytesPerIdleConnection");
+    memory.put("total", 1_200).remove(List.of("slopes", "returned"));
+
+    Phase read = SummaryFile.fromJson(json.toString()).phases().getFirst();
+    assertNull(read.warmUp());
+    Cost.Measured measured = assertInstanceOf(Cost.Measured.class, read.cost());
+    assertEquals(4.0, measured.cpuMicrosPerMessage());
+    assertNull(measured.cpuSplit());
+    IdleFootprint idle = requireNonNull(measured.bytesPerIdleConnection());
+    assertEquals(4_600, idle.total());
+    assertEquals(List.of(), idle.slopes());
+  }
+
+  @Test
   void readsAFileOlderThanCapacityAndFreeze() {
     Summary old = Summaries.run("netty", Summaries.phase("echo", 400_000, 2_000, 1).build());
     String text = SummaryFile.toJson(old).replaceAll(",\\s*\"(capacity|freeze)\" : null", "");
@@ -89,6 +136,7 @@ class SummaryFileTest {
         "[]",
         "null",
         "{}",
+        "{\"schema\":\"quintet-summary/4\"}",
         "{\"schema\":\"quintet-summary/3\"}",
         "{\"schema\":\"quintet-summary/2\"}",
         "{\"schema\":\"quintet-summary/2\",\"run\":{\"started\":\"yesterday\"}}",

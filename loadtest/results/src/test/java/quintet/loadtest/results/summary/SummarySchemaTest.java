@@ -56,7 +56,7 @@ class SummarySchemaTest {
 
   @ParameterizedTest
   @CsvSource({
-    "quintet-summary/2, quintet-summary/1",
+    "quintet-summary/3, quintet-summary/2",
     "'\"valid\" : true', '\"valid\" : \"yes\"'",
     "'\"sent\" : 2000', '\"sent\" : -1'",
     "'\"sent\" : 2000', '\"gone\" : 2000'",

@@ -1,14 +1,14 @@
-package quintet.loadtest.bench.knee;
+package quintet.loadtest.results.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.bench.knee.Trial.Outcome;
+import quintet.loadtest.results.search.Trial.Outcome;
 
 class KneeSearchTest {
-  private static final KneeSearch SEARCH = new KneeSearch(1_000, 100_000, 1.1, 3);
+  private static final KneeSearch SEARCH = new KneeSearch(1_000, 100_000, 1.1, 3, 3);
 
   private int probes;
 

@@ -1,12 +1,15 @@
-package quintet.loadtest.bench.knee;
+package quintet.loadtest.results.search;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Halves;
+import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Promise;
@@ -24,11 +27,11 @@ import quintet.loadtest.results.summary.Verdict;
  * @param cpuMicros server CPU per message, microseconds; negative if not measured
  * @param reason why it was not met, in words; empty if it was
  */
-record Trial(
+public record Trial(
     double rate, Outcome outcome, double received, long nanos, double cpuMicros, String reason) {
 
   /** How a measurement went. */
-  enum Outcome {
+  public enum Outcome {
     /** The server kept every promise. */
     MET,
     /** It broke one, did what no server may, or got slower and slower. */
@@ -52,7 +55,7 @@ record Trial(
 
   /** What a load generator does that has no CPU left for more. */
   private static final Set<Rule> INJECTOR =
-      EnumSet.of(Rule.SEND_LAG, Rule.RATE_MISSED, Rule.INJECTOR_BUSY);
+      EnumSet.of(Rule.SEND_LAG, Rule.LAG_SHARE, Rule.RATE_MISSED, Rule.INJECTOR_BUSY);
 
   /** What a server does that can't keep up, even if the objective does not mention it. */
   private static final Set<Rule> SERVER =
@@ -70,15 +73,27 @@ record Trial(
    * Judges the only phase of a run. A server that gets slower within the window misses, as that
    * does not end there; one that gets faster is not warm yet, and what it can do is not known.
    */
-  static Trial of(double rate, Objective objective, Summary summary) {
+  public static Trial of(double rate, Objective objective, Summary summary) {
     Phase phase = summary.phases().getFirst();
-    List<Verdict> objections = summary.objections(phase.name());
+    return of(rate, objective, phase, summary.objections(phase.name()));
+  }
+
+  /**
+   * The same of any phase.
+   *
+   * @param objections what the rules object to in it
+   */
+  public static Trial of(double rate, Objective objective, Phase phase, List<Verdict> objections) {
     List<Promise> broken =
         objective.judge(phase).stream().filter(promise -> !promise.kept()).toList();
     Outcome outcome = Outcome.MET;
     String reason = rules(objections);
     if (objections.stream().anyMatch(each -> isOf(LOAD, each))) {
       outcome = Outcome.REFUSED;
+    } else if (!broken.isEmpty()
+        && broken.stream().allMatch(promise -> isHidden(phase.metric(Phase.LATENCY), promise))) {
+      outcome = Outcome.REFUSED;
+      reason = Rule.LAG_SHARE.id();
     } else if (!broken.isEmpty()) {
       outcome = Outcome.MISSED;
       reason = broken.stream().map(Promise::says).collect(Collectors.joining("; "));
@@ -97,10 +112,31 @@ record Trial(
         reason);
   }
 
+  /** As it stands in a summary. */
+  Capacity.Step step() {
+    return new Capacity.Step(
+        rate, received, nanos, outcome.name().toLowerCase(Locale.ROOT), reason);
+  }
+
+  /** Whether it tells nothing about the server because something else took the CPUs. */
+  boolean isDisturbed() {
+    return outcome == Outcome.REFUSED && says(Rule.NOISY_NEIGHBOUR);
+  }
+
   /** Whether it tells nothing about the server because the load generator could do no more. */
   boolean isInjectorBound() {
-    return outcome == Outcome.REFUSED
-        && INJECTOR.stream().anyMatch(rule -> List.of(reason.split(", ")).contains(rule.id()));
+    return outcome == Outcome.REFUSED && INJECTOR.stream().anyMatch(this::says);
+  }
+
+  private boolean says(Rule rule) {
+    return List.of(reason.split(", ", -1)).contains(rule.id());
+  }
+
+  /** Whether a promise is not kept only because the load generator may have broken it. */
+  private static boolean isHidden(@Nullable Metric latency, Promise promise) {
+    return latency != null
+        && promise.measured() == null
+        && latency.hidden().containsKey(promise.name());
   }
 
   private static boolean isOf(Set<Rule> rules, Verdict verdict) {

@@ -1,11 +1,11 @@
-package quintet.loadtest.bench.knee;
+package quintet.loadtest.results.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import quintet.loadtest.bench.knee.Trial.Outcome;
+import quintet.loadtest.results.search.Trial.Outcome;
 import quintet.loadtest.results.summary.Half;
 import quintet.loadtest.results.summary.Halves;
 import quintet.loadtest.results.summary.Objective;

@@ -1,31 +1,34 @@
-package quintet.loadtest.bench.knee;
+package quintet.loadtest.results.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import quintet.loadtest.bench.knee.Trial.Outcome;
-import quintet.process.ProcessFailedException;
+import quintet.loadtest.results.search.Trial.Outcome;
 
 /**
  * Finds the highest rate that meets the objective: doubles it until it does not, then halves the
  * interval between on a logarithmic scale.
  *
  * <p>A single measurement near the knee falls on either side by chance, so each rate is judged by
- * the majority of up to so many measurements; it is decided as soon as the majority is. What was
- * refused is measured again, {@value #MOST_REFUSED} times at each rate.
+ * the majority of up to so many measurements; it is decided as soon as the majority is.
  *
  * @param from the lowest rate, messages per second
  * @param to the highest
  * @param precision how near the two ends must come, as a ratio above 1
  * @param repeats measurements of each rate at most; odd
+ * @param again how often a measurement that was refused is made again at each rate; 0 or more
  */
-record KneeSearch(double from, double to, double precision, int repeats) {
-  private static final int MOST_REFUSED = 3;
+public record KneeSearch(double from, double to, double precision, int repeats, int again) {
 
-  /** Measures at one rate. */
+  /**
+   * Measures at one rate.
+   *
+   * @param <E> how it may fail
+   */
   @FunctionalInterface
-  interface Probe {
-    Trial at(double rate) throws IOException, InterruptedException, ProcessFailedException;
+  public interface Probe<E extends Exception> {
+    /** What became of that many messages per second. */
+    Trial at(double rate) throws E, IOException, InterruptedException;
   }
 
   /**
@@ -33,7 +36,8 @@ record KneeSearch(double from, double to, double precision, int repeats) {
    *
    * @return every measurement and the knee between them
    */
-  KneePoint search(Probe probe) throws IOException, InterruptedException, ProcessFailedException {
+  public <E extends Exception> KneePoint search(Probe<E> probe)
+      throws E, IOException, InterruptedException {
     List<Trial> trials = new ArrayList<>();
     double met = 0;
     double unmet = 0;
@@ -60,8 +64,8 @@ record KneeSearch(double from, double to, double precision, int repeats) {
     return new KneePoint(met, unmet, limit, trials);
   }
 
-  private Outcome judge(Probe probe, double rate, List<Trial> trials)
-      throws IOException, InterruptedException, ProcessFailedException {
+  private <E extends Exception> Outcome judge(Probe<E> probe, double rate, List<Trial> trials)
+      throws E, IOException, InterruptedException {
     int met = 0;
     int missed = 0;
     int refused = 0;
@@ -73,7 +77,7 @@ record KneeSearch(double from, double to, double precision, int repeats) {
         case MISSED -> missed++;
         case REFUSED -> refused++;
       }
-      if (refused > MOST_REFUSED) {
+      if (refused > again) {
         return Outcome.REFUSED;
       }
     }

@@ -1,0 +1,187 @@
+package quintet.loadtest.injector.scenario;
+
+import io.gatling.javaapi.core.ActionBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.gatling.Population;
+import quintet.loadtest.injector.gatling.VirtualUser;
+import quintet.loadtest.injector.phase.PhasePlan;
+import quintet.loadtest.injector.phase.RoomPlan;
+import quintet.loadtest.injector.run.Staircase;
+import quintet.loadtest.injector.settings.LoadSettings;
+import quintet.loadtest.injector.settings.Setting;
+import quintet.loadtest.injector.steps.Steps;
+import quintet.loadtest.results.search.KneeSearch;
+import quintet.loadtest.results.summary.Freeze;
+import quintet.loadtest.results.summary.PhaseKind;
+
+/**
+ * The phases of one activity, one after the other on the same connections, and behind them the
+ * search for its capacity. Filled and asked on one thread, before the run.
+ */
+final class Chain {
+  /** Before each phase but the first: a warm server's queue settles to another rate in that. */
+  static final Duration STEP_UP = Duration.ofMillis(500);
+
+  /** Up to here a capacity is sought: no server here carries as much on one core. */
+  private static final double MOST = 1_000_000;
+
+  /** A 99th percentile wants ten messages beyond it; these are some to spare. */
+  private static final double MESSAGES = 1_100;
+
+  /** Longest window of a step that seeks a capacity: it sets the lowest rate that is tried. */
+  private static final Duration LONGEST = Duration.ofMillis(2_750);
+
+  /** How often a step is taken again that was refused: a passing disturbance ends no search. */
+  private static final int AGAIN = 2;
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  private final LoadSimulation simulation;
+  private final int players;
+  private final List<PhaseKind> kinds = new ArrayList<>();
+  private final List<PhasePlan> plans = new ArrayList<>();
+  private final AtomicInteger stepsTaken = new AtomicInteger();
+  private @Nullable PhasePlan gathering; // of the staircase: where its players connect
+  private @Nullable Staircase staircase;
+
+  /**
+   * Plans the phases.
+   *
+   * @param kinds in the order in which they are played, a capacity last
+   * @param players how many connections play
+   * @param warmup before the first one
+   */
+  Chain(LoadSimulation simulation, List<PhaseKind> kinds, int players, Duration warmup) {
+    this.simulation = simulation;
+    this.players = players;
+    Duration before = warmup;
+    for (PhaseKind kind : kinds) {
+      double rate = settings().rate(kind);
+      if (kind.capacity()) {
+        double from = Math.max(rate, MESSAGES * 1e3 / LONGEST.toMillis());
+        gathering = simulation.phase(kind.name(), players, from, before);
+        staircase = staircase(kind, from, before);
+      } else {
+        this.kinds.add(kind);
+        plans.add(simulation.phase(kind.name(), players, rate, before));
+      }
+      before = STEP_UP;
+    }
+  }
+
+  private LoadSettings settings() {
+    return simulation.settings();
+  }
+
+  /** The first step warms up, as the first phase of the activity would. */
+  private Staircase staircase(PhaseKind kind, double from, Duration warmup) {
+    double precision = 1 + settings().decimal(Setting.PRECISION) / 100;
+    KneeSearch search = new KneeSearch(from, MOST, precision, 1, AGAIN);
+    return simulation
+        .run()
+        .add(
+            new Staircase(
+                simulation.run(),
+                kind.name(),
+                players,
+                search,
+                settings().capacity(),
+                (rate, there) -> {
+                  int number = stepsTaken.incrementAndGet();
+                  return simulation.plan(
+                      kind.name() + "@" + number,
+                      there,
+                      rate,
+                      number == 1 ? warmup : STEP_UP,
+                      window(rate));
+                }));
+  }
+
+  private static Duration window(double rate) {
+    long millis = Math.round(Math.ceil(1e3 * MESSAGES / rate));
+    return Duration.ofMillis(Math.max(SHORTEST.toMillis(), millis));
+  }
+
+  /**
+   * What one population does, from its connections to their end.
+   *
+   * @param loopOf from a user's number to its loop's
+   * @param room that each joins first; null if there are none
+   * @param seat that each takes in every phase
+   */
+  List<ActionBuilder> steps(
+      IntUnaryOperator loopOf,
+      @Nullable Function<VirtualUser, RoomPlan> room,
+      Steps.SeatTaker seat) {
+    List<Steps> all = all(loopOf);
+    List<ActionBuilder> steps = new ArrayList<>(List.of(all.getFirst().connect()));
+    Staircase search = staircase;
+    for (int i = 0; i < plans.size(); i++) {
+      Steps each = all.get(i);
+      if (i > 0) {
+        steps.add(each.goOn());
+      }
+      steps.add(each.sit(seat));
+      if (i == 0 && room != null) {
+        steps.add(each.join(room, true));
+      }
+      boolean last = i == plans.size() - 1 && search == null;
+      steps.add(last ? each.play() : each.playOn());
+    }
+    if (search != null) {
+      if (plans.isEmpty() && room != null) {
+        steps.add(all.getLast().join(room, true));
+      }
+      steps.add(all.getLast().climb(search, seat));
+    }
+    steps.add(all.getLast().close());
+    return steps;
+  }
+
+  /** What the one does who freezes the others. */
+  List<ActionBuilder> freezer() {
+    List<Steps> all = all(_ -> 0);
+    List<ActionBuilder> steps = new ArrayList<>(List.of(all.getFirst().connect()));
+    for (int i = 0; i < plans.size(); i++) {
+      if (i > 0) {
+        steps.add(all.get(i).goOn());
+      }
+      String command = kinds.get(i).name().endsWith("burn") ? "BURN" : "BLOCK";
+      double millis = settings().time(Setting.FREEZE).toMillis();
+      steps.add(all.get(i).freeze(new Freeze(command, millis)));
+    }
+    steps.add(all.getLast().close());
+    return steps;
+  }
+
+  /** Those of each phase; whoever does not come to one does not come to those behind it. */
+  private List<Steps> all(IntUnaryOperator loopOf) {
+    Population population = new Population(loopOf);
+    List<PhasePlan> played = new ArrayList<>(plans);
+    PhasePlan last = gathering;
+    if (last != null) {
+      played.add(last);
+    }
+    List<Steps> all = new ArrayList<>();
+    for (int i = 0; i < played.size(); i++) {
+      List<PhasePlan> missed = plans.subList(Math.min(i, plans.size()), plans.size());
+      all.add(
+          new Steps(simulation.run(), played.get(i), population, settings(), () -> absent(missed)));
+    }
+    return all;
+  }
+
+  private void absent(List<PhasePlan> missed) {
+    missed.forEach(plan -> simulation.run().phase(plan).conductor().absent());
+    Staircase search = staircase;
+    if (search != null) {
+      search.absent();
+    }
+  }
+}

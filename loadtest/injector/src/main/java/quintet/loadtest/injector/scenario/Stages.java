@@ -1,0 +1,127 @@
+package quintet.loadtest.injector.scenario;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import quintet.loadtest.injector.settings.Setting;
+import quintet.loadtest.results.summary.PhaseKind;
+import quintet.loadtest.results.summary.PhaseKind.Activity;
+import quintet.loadtest.results.summary.PhaseKind.Level;
+
+/**
+ * The phases that a run is told to play: of each activity several phases, one after the other, on
+ * connections that stay. The server is warmed up once for each activity, with that activity's own
+ * commands: what comes first gets five eighths of the warm-up, as it warms up what all need.
+ */
+final class Stages {
+  private static final List<Activity> ACTIVITIES =
+      List.of(Activity.ECHO, Activity.FANOUT, Activity.BYSTANDER);
+
+  /** The busy one first, as more messages warm up more; then up, as a queue may stay behind. */
+  private static final List<Level> ORDER =
+      List.of(Level.BUSY, Level.LIGHT, Level.PRESSING, Level.NONE);
+
+  private final LoadSimulation simulation;
+  private final List<PhaseKind> phases;
+
+  Stages(LoadSimulation simulation) {
+    this.simulation = simulation;
+    this.phases = simulation.settings().phases();
+  }
+
+  /** All of them, one activity behind the other. */
+  List<PopulationBuilder> populations() {
+    List<Activity> played =
+        ACTIVITIES.stream()
+            .filter(each -> phases.stream().anyMatch(kind -> kind.activity() == each))
+            .toList();
+    List<List<PopulationBuilder>> groups = new ArrayList<>();
+    for (Activity activity : played) {
+      groups.add(group(activity, warmup(played, activity)));
+    }
+    List<PopulationBuilder> all = groups.removeLast();
+    while (!groups.isEmpty()) {
+      List<PopulationBuilder> before = groups.removeLast();
+      before.add(before.removeLast().andThen(all.toArray(PopulationBuilder[]::new)));
+      all = before;
+    }
+    return all;
+  }
+
+  /** Bystanders behind others need little: they echo, too. */
+  private Duration warmup(List<Activity> played, Activity activity) {
+    Duration whole = simulation.settings().time(Setting.WARMUP);
+    if (played.size() == 1) {
+      return whole;
+    } else if (activity == played.getFirst()) {
+      return whole.multipliedBy(5).dividedBy(8);
+    }
+    return activity == Activity.BYSTANDER ? Chain.STEP_UP : whole.multipliedBy(3).dividedBy(8);
+  }
+
+  private List<PopulationBuilder> group(Activity activity, Duration warmup) {
+    List<PhaseKind> kinds =
+        phases.stream()
+            .distinct()
+            .filter(kind -> kind.activity() == activity)
+            .sorted(Comparator.comparingInt(kind -> ORDER.indexOf(kind.level())))
+            .toList();
+    return new ArrayList<>(
+        switch (activity) {
+          case ECHO -> List.of(echoers(kinds, warmup));
+          case FANOUT -> members(kinds, warmup);
+          default -> bystanders(kinds, warmup);
+        });
+  }
+
+  private PopulationBuilder echoers(List<PhaseKind> kinds, Duration warmup) {
+    int connections = simulation.settings().whole(Setting.CONNECTIONS);
+    return echoers(new Chain(simulation, kinds, connections, warmup), "echo", connections);
+  }
+
+  private PopulationBuilder echoers(Chain chain, String name, int count) {
+    return simulation.ramped(
+        name,
+        count,
+        chain.steps(user -> user, null, (seats, connection, user) -> seats.echo(connection, user)));
+  }
+
+  private List<PopulationBuilder> members(List<PhaseKind> kinds, Duration warmup) {
+    RoomBook book = simulation.rooms();
+    for (int i = 0; i < simulation.settings().whole(Setting.ROOMS); i++) {
+      book.add(
+          simulation.settings().whole(Setting.MEMBERS),
+          simulation.settings().whole(Setting.PUBLISHERS),
+          "");
+    }
+    Chain chain = new Chain(simulation, kinds, book.members(), warmup);
+    List<PopulationBuilder> populations = new ArrayList<>();
+    populations.add(members(chain, "publishers", book.publishers()));
+    if (!book.subscribers().isEmpty()) {
+      populations.add(members(chain, "subscribers", book.subscribers()));
+    }
+    return populations;
+  }
+
+  private PopulationBuilder members(Chain chain, String name, List<RoomBook.Place> places) {
+    return simulation.ramped(
+        name,
+        places.size(),
+        chain.steps(
+            user -> places.get(user).room().index(),
+            user -> places.get(user.number()).room(),
+            (seats, connection, user) -> {
+              RoomBook.Place place = places.get(user);
+              return seats.member(connection, place.room(), place.number(), place.publisher());
+            }));
+  }
+
+  private List<PopulationBuilder> bystanders(List<PhaseKind> kinds, Duration warmup) {
+    int others = simulation.settings().whole(Setting.CONNECTIONS);
+    Chain chain = new Chain(simulation, kinds, others + 1, warmup);
+    return List.of(
+        simulation.ramped("freezer", 1, chain.freezer()), echoers(chain, "bystanders", others));
+  }
+}
