@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which CPUs the injector may use: those that the server does not, so that the two do not take time
- * from each other. The server's launcher takes CPUs 0 to N-1 for itself.
+ * from each other. The server's launcher takes the first N CPUs for itself.
  *
  * @param prefix what to put before the injector's command; empty where nothing can be pinned
  * @param cpus the injector's CPUs, such as {@code 1} or {@code 2,3}; null if it shares all of them
@@ -19,27 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record Affinity(List<String> prefix, @Nullable String cpus) {
   private static final Affinity SHARED = new Affinity(List.of(), null);
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final List<Path> EVERYBODYS =
+      List.of(
+          Path.of("/sys/fs/cgroup/cpuset.cpus.effective"),
+          Path.of("/sys/devices/system/cpu/online"));
   private static final int TRIES = 3;
   private static final String ALLOWED = "Cpus_allowed_list:";
-
-  /**
-   * The injector's share.
-   *
-   * @param serverCores how many CPUs the server takes, from CPU 0 on
-   * @param allowed the CPUs that this process may use
-   * @param taskset the program that pins, or null where the platform has none
-   */
-  public static Affinity besides(int serverCores, List<Integer> allowed, @Nullable Path taskset) {
-    String rest =
-        allowed.stream()
-            .filter(cpu -> cpu >= serverCores)
-            .map(String::valueOf)
-            .collect(Collectors.joining(","));
-    if (taskset == null || rest.isEmpty()) {
-      return SHARED;
-    }
-    return new Affinity(List.of(taskset.toString(), "-c", rest), rest);
-  }
 
   /**
    * The injector's share beside a server that runs: what that may not use, whatever confined it.
@@ -95,14 +80,16 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
    * Keeps this process, all its threads, off the CPUs of a server on the same machine, so far as it
    * may use enough others.
    *
-   * @param serverCores how many CPUs the server takes, from CPU 0 on; 0 keeps off none
+   * @param serverCores how many CPUs the server takes, the first that everybody here may use; 0
+   *     keeps off none
    * @param least how many CPUs this process needs at least
    * @return the share that this process has now
    */
   public static Affinity keepOff(int serverCores, int least, Children children)
       throws IOException, InterruptedException {
     List<Integer> allowed = allowed();
-    Affinity rest = besides(serverCores, allowed, taskset(System.getenv("PATH")));
+    List<Integer> taken = everybodys().stream().limit(serverCores).toList();
+    Affinity rest = beside(taken, allowed, taskset(System.getenv("PATH")));
     if (rest.cpus == null || cpus(rest.cpus).size() < least) {
       return SHARED;
     }
@@ -143,6 +130,16 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
       }
     }
     return null;
+  }
+
+  /** Of this container, or of the machine, whatever this process was confined to. */
+  private static List<Integer> everybodys() throws IOException {
+    for (Path list : EVERYBODYS) {
+      if (Files.isReadable(list)) {
+        return cpus(Files.readString(list).strip());
+      }
+    }
+    return List.of();
   }
 
   private static List<Integer> allowed() throws IOException {

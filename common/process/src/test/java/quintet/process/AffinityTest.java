@@ -20,24 +20,11 @@ class AffinityTest {
   }
 
   @Test
-  void theInjectorGetsTheCpusThatTheServerLeaves() {
-    Affinity affinity = Affinity.besides(1, List.of(0, 1, 2), TASKSET);
-
-    assertEquals("1,2", affinity.cpus());
+  void whatIsPinnedIsPutBeforeTheCommand() {
+    Affinity affinity = Affinity.beside(List.of(0), List.of(0, 1, 2), TASKSET);
     assertEquals(List.of("/usr/bin/taskset", "-c", "1,2"), affinity.prefix());
-  }
-
-  @Test
-  void aServerOnAllCpusSharesThem() {
-    Affinity affinity = Affinity.besides(2, List.of(0, 1), TASKSET);
-
-    assertNull(affinity.cpus());
-    assertEquals(List.of(), affinity.prefix());
-  }
-
-  @Test
-  void withoutTasksetNothingIsPinned() {
-    assertEquals(List.of(), Affinity.besides(1, List.of(0, 1), null).prefix());
+    assertEquals(List.of(), Affinity.beside(List.of(0), List.of(0), TASKSET).prefix());
+    assertEquals(List.of(), Affinity.beside(List.of(0), List.of(0, 1), null).prefix());
   }
 
   @Test

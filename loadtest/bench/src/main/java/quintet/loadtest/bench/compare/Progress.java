@@ -47,6 +47,11 @@ public final class Progress {
     console.println(why + ": round " + round + " and those after it are left out");
   }
 
+  /** A sentence between two steps. */
+  void say(String sentence) {
+    console.println(sentence);
+  }
+
   /** A step begins. */
   public void begin(Step step) {
     timeLeft.begin();

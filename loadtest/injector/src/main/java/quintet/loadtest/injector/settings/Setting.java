@@ -274,8 +274,8 @@ public final class Setting {
               "server-cores",
               Kind.whole(0, 256),
               "1",
-              "CPUs, from 0 on, of a server on this machine: the load keeps off them if LOOPS others are"
-                  + " left")
+              "CPUs of a server on this machine, the first ones: the load keeps off them if LOOPS others"
+                  + " are left")
           .ofPlace();
 
   public static final Option<String> IO =
@@ -348,6 +348,13 @@ public final class Setting {
               "folder for the folders of runs that name none themselves; none: target/runs")
           .ofPlace();
 
+  public static final Option<Path> HOST_ROOT =
+      Option.open(
+              "host-root",
+              Kind.path("FOLDER"),
+              "in a container: the host's folder that / stands for in paths that are printed")
+          .ofPlace();
+
   public static final Option<String> GATLING_REPORT =
       Option.of("gatling-report", Kind.oneOf("on", "off"), "on", "Gatling's own report");
 
@@ -406,6 +413,7 @@ public final class Setting {
           INJECTOR,
           OUT,
           RUNS,
+          HOST_ROOT,
           GATLING_REPORT,
           PROGRESS);
 
