@@ -214,6 +214,8 @@ public final class Selftest implements Verb {
               List.of(0.3, 0.5, 0.7),
               values.get(SEED)),
           new ReceiveLag(Duration.ofMillis(20), 100 * times, values.get(SEED)),
+          new CapacityOfQueue(Duration.ofNanos(400_000)),
+          new BystanderOfFreeze(Duration.ofMillis(200), Duration.ofSeconds(4L * times)),
           new LittlesLaw(Duration.ofSeconds(5L * times)),
           new GatlingShown(Duration.ofSeconds(4L * times)),
           new Yardstick(

@@ -28,6 +28,9 @@ import quintet.options.Repetition;
  * short is there with what its summary says about that.
  */
 final class ReportPages implements ReportWriter {
+  private static final String QUICK =
+      "Quick: one start of each server, warm. A figure that is shown broke no rule. Starts alone"
+          + " differ by a quarter, so take smaller differences for none.";
   private static final String PAGE = "index.html";
   private static final String RESULTS = "comparison.json";
   private static final String SUMMARY = "summary.json";
@@ -81,7 +84,17 @@ final class ReportPages implements ReportWriter {
         List.of(Repetition.before(Provenance.of(runs).variables()) + comparison.command()),
         runs,
         comparison.plan().experiment(),
-        null);
+        null,
+        notes(comparison));
+  }
+
+  /** How the rates were chosen, and what a quick look is worth. */
+  private static List<String> notes(Comparison comparison) {
+    List<String> notes = new ArrayList<>(comparison.ratesChosen());
+    if (comparison.workload().quick()) {
+      notes.add(QUICK);
+    }
+    return notes;
   }
 
   /** Where the injector ran, by its own account: it was confined to CPUs, this process is not. */

@@ -84,7 +84,9 @@ public final class LoadCommand implements Verb {
       return ExitCode.DONE.number();
     }
     Reached reached = Reached.of(settings);
+    reached.checkLab(settings);
     settings.runFolder().create(settings.command(List.of()));
+    MachineWarning.begin(System.err);
     PREFERENCES.setLevel(Level.WARNING);
     Commission commission = Commission.leave(settings, reached);
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));

@@ -243,6 +243,11 @@ public final class LoadSettings {
     return values.get(Setting.ROOM_SIZES);
   }
 
+  /** Whether the scenario plays the phases that it is told to. */
+  public boolean plays() {
+    return scenario.equals("round") || scenario.equals("bystander");
+  }
+
   /** The phases of {@code round} and {@code bystander}. */
   public List<PhaseKind> phases() {
     return values.get(Setting.PHASES);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Digest;
@@ -65,7 +66,14 @@ public final class Opening {
     if (labels.size() > 1 && experiment == null) {
       text += " No ranking is drawn from so few rounds: there are values, and how far they spread.";
     }
-    return "<p>" + Html.escape(text) + "</p>" + closedLoop();
+    return "<p>" + Html.escape(text) + "</p>" + closedLoop() + notes();
+  }
+
+  /** How it was measured, a paragraph each. */
+  private String notes() {
+    return data.notes().stream()
+        .map(note -> "<p>" + Html.escape(note) + "</p>")
+        .collect(Collectors.joining());
   }
 
   private static String planned(Experiment experiment, int rounds) {
