@@ -51,7 +51,10 @@ public final class Terms {
               "Busy echo p99", "Latency that 99 % of the echoes stay within at the busy rate."),
           new Term(
               "CPU per busy echo",
-              "CPU time of the server’s whole process per echo, at the busy rate."),
+              "CPU time of the server’s own threads per echo, at the busy rate, with what collecting its garbage takes in the long run."),
+          new Term(
+              "Allocated per busy echo",
+              "Heap that the server allocates per echo, at the busy rate."),
           new Term(
               "Busy fan-out p50",
               "Latency that half of the deliveries stay within at the busy rate, at every receiver."),
@@ -60,7 +63,10 @@ public final class Terms {
               "Latency that 99 % of the deliveries stay within at the busy rate."),
           new Term(
               "CPU per busy delivery",
-              "CPU time of the server’s whole process per delivery, at the busy rate."),
+              "CPU time of the server’s own threads per delivery, at the busy rate, with what collecting its garbage takes in the long run."),
+          new Term(
+              "Allocated per busy delivery",
+              "Heap that the server allocates per delivery, at the busy rate."),
           new Term(
               "Pressing echo p99",
               "Latency that 99 % of the echoes stay within at the highest rate of the load generator."),
@@ -81,19 +87,47 @@ public final class Terms {
               "The highest rate of messages to rooms that met the objective. A rate that is only known to be at least so much is not compared."),
           new Term(
               "CPU per echo",
-              "CPU time of the server’s whole process, user and system, divided by the echoes answered in the measured window."),
+              "CPU time of the server’s own threads, user and system, divided by the echoes answered in the measured window, and what collecting its garbage takes in the long run."),
+          new Term(
+              "Allocated per echo", "Heap that the server allocates per echo, by all threads."),
           new Term(
               "CPU per delivery",
-              "CPU time of the server’s whole process, user and system, divided by the deliveries of the measured window; a message to a room of n members is n deliveries."),
+              "CPU time of the server’s own threads, user and system, divided by the deliveries of the measured window, and what collecting its garbage takes in the long run; a message to a room of n members is n deliveries."),
+          new Term(
+              "Allocated per delivery",
+              "Heap that the server allocates per delivery, by all threads."),
           new Term(
               "CPU per message",
               "CPU time of the server’s whole process, user and system, divided by the messages of the measured window."),
           new Term(
+              "Own threads",
+              "The part of it that the model’s threads took, and what little the JVM does besides compiling and collecting."),
+          new Term("Compilers", "The part of it that the JVM’s compilers took."),
+          new Term(
+              "Collector",
+              "The part of it that the garbage collector took in the window: by chance, as a window sees one collection or none."),
+          new Term(
+              "Allocated per message",
+              "Heap that all threads of the server allocated, per message."),
+          new Term(
+              "Collecting it",
+              "CPU time per message that collecting these bytes takes in the long run: by ten collections of garbage made on purpose."),
+          new Term(
+              "Reads and writes per message",
+              "System calls of the kind of read and write; other calls are not counted."),
+          new Term("Collections", "Garbage collections in the measured window."),
+          new Term(
+              "Slopes",
+              "The memory of a connection by each change of the fleet, up, down, up: the smallest and the largest. The figure is the one in the middle."),
+          new Term(
+              "Comes back",
+              "Of what the larger fleet took, the share that was free again when it had gone."),
+          new Term(
               "Per idle connection",
-              "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
+              "Live heap after a full collection, resident memory outside of the heap, and what the kernel holds for it: the middle one of three slopes between two fleet sizes."),
           new Term(
               "Per connection",
-              "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
+              "Live heap after a full collection, resident memory outside of the heap, and what the kernel holds for it: the middle one of three slopes between two fleet sizes."),
           new Term("Live heap", "The part of it that is live heap after a full collection."),
           new Term(
               "Outside the heap",
