@@ -22,7 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  * faults.
  *
  * <p>{@link #freezeAfter} stops the whole server for a while, as a collection or a swapped page
- * would.
+ * would; so does a client that sends {@code BLOCK millis}, which a real server gives to one
+ * handler.
  */
 public final class ChatServer implements AutoCloseable {
   private final ServerSocket listener;
@@ -38,7 +39,7 @@ public final class ChatServer implements AutoCloseable {
           Thread.ofPlatform().daemon().name("chat-delay").factory());
   private volatile int freezeAt = -1;
   private volatile long freezeNanos;
-  private volatile long frozenUntil;
+  private volatile long frozenUntil = System.nanoTime();
 
   /** Starts. */
   public ChatServer(FaultPlan plan) {
@@ -145,6 +146,12 @@ public final class ChatServer implements AutoCloseable {
         spin.spin();
         say(words[1], words[2]);
       }
+      case "BLOCK" -> {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[1]));
+        frozenUntil = until;
+        standStill();
+        client.send(ascii("BLOCKED " + words[1]));
+      }
       case "PING" -> client.send(ascii("PONG " + words[1]));
       case "QUIT" -> client.send(ascii("BYE"));
       default -> client.send(ascii("ERR unknown-command " + words[0]));
@@ -192,8 +199,13 @@ public final class ChatServer implements AutoCloseable {
     if (handled.getAndIncrement() == freezeAt) {
       frozenUntil = System.nanoTime() + freezeNanos;
     }
+    standStill();
+  }
+
+  /** Whoever comes waits until the server goes on. */
+  private void standStill() {
     for (long left = frozenUntil - System.nanoTime();
-        freezeAt >= 0 && frozenUntil != 0 && left > 0;
+        left > 0;
         left = frozenUntil - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }

@@ -126,7 +126,20 @@ final class Bench {
     return run(log, scenario, target, settings, "on");
   }
 
+  /** One run of several phases, of which one is read. */
+  Run phase(String name, String scenario, String phase, String target, List<String> settings)
+      throws IOException, InterruptedException, ProcessFailedException {
+    Path log = fresh(name).resolve("load.log");
+    return Run.read(load(log, scenario, target, settings, "off"), phase);
+  }
+
   private Run run(Path log, String scenario, String target, List<String> settings, String report)
+      throws IOException, InterruptedException, ProcessFailedException {
+    return Run.read(load(log, scenario, target, settings, report), scenario);
+  }
+
+  /** The folder of its results. */
+  private Path load(Path log, String scenario, String target, List<String> settings, String report)
       throws IOException, InterruptedException, ProcessFailedException {
     Path results = log.resolveSibling("results");
     List<String> words = beside(injector);
@@ -134,7 +147,7 @@ final class Bench {
     words.addAll(List.of("--gatling-report", report, "--ramp", "0s"));
     words.addAll(settings);
     LoadProcess.run(children, words, log, PATIENCE);
-    return Run.read(results, scenario);
+    return results;
   }
 
   /** One run whose log nobody reads meanwhile. */

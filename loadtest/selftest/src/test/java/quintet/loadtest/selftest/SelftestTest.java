@@ -51,7 +51,7 @@ class SelftestTest {
     try (Children children = new Children(STOP_PATIENCE)) {
       Bench unused = new Bench(children, List.of(), List.of(), folder);
       boolean passes =
-          Selftest.passes(unused, List.of(new ReceiveLag(Duration.ofMillis(20), 100, 1)), table);
+          Selftest.passes(unused, List.of(new ReceiveLag(Duration.ofMillis(2), 300, 1)), table);
       assertTrue(passes, () -> said.toString(StandardCharsets.UTF_8));
     }
   }

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.report.figure.Experiment;
 
 /**
  * What still fits into the time that a comparison may take, by what its steps have taken so far.
@@ -30,8 +29,7 @@ final class Budget {
    */
   Budget(
       Plan plan, List<Step> steps, Function<List<Step>, Duration> estimate, InstantSource clock) {
-    Experiment experiment = plan.experiment();
-    this.limit = experiment == null ? null : Duration.ofMinutes(experiment.minutes());
+    this.limit = plan.limit();
     this.steps = steps;
     this.estimate = estimate;
     this.clock = clock;

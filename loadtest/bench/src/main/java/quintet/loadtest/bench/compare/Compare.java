@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.bench.drive.BenchOptions;
 import quintet.loadtest.bench.drive.Catalogue;
 import quintet.loadtest.bench.drive.Launchers;
+import quintet.loadtest.bench.drive.MachineCheck;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
+import quintet.loadtest.results.machine.Concern;
+import quintet.loadtest.results.machine.MachineLook;
 import quintet.options.ExitCode;
 import quintet.options.Kind;
 import quintet.options.ModelSpec;
@@ -30,7 +33,30 @@ public final class Compare implements Verb {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final int DEFAULT_ROUNDS = 3;
   private static final int FULL_ROUNDS = 10;
+
+  /** Beside its connections, a process opens jars, logs and pipes. */
+  private static final long DESCRIPTORS = 160;
+
   private static final String USUAL = "loadtest/target/report";
+
+  private static final Kind<List<Double>> RATES =
+      Kind.explained(
+          "LIGHT,BUSY,PRESSING",
+          text -> {
+            List<Double> rates = new ArrayList<>();
+            for (String rate : text.split(",", -1)) {
+              if (!rate.strip().matches("[0-9]{1,7}(\\.[0-9]{1,3})?")) {
+                throw new IllegalArgumentException(
+                    "'" + rate.strip() + "' is no rate; write three, as 10000,30000,60000");
+              }
+              rates.add(Double.valueOf(rate.strip()));
+            }
+            if (rates.size() != 3 || rates.stream().anyMatch(rate -> rate <= 0)) {
+              throw new IllegalArgumentException(
+                  "three rates above 0: light, busy, pressing, as 10000,30000,60000");
+            }
+            return List.copyOf(rates);
+          });
 
   private static final Option<Integer> ROUNDS =
       Option.open("rounds", Kind.whole(1, 100), "how many rounds (default: 3; with --full: 10)");
@@ -43,6 +69,16 @@ public final class Compare implements Verb {
           "of an earlier comparison: says what has changed since, beyond noise");
   private static final Option<String> TRANSPORT =
       Option.of("transport", Kind.oneOf("ws", "line"), "ws", "WebSocket, or lines over TCP");
+  private static final Option<List<Double>> ECHO_RATES =
+      Option.open(
+          "echo-rates",
+          RATES,
+          "echoes per second at each level (default: chosen for this machine)");
+  private static final Option<List<Double>> FANOUT_RATES =
+      Option.open(
+          "fanout-rates",
+          RATES,
+          "the same of messages said to a room (default: chosen for this machine)");
   private static final Option<Boolean> STRICT =
       Option.flag(
           "strict", "exit with 1 if any run is refused; without it, only if no run is valid");
@@ -63,7 +99,10 @@ public final class Compare implements Verb {
               FullOptions.MINUTES,
               BASE,
               TRANSPORT,
+              ECHO_RATES,
+              FANOUT_RATES,
               STRICT,
+              MachineCheck.BUSY_OK,
               OUT));
 
   /** For completion. */
@@ -95,27 +134,47 @@ public final class Compare implements Verb {
       if (values.isDry(System.out, plan.says())) {
         return 0;
       }
+      Workload workload = workload(earlier);
+      long descriptors = workload.idleTo() + DESCRIPTORS;
+      if (!MachineCheck.allows(OPTIONS.verb(), values.get(MachineCheck.BUSY_OK), descriptors)) {
+        return ExitCode.MISSED.number();
+      }
       Path folder = ResultFolder.make(BenchOptions.folder(values, OUT, launchers, USUAL));
-      Workload workload = workload();
       StepRunner runner =
           new StepRunner(
-              children,
-              launchers,
-              workload,
-              folder.resolve("rounds"),
-              START_PATIENCE,
-              workload::patience);
+              children, launchers, folder.resolve("rounds"), START_PATIENCE, workload::patience);
       System.out.println("servers run in balanced random order, seed " + plan.seed());
       Comparer.Written written =
-          comparer(workload, earlier, plan).compare(plan, runner, command(plan), folder);
+          comparer(workload, earlier, plan).compare(plan, runner, at -> command(plan, at), folder);
       ExitCode code = judge(written.comparison());
-      System.out.println("report: " + written.page());
+      String digest = written.report().digest();
+      System.out.print(digest.isEmpty() ? "" : '\n' + digest + '\n');
+      System.out.println("report: " + written.report().page().toAbsolutePath().normalize().toUri());
       return code.number();
     }
 
     private Workload workload() {
       String transport = values.get(TRANSPORT);
-      return values.get(QUICK) ? Workload.quick(transport) : Workload.regular(transport);
+      if (values.get(QUICK)) {
+        return Workload.quick(transport);
+      }
+      return full().wanted() ? Workload.full(transport) : Workload.regular(transport);
+    }
+
+    /** What changed since is only seen at the same rates. */
+    private Workload workload(@Nullable Earlier earlier) {
+      Rates then = earlier == null ? null : earlier.rates();
+      if (values.isGiven(ECHO_RATES) && values.isGiven(FANOUT_RATES)) {
+        return workload()
+            .at(
+                new Rates(values.get(ECHO_RATES), values.get(FANOUT_RATES), List.of())
+                    .with(values.get(ECHO_RATES), values.get(FANOUT_RATES)));
+      }
+      return workload().at(then == null ? null : byHand(then));
+    }
+
+    private Rates byHand(Rates chosen) {
+      return chosen.with(values.find(ECHO_RATES), values.find(FANOUT_RATES));
     }
 
     /** Says why the comparison is none, if it is none, or if every refusal is to count. */
@@ -143,7 +202,7 @@ public final class Compare implements Verb {
       full().check(values.get(QUICK), values.isGiven(BASE));
       Catalogue catalogue = new Catalogue(children, launchers);
       catalogue.check(specs);
-      for (Step.Kind kind : Step.Kind.values()) {
+      for (Step.Kind kind : Step.Kind.of(values.get(QUICK))) {
         var _ = catalogue.checkLoad(workload().settings(kind));
       }
       return specs;
@@ -159,27 +218,48 @@ public final class Compare implements Verb {
       if (full().wanted()) {
         return Plan.full(specs, full().experiment(rounds == null ? FULL_ROUNDS : rounds, seed));
       }
-      return Plan.few(
-          specs, values.get(QUICK) ? 1 : Objects.requireNonNullElse(rounds, DEFAULT_ROUNDS), seed);
+      if (values.get(QUICK)) {
+        return Plan.quick(specs, seed);
+      }
+      return rounds == null
+          ? Plan.few(specs, DEFAULT_ROUNDS, seed).within(Plan.USUAL_LIMIT)
+          : Plan.few(specs, rounds, seed);
     }
 
     private Comparer comparer(Workload workload, @Nullable Earlier earlier, Plan plan) {
       return new Comparer(
           children,
           workload,
+          this::byHand,
           steps ->
               new Progress(System.out, new TimeLeft(System::nanoTime, workload.guesses()), steps),
           new ReportPages(earlier, full().criteria(plan.seed())),
+          new Trouble(Compared::look),
           Clock.systemUTC());
     }
 
-    /** With every setting that shapes the order, so that it can be repeated. */
-    private String command(Plan plan) {
+    private static List<Concern> look() {
+      try {
+        return MachineLook.here().look(MachineLook.USUAL, 0);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return List.of();
+      }
+    }
+
+    /** With every setting that shapes order and load, so that it can be repeated. */
+    private String command(Plan plan, Workload at) {
       Repetition again =
           new Repetition(values)
               .without(OUT)
+              .without(MachineCheck.BUSY_OK)
               .with(BenchOptions.MODELS, values.text(BenchOptions.MODELS));
       again.with(FullOptions.SEED, String.valueOf(plan.seed()));
+      Rates rates = at.rates();
+      if (rates != null) {
+        again.with(ECHO_RATES, Rates.text(rates.echo()));
+        again.with(FANOUT_RATES, Rates.text(rates.fanout()));
+      }
       if (!values.get(QUICK)) {
         again.with(ROUNDS, String.valueOf(plan.rounds()));
       }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import quintet.loadtest.results.summary.SummaryFile;
 import quintet.process.Children;
 
 /**
@@ -19,25 +21,38 @@ import quintet.process.Children;
 final class Comparer {
   private final Children children;
   private final Workload workload;
+  private final UnaryOperator<Rates> byHand;
   private final Function<List<Step>, Progress> progress;
   private final ReportWriter report;
   private final Clock clock;
+  private final Trouble trouble;
 
   /**
-   * A comparison, and its page.
+   * A comparison, and its report.
    *
-   * @param page written by then
+   * @param report written by then
    */
-  record Written(Comparison comparison, Path page) {}
+  record Written(Comparison comparison, ReportWriter.Report report) {}
 
+  /**
+   * Compares nothing yet.
+   *
+   * @param workload what every server is put through; its rates are chosen here if it has none
+   * @param byHand puts in place of chosen rates those that were given
+   * @param trouble knows what to say after many refusals
+   */
   Comparer(
       Children children,
       Workload workload,
+      UnaryOperator<Rates> byHand,
       Function<List<Step>, Progress> progress,
       ReportWriter report,
+      Trouble trouble,
       Clock clock) {
     this.children = children;
     this.workload = workload;
+    this.byHand = byHand;
+    this.trouble = trouble;
     this.progress = progress;
     this.report = report;
     this.clock = clock;
@@ -47,11 +62,11 @@ final class Comparer {
    * Compares.
    *
    * @param runner runs one step
-   * @param command what was typed
+   * @param command repeats it, at the rates that were chosen
    * @param folder where the report goes; empty
    * @return what was measured, and the report's page
    */
-  Written compare(Plan plan, StepRunner runner, String command, Path folder)
+  Written compare(Plan plan, StepRunner runner, Function<Workload, String> command, Path folder)
       throws IOException, InterruptedException {
     List<Step> steps = plan.steps();
     List<Outcome> outcomes = new ArrayList<>();
@@ -60,9 +75,16 @@ final class Comparer {
     console.announce();
     int allowed = 0;
     boolean timeIsUp = false;
+    Workload at = workload;
+    RateChoice choice = new RateChoice();
     for (Step step : steps) {
       if (children.isClosed()) {
         break;
+      }
+      if (!step.kind().seeks() && at.rates() == null) {
+        Rates chosen = byHand.apply(choice.choose());
+        at = at.at(chosen);
+        chosen.reasons().forEach(console::say);
       }
       if (step.round() > allowed && !timeIsUp) {
         timeIsUp = !budget.allowsRound(step.round());
@@ -73,13 +95,24 @@ final class Comparer {
         }
       }
       if (step.round() <= allowed) {
-        outcomes.addAll(attempts(step, plan.repeats(), budget, runner, console));
+        List<Outcome> attempts = attempts(step, at, plan, budget, runner, console);
+        outcomes.addAll(attempts);
+        note(attempts.getLast(), choice);
       }
     }
     boolean complete = !children.isClosed();
     Comparison comparison =
-        new Comparison(budget.started(), command, plan, workload, complete, outcomes, folder);
+        new Comparison(budget.started(), command.apply(at), plan, at, complete, outcomes, folder);
     return new Written(comparison, report.write(comparison));
+  }
+
+  /** What a server carries is known of any run that came to its end. */
+  private static void note(Outcome outcome, RateChoice choice) throws IOException {
+    if (outcome.step().kind().seeks() && outcome.failure() == null) {
+      choice.add(
+          outcome.step().spec().text(),
+          SummaryFile.read(outcome.folder().resolve(StepRunner.SUMMARY)));
+    }
   }
 
   /**
@@ -89,15 +122,17 @@ final class Comparer {
    * as a phase is measured behind those before it.
    */
   private List<Outcome> attempts(
-      Step step, int repeats, Budget budget, StepRunner runner, Progress console)
+      Step step, Workload at, Plan plan, Budget budget, StepRunner runner, Progress console)
       throws IOException, InterruptedException {
     List<Outcome> attempts = new ArrayList<>();
     Set<String> missing = new HashSet<>(step.kind().phases());
     Step attempt = step;
+    int repeats = plan.repeats(step.kind());
     do {
       console.begin(attempt);
-      Outcome outcome = interruptible(runner, attempt);
+      Outcome outcome = interruptible(runner, attempt, at);
       console.end(outcome);
+      trouble.after(outcome).forEach(console::say);
       attempts.add(outcome);
       missing.retainAll(outcome.missing());
       attempt = attempt.again();
@@ -108,11 +143,11 @@ final class Comparer {
     return attempts;
   }
 
-  private Outcome interruptible(StepRunner runner, Step step)
+  private Outcome interruptible(StepRunner runner, Step step, Workload at)
       throws IOException, InterruptedException {
     Outcome outcome;
     try {
-      outcome = runner.run(step);
+      outcome = runner.run(step, at);
     } catch (CancellationException e) {
       return Outcome.refused(step, runner.folder(step), Outcome.INTERRUPTED);
     }

@@ -28,6 +28,12 @@ public record Comparison(
     outcomes = List.copyOf(outcomes);
   }
 
+  /** How the rates were chosen, in sentences; empty if it did not come to that. */
+  public List<String> ratesChosen() {
+    Rates rates = workload.rates();
+    return rates == null ? List.of() : rates.reasons();
+  }
+
   /** The servers, in the order in which they are shown. */
   public List<ModelSpec> specs() {
     return plan.specs();

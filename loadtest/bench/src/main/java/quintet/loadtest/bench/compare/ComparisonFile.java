@@ -56,6 +56,7 @@ final class ComparisonFile {
    * @param options each option that a server's JVM was started with
    * @param settings those that differ from their defaults, as {@code name=value}
    * @param workload what each server was put through
+   * @param ratesChosen how its rates were chosen, in sentences
    * @param runs in the order in which they ran
    * @param distinctions which pairs the deciding figures tell apart
    */
@@ -72,6 +73,7 @@ final class ComparisonFile {
       SortedSet<String> options,
       Settings settings,
       Workload workload,
+      List<String> ratesChosen,
       List<Run> runs,
       List<Result> figures,
       List<Distinction> distinctions) {}
@@ -158,6 +160,7 @@ final class ComparisonFile {
             options(data),
             settings(data),
             comparison.workload(),
+            comparison.ratesChosen(),
             comparison.outcomes().stream().map(o -> run(comparison.folder(), o)).toList(),
             results(data),
             distinctions(data));
@@ -234,7 +237,7 @@ final class ComparisonFile {
     Step step = outcome.step();
     return new Run(
         step.number(),
-        step.kind() == Step.Kind.IDLE ? "idle" : "round",
+        step.kind().word(),
         step.round(),
         step.attempt(),
         step.spec().text(),

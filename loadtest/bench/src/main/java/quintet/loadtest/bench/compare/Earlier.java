@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Baseline;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.statistics.Criteria;
@@ -112,6 +113,20 @@ record Earlier(
     }
     return new Baseline(
         name, content.path("started").asText("unknown"), values, warnings, criteria);
+  }
+
+  /** The rates that its rounds were run at; null if it does not say. */
+  @Nullable Rates rates() {
+    JsonNode rates = content.path("workload").path("rates");
+    List<Double> echo = new ArrayList<>();
+    rates.path("echo").forEach(rate -> echo.add(rate.asDouble()));
+    List<Double> fanout = new ArrayList<>();
+    rates.path("fanout").forEach(rate -> fanout.add(rate.asDouble()));
+    if (echo.size() != 3 || fanout.size() != 3) {
+      return null;
+    }
+    return new Rates(
+        echo, fanout, List.of("The rates are those of the earlier comparison, " + name + "."));
   }
 
   private List<String> jvms() {

@@ -1,5 +1,6 @@
 package quintet.loadtest.bench.compare;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,36 +17,60 @@ import quintet.options.ModelSpec;
  * @param seed of the order in which they run
  * @param experiment repeats, limit and criteria of a full comparison; null repeats nothing and
  *     states nothing
+ * @param limit for all of it; null if it takes as long as it takes
+ * @param quick whether it is the one shortened round
  */
-public record Plan(List<ModelSpec> specs, int rounds, long seed, @Nullable Experiment experiment) {
+public record Plan(
+    List<ModelSpec> specs,
+    int rounds,
+    long seed,
+    @Nullable Experiment experiment,
+    @Nullable Duration limit,
+    boolean quick) {
+  /** What a comparison takes at most that nobody asked for more rounds. */
+  static final Duration USUAL_LIMIT = Duration.ofMinutes(12);
+
   public Plan {
     specs = List.copyOf(specs);
   }
 
   /** A few rounds, which state nothing. */
   static Plan few(List<ModelSpec> specs, int rounds, long seed) {
-    return new Plan(specs, rounds, seed, null);
+    return new Plan(specs, rounds, seed, null, null, false);
+  }
+
+  /** One shortened round. */
+  static Plan quick(List<ModelSpec> specs, long seed) {
+    return new Plan(specs, 1, seed, null, null, true);
   }
 
   /** A full comparison. */
   static Plan full(List<ModelSpec> specs, Experiment experiment) {
-    return new Plan(specs, experiment.rounds(), experiment.seed(), experiment);
+    Duration limit = Duration.ofMinutes(experiment.minutes());
+    return new Plan(specs, experiment.rounds(), experiment.seed(), experiment, limit, false);
   }
 
   /**
-   * All steps: the rounds, then each server once idle. Interleaved, because a machine that slows
-   * down in the middle would otherwise be counted against whoever runs then; and in balanced random
-   * order, because what one leaves behind would otherwise always meet the same successor.
+   * All steps: what each server carries, as the rates are shares of that, then the rounds, then
+   * each server once idle. A quick comparison asks one server what the machine carries, and leaves
+   * idle ones out. Rounds are interleaved, because a machine that slows down in the middle would
+   * otherwise be counted against whoever runs then; and in balanced random order, because what one
+   * leaves behind would otherwise always meet the same successor.
    */
   public List<Step> steps() {
     List<List<Integer>> order = RoundOrder.balanced(specs.size(), rounds, seed);
     List<Step> steps = new ArrayList<>();
+    for (int server : quick ? List.of(0) : order.getFirst()) {
+      Step.Kind kind = quick ? Step.Kind.SCALE : Step.Kind.LIMITS;
+      steps.add(new Step(steps.size() + 1, kind, 0, 1, specs.get(server)));
+    }
+    Step.Kind each = quick ? Step.Kind.GLANCE : Step.Kind.ROUND;
     for (int round = 1; round <= rounds; round++) {
       for (int server : order.get(round - 1)) {
-        steps.add(new Step(steps.size() + 1, Step.Kind.ROUND, round, 1, specs.get(server)));
+        steps.add(new Step(steps.size() + 1, each, round, 1, specs.get(server)));
       }
     }
-    for (ModelSpec spec : specs) {
+    for (ModelSpec spec : quick ? List.<ModelSpec>of() : specs) {
       steps.add(new Step(steps.size() + 1, Step.Kind.IDLE, 0, 1, spec));
     }
     return List.copyOf(steps);
@@ -62,8 +87,14 @@ public record Plan(List<ModelSpec> specs, int rounds, long seed, @Nullable Exper
         steps().size());
   }
 
-  /** How often a refused run may be repeated. */
-  int repeats() {
-    return experiment == null ? 0 : experiment.repeats();
+  /** The same within a time, beyond which no round begins. */
+  Plan within(Duration time) {
+    return new Plan(specs, rounds, seed, experiment, time, quick);
+  }
+
+  /** How often a refused run may be repeated: one that rates depend on, also where no other is. */
+  int repeats(Step.Kind kind) {
+    int repeats = experiment == null ? 0 : experiment.repeats();
+    return kind.seeks() ? Math.max(1, repeats) : repeats;
   }
 }

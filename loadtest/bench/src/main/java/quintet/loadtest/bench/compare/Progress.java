@@ -43,6 +43,11 @@ public final class Progress {
     console.println("no time is left for round " + round + " and those after it");
   }
 
+  /** A sentence between two steps. */
+  void say(String sentence) {
+    console.println(sentence);
+  }
+
   /** A step begins. */
   public void begin(Step step) {
     timeLeft.begin();

@@ -9,7 +9,7 @@ import quintet.options.ModelSpec;
  *
  * @param number from 1 on, in the order in which steps run; a repeat keeps that of its step
  * @param kind what the injector does
- * @param round from 1 on; 0 for {@link Kind#IDLE}, which is measured once
+ * @param round from 1 on; 0 for what is measured once
  * @param attempt 1, and one more with each repeat of a refused run
  * @param spec the server
  */
@@ -17,25 +17,64 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
 
   /** What the injector does in a step. */
   public enum Kind {
-    /** Echo and fan-out, in one run after one warm-up. */
-    ROUND,
+    /** A coarse search for what the machine carries, against one server of a quick comparison. */
+    SCALE("round", "scale", "echo-capacity", "fanout-capacity"),
+    /** What a server carries, and what one client's slow handler costs the others. */
+    LIMITS(
+        "round", "limits", "echo-capacity", "fanout-capacity", "bystander-block", "bystander-burn"),
+    /** Echo and fan-out at each level, in one run after one warm-up. */
+    ROUND(
+        "round",
+        "round",
+        "echo-light",
+        "echo-busy",
+        "echo-pressing",
+        "fanout-light",
+        "fanout-busy",
+        "fanout-pressing"),
+    /** The one round of a quick comparison. */
+    GLANCE("round", "round", "echo-busy", "fanout-busy", "bystander-block"),
     /** Connections that say nothing, at two fleet sizes. */
-    IDLE;
+    IDLE("idle", "idle", "idle");
+
+    private final String scenario;
+    private final String word;
+    private final List<String> phases;
+
+    Kind(String scenario, String word, String... phases) {
+      this.scenario = scenario;
+      this.word = word;
+      this.phases = List.of(phases);
+    }
+
+    /** Those of a comparison, a quick one or another. */
+    static List<Kind> of(boolean quick) {
+      return quick ? List.of(SCALE, GLANCE) : List.of(LIMITS, ROUND, IDLE);
+    }
 
     /** What the injector calls it. */
     public String scenario() {
-      return switch (this) {
-        case ROUND -> "round";
-        case IDLE -> "idle";
-      };
+      return scenario;
+    }
+
+    /** On the console, in files and in names of folders. */
+    public String word() {
+      return word;
     }
 
     /** Names of the phases that a run measures. */
     public List<String> phases() {
-      return switch (this) {
-        case ROUND -> List.of("echo", "fanout");
-        case IDLE -> List.of("idle");
-      };
+      return phases;
+    }
+
+    /** Whether it seeks capacities, of which the rates of all rounds are shares. */
+    boolean seeks() {
+      return this == SCALE || this == LIMITS;
+    }
+
+    /** Whether its server has to know the lab commands. */
+    boolean needsLab() {
+      return phases.stream().anyMatch(phase -> phase.startsWith("bystander"));
     }
   }
 
@@ -46,13 +85,13 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
 
   /** What the step is called on the console. */
   public String title() {
-    String title = kind == Kind.IDLE ? "idle" : "round " + round;
+    String title = round == 0 ? kind.word() : kind.word() + " " + round;
     return attempt == 1 ? title : title + ", again";
   }
 
   /** The folder of the step's files; it sorts in the order of the steps. */
   public String folder() {
-    String what = kind == Kind.IDLE ? "idle" : "round-" + round;
+    String what = round == 0 ? kind.word() : kind.word() + "-" + round;
     String repeat = attempt == 1 ? "" : "-attempt-" + attempt;
     return String.format(Locale.ROOT, "%02d-%s-%s%s", number, what, spec.fileName(), repeat);
   }

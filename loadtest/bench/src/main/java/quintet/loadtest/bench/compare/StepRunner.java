@@ -22,12 +22,11 @@ import quintet.process.ServerProcess;
  * step's failure and not the comparison's.
  */
 final class StepRunner {
-  private static final String SUMMARY = "summary.json";
+  static final String SUMMARY = "summary.json";
   private static final String JVM_OPTIONS = "QUINTET_JVM_OPTIONS";
 
   private final Children children;
   private final Launchers launchers;
-  private final Workload workload;
   private final Path rounds;
   private final Duration startPatience;
   private final Function<Step.Kind, Duration> loadPatience;
@@ -41,13 +40,11 @@ final class StepRunner {
   StepRunner(
       Children children,
       Launchers launchers,
-      Workload workload,
       Path rounds,
       Duration startPatience,
       Function<Step.Kind, Duration> loadPatience) {
     this.children = children;
     this.launchers = launchers;
-    this.workload = workload;
     this.rounds = rounds;
     this.startPatience = startPatience;
     this.loadPatience = loadPatience;
@@ -61,14 +58,15 @@ final class StepRunner {
   /**
    * Runs the step to its end.
    *
+   * @param workload what its server is put through
    * @throws java.util.concurrent.CancellationException if the comparison was interrupted before the
    *     step's processes had started
    * @throws IOException if the step's files can't be written
    */
-  Outcome run(Step step) throws IOException, InterruptedException {
+  Outcome run(Step step, Workload workload) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(folder(step));
     try {
-      measure(step, folder);
+      measure(step, workload, folder);
       return Outcome.of(step, folder, summary(folder));
     } catch (ServerFailedException e) {
       return Outcome.crashed(step, folder, String.valueOf(e.getMessage()));
@@ -85,12 +83,12 @@ final class StepRunner {
     }
   }
 
-  private void measure(Step step, Path folder)
+  private void measure(Step step, Workload workload, Path folder)
       throws IOException, InterruptedException, ProcessFailedException, ServerFailedException {
     try (ControlGroup group = ControlGroup.of(step.kind().scenario());
         ServerProcess running = start(step, folder, group)) {
       try {
-        inject(step, running, folder);
+        inject(step, workload, running, folder);
       } catch (ProcessFailedException e) {
         if (running.isAlive()) {
           throw e;
@@ -109,7 +107,7 @@ final class StepRunner {
     try {
       return ServerProcess.start(
           children,
-          group.around(launchers.start(step.spec())),
+          group.around(launchers.start(step.spec(), step.kind().needsLab())),
           collectionLog(folder),
           folder.resolve("server.log"),
           startPatience);
@@ -140,7 +138,7 @@ final class StepRunner {
     return Map.of(JVM_OPTIONS, (set + " -Xlog:gc:file=" + file + ":timemillis").strip());
   }
 
-  private void inject(Step step, ServerProcess running, Path folder)
+  private void inject(Step step, Workload workload, ServerProcess running, Path folder)
       throws IOException, InterruptedException, ProcessFailedException {
     List<String> command =
         launchers.load(

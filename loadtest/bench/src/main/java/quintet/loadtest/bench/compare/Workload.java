@@ -6,38 +6,85 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every server of a comparison is put through: the same for all, or it would be no comparison.
  *
- * @param quick whether this is the shortened round, which warms nothing up in earnest
+ * @param quick whether this is the one shortened round
  * @param transport {@code ws} or {@code line}
- * @param warmup seconds before the first measurement of a round
+ * @param warmup seconds before the first measurement of a round, at the least, all activities
+ *     together
+ * @param longestWarmup seconds of one activity at the most, where the compilers are not done before
  * @param measured seconds of each measurement
  * @param idleFrom the smaller fleet of idle connections
  * @param idleTo the larger one; memory per connection is the slope between the two
+ * @param rates messages per second; null until they are chosen
  */
 public record Workload(
-    boolean quick, String transport, int warmup, int measured, int idleFrom, int idleTo) {
+    boolean quick,
+    String transport,
+    int warmup,
+    int longestWarmup,
+    int measured,
+    int idleFrom,
+    int idleTo,
+    @Nullable Rates rates) {
   private static final Duration STARTS = Duration.ofSeconds(7); // server, injector, both ends
   private static final Duration FLEETS = Duration.ofSeconds(18);
-  private static final Duration SLACK = Duration.ofSeconds(60);
+  private static final Duration SLACK = Duration.ofSeconds(90);
 
-  /** Long enough for the just-in-time compilers to have done the most of their work. */
+  /** Steps up to another rate, what it takes to join, and what is worked off after a window. */
+  private static final Duration BETWEEN = Duration.ofMillis(900);
+
+  /** The search for one capacity: some seven steps. */
+  private static final Duration SEARCH = Duration.ofSeconds(13);
+
+  /** A coarse one, of some four steps. */
+  private static final Duration COARSE = Duration.ofSeconds(7);
+
+  /** Percent; each halving costs a step. */
+  private static final int PRECISION = 15;
+
+  private static final int COARSE_PRECISION = 100;
+
+  /** As many rounds as fit into twelve minutes: windows are short and starts are many. */
   public static Workload regular(String transport) {
-    return new Workload(false, transport, 8, 5, 2_000, 10_000);
+    return new Workload(false, transport, 5, 5, 2, 2_000, 10_000, null);
   }
 
-  /** Only shows that everything works: its figures are those of cold code. */
+  /** Longer windows, of which each has more to say. */
+  public static Workload full(String transport) {
+    return new Workload(false, transport, 6, 8, 3, 2_000, 10_000, null);
+  }
+
+  /**
+   * One round in two minutes, as warm as the others: cold code would put the models in another
+   * order. What it leaves out is idle memory, the light and pressing rates, and each server's
+   * capacity.
+   */
   public static Workload quick(String transport) {
-    return new Workload(true, transport, 1, 1, 500, 2_000);
+    return new Workload(true, transport, 4, 4, 2, 2_000, 10_000, null);
+  }
+
+  /** The same at those rates. */
+  Workload at(@Nullable Rates chosen) {
+    return new Workload(
+        quick, transport, warmup, longestWarmup, measured, idleFrom, idleTo, chosen);
   }
 
   /** How long a step of each kind will take, before one has been seen. */
   public Map<Step.Kind, Duration> guesses() {
     Map<Step.Kind, Duration> guesses = new EnumMap<>(Step.Kind.class);
-    guesses.put(Step.Kind.ROUND, STARTS.plusSeconds(warmup + 2L * measured));
-    guesses.put(Step.Kind.IDLE, quick ? STARTS : STARTS.plus(FLEETS));
+    for (Step.Kind kind : Step.Kind.values()) {
+      Duration guess = STARTS;
+      for (String phase : kind.phases()) {
+        boolean search = phase.endsWith("-capacity");
+        Duration one = quick ? COARSE : SEARCH;
+        guess = guess.plus(search ? one : BETWEEN.plusSeconds(measured));
+      }
+      guesses.put(kind, kind == Step.Kind.IDLE ? STARTS.plus(FLEETS) : guess.plusSeconds(warmup));
+    }
     return guesses;
   }
 
@@ -64,24 +111,27 @@ public record Workload(
     List<String> arguments = new ArrayList<>();
     arguments.add(kind.scenario());
     arguments.addAll(List.of("--transport", transport));
-    // Gatling counts ramps in whole seconds, and each run has two. What connections need is less,
-    // and the injector bounds how many are under way at once.
+    // Gatling counts ramps in whole seconds, and each run has several. What connections need is
+    // less, and the injector bounds how many are under way at once.
     arguments.addAll(List.of("--ramp", "0s"));
     // Gatling's own report shows no delivery, and would take two seconds of every run.
     arguments.addAll(List.of("--gatling-report", "off"));
     arguments.addAll(List.of("--duration", measured + "s"));
-    if (quick) {
-      // It is cold on purpose and is marked so: the rules about warmth would only say it again.
-      arguments.addAll(List.of("--thresholds", "not-warm=1e9,drifting=1e9"));
-    }
     if (kind == Step.Kind.IDLE) {
       arguments.addAll(List.of("--idle-from", String.valueOf(idleFrom)));
       arguments.addAll(List.of("--idle-to", String.valueOf(idleTo)));
-      if (quick) {
-        arguments.addAll(List.of("--settle", "0s"));
-      }
-    } else {
-      arguments.addAll(List.of("--warmup", warmup + "s"));
+      return arguments;
+    }
+    arguments.addAll(List.of("--warmup", warmup + "s"));
+    arguments.addAll(List.of("--longest-warmup", longestWarmup + "s"));
+    arguments.addAll(List.of("--phases", String.join(",", kind.phases())));
+    if (kind.seeks()) {
+      int percent = quick ? COARSE_PRECISION : PRECISION;
+      arguments.addAll(List.of("--precision", String.valueOf(percent)));
+    }
+    if (rates != null) {
+      arguments.addAll(List.of("--echo-rates", Rates.text(rates.echo())));
+      arguments.addAll(List.of("--fanout-rates", Rates.text(rates.fanout())));
     }
     return arguments;
   }

@@ -27,6 +27,19 @@ public record Launchers(Path root) {
     return List.of(program(), "serve", spec.text());
   }
 
+  /**
+   * The same.
+   *
+   * @param lab whether it is to know the lab commands, which the phases beside one of them send
+   */
+  public List<String> start(ModelSpec spec, boolean lab) {
+    List<String> command = new ArrayList<>(start(spec));
+    if (lab) {
+      command.add("--lab");
+    }
+    return command;
+  }
+
   /** The command that loads a server, without scenario and settings. */
   public List<String> load() {
     return List.of(program(), "load");

@@ -33,6 +33,7 @@ public record SingleRun(
     List<String> settings) {
   private static final String TARGET = "--target";
   private static final String OUT = "--out";
+  private static final String BYSTANDER = "bystander"; // the scenario that sends lab commands
   private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOAD_PATIENCE = Duration.ofHours(24); // as long as its user likes
@@ -147,7 +148,11 @@ public record SingleRun(
     try (ControlGroup group = ControlGroup.of(scenario);
         ServerProcess server =
             ServerProcess.start(
-                children, group.around(launchers.start(spec)), environment, log, START_PATIENCE)) {
+                children,
+                group.around(launchers.start(spec, scenario.equals(BYSTANDER))),
+                environment,
+                log,
+                START_PATIENCE)) {
       List<String> words = new ArrayList<>(List.of(scenario));
       words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
       words.addAll(settings);

@@ -44,7 +44,7 @@ class BudgetTest {
   void aRepeatMustLeaveRoomForAllThatIsPlanned() {
     Plan plan = plan(9);
     Budget budget = budget(plan);
-    Step repeat = plan.steps().getFirst().again();
+    Step repeat = plan.steps().get(2).again();
     pass(1);
     assertTrue(budget.allowsRepeat(repeat), "1 gone, 1 again, 5 of rounds, 2 idle");
     pass(1);
@@ -52,9 +52,16 @@ class BudgetTest {
   }
 
   @Test
-  void withoutAnExperimentThereIsNoLimit() {
+  void withoutALimitThereIsAlwaysTime() {
     Budget budget = budget(Plans.asTheyStand(SPECS, 3));
     pass(100_000);
     assertTrue(budget.allowsRound(3));
+  }
+
+  @Test
+  void aLimitHoldsWithoutAnExperimentToo() {
+    Budget budget = budget(Plans.asTheyStand(SPECS, 3).within(Duration.ofMinutes(8)));
+    pass(5);
+    assertFalse(budget.allowsRound(3));
   }
 }

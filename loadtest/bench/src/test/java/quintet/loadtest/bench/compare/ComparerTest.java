@@ -18,8 +18,10 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.bench.drive.FakeProject;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.machine.Concern;
 import quintet.options.ModelSpec;
 import quintet.process.Children;
 
@@ -38,7 +41,7 @@ class ComparerTest {
   private final Path root;
   private final FakeProject project;
   private final Children children = new Children(Duration.ofSeconds(2));
-  private final Workload workload = Workload.quick("line");
+  private final Workload workload = Workload.regular("line");
   private Clock clock = Clock.fixed(STARTED, ZoneOffset.UTC);
   private final List<Comparison> handedOver = new ArrayList<>();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -71,6 +74,7 @@ class ComparerTest {
         new Comparer(
             children,
             workload,
+            UnaryOperator.identity(),
             steps ->
                 new Progress(
                     new PrintStream(said, true, StandardCharsets.UTF_8),
@@ -78,18 +82,15 @@ class ComparerTest {
                     steps),
             comparison -> {
               handedOver.add(comparison);
-              return comparison.folder().resolve("index.html");
+              return new ReportWriter.Report(comparison.folder().resolve("index.html"), "");
             },
+            new Trouble(() -> List.of(new Concern(Concern.Kind.BUSY, "It is busy.", "Wait."))),
             clock);
     StepRunner runner =
         new StepRunner(
-            children,
-            project.launchers(),
-            workload,
-            root.resolve("report/rounds"),
-            start,
-            kind -> load);
-    Path page = comparer.compare(plan, runner, "make compare", root.resolve("report")).page();
+            children, project.launchers(), root.resolve("report/rounds"), start, kind -> load);
+    Path page =
+        comparer.compare(plan, runner, _ -> "make compare", root.resolve("report")).report().page();
     assertEquals(root.resolve("report/index.html"), page);
     return handedOver.getLast();
   }
@@ -112,6 +113,10 @@ class ComparerTest {
             .toList();
     assertEquals(
         List.of(
+            "server netty --lab",
+            "load round",
+            "server actors:cores=2 --lab",
+            "load round",
             "server netty",
             "load round",
             "server actors:cores=2",
@@ -134,10 +139,10 @@ class ComparerTest {
     assertTrue(comparison.complete());
     assertEquals(STARTED, comparison.started());
     assertEquals("make compare", comparison.command());
-    assertEquals(4, comparison.outcomes().size());
+    assertEquals(6, comparison.outcomes().size());
     ModelSpec actors = comparison.specs().get(1);
     assertEquals(
-        List.of("02-round-1-actors", "04-idle-actors"),
+        List.of("02-limits-actors", "04-round-1-actors", "06-idle-actors"),
         comparison.of(actors).stream().map(o -> o.folder().getFileName().toString()).toList());
     for (Outcome outcome : comparison.outcomes()) {
       assertNull(outcome.failure());
@@ -169,7 +174,7 @@ class ComparerTest {
     Comparison comparison = compare("netty:refused,netty:mute", 1);
 
     assertTrue(failure(comparison.outcomes().get(0)).contains("no answer from"));
-    assertTrue(failure(comparison.outcomes().get(1)).contains("left no summary.json"));
+    assertTrue(failure(comparison.outcomes().get(2)).contains("left no summary.json"));
   }
 
   @Test
@@ -190,32 +195,67 @@ class ComparerTest {
 
     assertEquals(
         List.of(
-            "01-round-1-netty-flaky",
-            "01-round-1-netty-flaky-attempt-2",
-            "02-round-2-netty-flaky",
-            "03-idle-netty-flaky"),
+            "01-limits-netty-flaky",
+            "01-limits-netty-flaky-attempt-2",
+            "02-round-1-netty-flaky",
+            "03-round-2-netty-flaky",
+            "04-idle-netty-flaky"),
         comparison.outcomes().stream().map(o -> o.folder().getFileName().toString()).toList());
     assertTrue(failure(comparison.outcomes().get(0)).contains("no answer from"));
-    assertEquals(List.of("echo", "fanout"), comparison.outcomes().get(1).sound());
+    assertEquals(
+        Set.copyOf(Step.Kind.LIMITS.phases()), Set.copyOf(comparison.outcomes().get(1).sound()));
   }
 
   @Test
   void aServerThatFailsIsNotAskedAgain() throws Exception {
     Comparison comparison = compareFully("netty:broken", 1, 2);
 
-    assertEquals(2, comparison.outcomes().size());
-    assertEquals(List.of("echo", "fanout"), comparison.outcomes().get(0).failed());
+    assertEquals(3, comparison.outcomes().size());
+    assertEquals(Step.Kind.LIMITS.phases(), comparison.outcomes().get(0).failed());
     assertEquals(Set.of(), comparison.outcomes().get(0).missing());
   }
 
   @Test
   void repeatsHaveABound() throws Exception {
-    assertEquals(6, compareFully("netty:refused", 1, 2).outcomes().size());
+    assertEquals(9, compareFully("netty:refused", 1, 2).outcomes().size());
   }
 
   @Test
-  void withoutAFullComparisonNothingIsRepeated() throws Exception {
-    assertEquals(2, compare("netty:refused", 1).outcomes().size());
+  void withoutAFullComparisonOnlyWhatRatesDependOnIsRepeated() throws Exception {
+    assertEquals(
+        List.of(1, 2, 1, 1),
+        compare("netty:refused", 1).outcomes().stream().map(o -> o.step().attempt()).toList());
+  }
+
+  @Test
+  void threeRefusalsInARowAreExplained() throws Exception {
+    compare("netty:refused", 1);
+
+    assertTrue(
+        said.toString(StandardCharsets.UTF_8)
+            .contains(
+                "3 runs in a row were refused, before anything was measured: see its load.log and"
+                    + " server.log.\nIt is busy. Wait.\n"),
+        said.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void busyAndPressingAreSharesOfWhatTheWeakestAndTheInjectorCarry() throws Exception {
+    Comparison comparison = compare("netty,actors", 1);
+
+    Rates rates = Objects.requireNonNull(comparison.workload().rates());
+    assertEquals(List.of(10_000.0, 30_000.0, 72_000.0), rates.echo());
+    assertEquals(List.of(200.0, 600.0, 1_400.0), rates.fanout());
+    assertEquals(
+        "Echo: busy is 30,000/s, 60 % of what netty carries (50,000/s). Pressing is 72,000/s, 90 %"
+            + " of the 80,000/s that the load generator kept up with.",
+        rates.reasons().getFirst());
+    List<String> rounds =
+        project.journal().stream().filter(line -> line.contains("--echo-rates")).toList();
+    assertEquals(2, rounds.size(), "the limits of each server are sought without");
+    assertTrue(
+        rounds.getFirst().contains("--echo-rates 10000,30000,72000 --fanout-rates 200,600,1400"),
+        rounds::toString);
   }
 
   @Test
@@ -227,7 +267,8 @@ class ComparerTest {
 
     assertTrue(comparison.complete());
     assertEquals(
-        List.of(1, 1, 0, 0), comparison.outcomes().stream().map(o -> o.step().round()).toList());
+        List.of(0, 0, 1, 1, 0, 0),
+        comparison.outcomes().stream().map(o -> o.step().round()).toList());
     assertTrue(said.toString(StandardCharsets.UTF_8).contains("no time is left for round 2"));
   }
 

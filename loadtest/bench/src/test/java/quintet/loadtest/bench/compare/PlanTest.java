@@ -17,12 +17,14 @@ class PlanTest {
   void aFewRoundsChangeTheOrderTooAndIdleComesOnceAtTheEnd() {
     assertEquals(
         List.of(
-            "01-round-1-netty",
-            "02-round-1-actors-cores-2",
-            "03-round-2-actors-cores-2",
-            "04-round-2-netty",
-            "05-idle-netty",
-            "06-idle-actors-cores-2"),
+            "01-limits-netty",
+            "02-limits-actors-cores-2",
+            "03-round-1-netty",
+            "04-round-1-actors-cores-2",
+            "05-round-2-actors-cores-2",
+            "06-round-2-netty",
+            "07-idle-netty",
+            "08-idle-actors-cores-2"),
         Plans.asTheyStand(specs, 2).steps().stream().map(Step::folder).toList());
   }
 
@@ -31,19 +33,29 @@ class PlanTest {
     Plan plan = Plan.full(specs, new Experiment(2, 7, 2, 45, Criteria.defaults(7)));
 
     List<Step> steps = plan.steps();
-    assertEquals(6, steps.size());
-    assertEquals(Set.copyOf(specs), Set.of(steps.get(0).spec(), steps.get(1).spec()));
-    assertEquals(steps.get(0).spec(), steps.get(3).spec(), "first, then second");
-    assertEquals(List.of(1, 1, 2, 2, 0, 0), steps.stream().map(Step::round).toList());
+    assertEquals(8, steps.size());
+    assertEquals(Set.copyOf(specs), Set.of(steps.get(2).spec(), steps.get(3).spec()));
+    assertEquals(steps.get(2).spec(), steps.get(5).spec(), "first, then second");
+    assertEquals(List.of(0, 0, 1, 1, 2, 2, 0, 0), steps.stream().map(Step::round).toList());
     assertEquals(steps, plan.steps());
-    assertEquals(6, new HashSet<>(steps.stream().map(Step::folder).toList()).size());
+    assertEquals(8, new HashSet<>(steps.stream().map(Step::folder).toList()).size());
+  }
+
+  @Test
+  void aQuickPlanAsksOneServerWhatTheMachineCarriesAndLeavesIdleOut() {
+    List<Step> steps = Plan.quick(specs, 1).steps();
+
+    assertEquals("01-scale-netty", steps.getFirst().folder());
+    assertEquals(
+        List.of(Step.Kind.GLANCE, Step.Kind.GLANCE),
+        steps.stream().skip(1).map(Step::kind).toList());
   }
 
   @Test
   void aRepeatHasAFolderOfItsOwn() {
-    Step again = Plans.asTheyStand(specs, 1).steps().getFirst().again();
+    Step again = Plans.asTheyStand(specs, 1).steps().get(2).again();
 
-    assertEquals("01-round-1-netty-attempt-2", again.folder());
+    assertEquals("03-round-1-netty-attempt-2", again.folder());
     assertEquals("round 1, again", again.title());
   }
 }

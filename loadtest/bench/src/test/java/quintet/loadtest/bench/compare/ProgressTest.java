@@ -14,12 +14,16 @@ import quintet.options.ModelSpec;
 
 class ProgressTest {
   private static final Path FOLDER = Path.of("rounds");
-  private static final List<String> BOTH = List.of("echo", "fanout");
+  private static final List<String> ALL = Step.Kind.ROUND.phases();
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final AtomicLong clock = new AtomicLong();
   private final List<Step> steps =
-      Plans.asTheyStand(ModelSpec.parseList("netty,actors"), 1).steps();
+      List.of(
+          new Step(1, Step.Kind.ROUND, 1, 1, ModelSpec.parse("netty")),
+          new Step(2, Step.Kind.ROUND, 1, 1, ModelSpec.parse("actors")),
+          new Step(3, Step.Kind.IDLE, 0, 1, ModelSpec.parse("netty")),
+          new Step(4, Step.Kind.IDLE, 0, 1, ModelSpec.parse("actors")));
   private final Progress progress =
       new Progress(
           new PrintStream(said, true, StandardCharsets.UTF_8),
@@ -31,20 +35,22 @@ class ProgressTest {
     progress.announce();
     progress.begin(steps.get(0));
     clock.addAndGet(Duration.ofSeconds(65).toNanos());
-    progress.end(new Outcome(steps.get(0), FOLDER, null, List.of(), BOTH, List.of(), List.of()));
+    progress.end(new Outcome(steps.get(0), FOLDER, null, List.of(), ALL, List.of(), List.of()));
     progress.begin(steps.get(1));
     List<String> rules = List.of("lost", "send-lag");
+    List<String> others = ALL.stream().filter(phase -> !phase.endsWith("-busy")).toList();
     List<String> why = List.of("one", "two", "three", "four");
-    progress.end(new Outcome(steps.get(1), FOLDER, null, rules, List.of(), List.of("fanout"), why));
+    progress.end(
+        new Outcome(steps.get(1), FOLDER, null, rules, others, List.of("fanout-busy"), why));
     progress.begin(steps.get(3));
     clock.addAndGet(Duration.ofSeconds(9).toNanos());
     progress.end(Outcome.crashed(steps.get(3), FOLDER, "the server ended"));
 
     assertEquals(
         List.of(
-            "4 runs, about 1 min 40 s",
+            "4 runs, about 1 min 48 s",
             "[1/4] round 1  netty   done (65 s; about 1 min 55 s left)",
-            "[2/4] round 1  actors  echo refused; fanout FAILED (lost, send-lag) (0 s; about 50 s left)",
+            "[2/4] round 1  actors  echo-busy refused; fanout-busy FAILED (lost, send-lag); the other phases count (0 s; about 50 s left)",
             "    one",
             "    two",
             "    three",

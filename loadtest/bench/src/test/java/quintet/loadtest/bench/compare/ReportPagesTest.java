@@ -26,11 +26,14 @@ import quintet.loadtest.results.summary.SummaryFile;
 import quintet.options.ModelSpec;
 
 class ReportPagesTest {
-  private static final Phase ECHO = Summaries.phase("echo", 100_000, 1_000, 1).build();
-  private static final Phase FANOUT = Summaries.phase("fanout", 200_000, 1_000, 2).build();
+  private static final Phase ECHO = Summaries.phase("echo-busy", 100_000, 1_000, 1).build();
+  private static final Phase FANOUT = Summaries.phase("fanout-busy", 200_000, 1_000, 2).build();
+
+  private static final Phase ECHO_LIMIT = Summaries.phase("echo-capacity", 9, 1_000, 1).build();
+  private static final Phase FANOUT_LIMIT = Summaries.phase("fanout-capacity", 9, 1_000, 2).build();
 
   private final List<ModelSpec> specs = ModelSpec.parseList("netty:epoll");
-  private final List<Step> steps = Plans.asTheyStand(specs, 1).steps();
+  private final List<Step> steps = Plan.quick(specs, 1).steps();
   private final Path folder;
 
   ReportPagesTest(@TempDir Path folder) {
@@ -56,7 +59,7 @@ class ReportPagesTest {
         new Comparison(
             Instant.EPOCH,
             "make compare",
-            Plans.asTheyStand(specs, 1),
+            Plan.quick(specs, 1),
             Workload.quick("ws"),
             complete,
             List.of(outcome),
@@ -65,13 +68,13 @@ class ReportPagesTest {
 
   @Test
   void aRunIsShownUnderTheNameThatWasAskedFor() throws IOException {
-    measured(true, ECHO, FANOUT);
+    measured(true, ECHO_LIMIT, FANOUT_LIMIT);
 
     ReportData data = report(true, null);
 
     assertEquals(1, data.runs().size());
     assertEquals("netty:epoll", data.runs().get(0).label());
-    assertEquals(List.of("echo", "fanout"), data.runs().get(0).phases());
+    assertEquals(List.of("echo-capacity", "fanout-capacity"), data.runs().get(0).phases());
     assertEquals(
         List.of("RATE=500 QUINTET_OFFLOAD=4 make compare"),
         data.commands(),
@@ -82,18 +85,18 @@ class ReportPagesTest {
 
   @Test
   void aPhaseThatIsNotThereIsAFailureOfItsOwn() throws IOException {
-    measured(true, ECHO);
+    measured(true, ECHO_LIMIT);
 
     List<ReportRun> runs = report(true, null).runs();
 
-    assertEquals(List.of("echo"), runs.get(0).phases());
-    assertEquals(List.of("fanout"), runs.get(1).phases());
+    assertEquals(List.of("echo-capacity"), runs.get(0).phases());
+    assertEquals(List.of("fanout-capacity"), runs.get(1).phases());
     assertEquals("the run ended before this was measured", runs.get(1).failure());
   }
 
   @Test
   void aFailedStepShowsItsReasonAndNoFigures() throws IOException {
-    measured(true, ECHO, FANOUT);
+    measured(true, ECHO_LIMIT, FANOUT_LIMIT);
 
     List<ReportRun> runs = report(true, "the server was killed").runs();
 
@@ -104,7 +107,7 @@ class ReportPagesTest {
 
   @Test
   void anInterruptedStepKeepsWhatItMeasured() throws IOException {
-    measured(false, ECHO);
+    measured(false, ECHO_LIMIT);
 
     ReportData data = report(false, Outcome.INTERRUPTED);
 
@@ -132,9 +135,9 @@ class ReportPagesTest {
     Summary summary = SummaryFile.read(folder.resolve("round/summary.json"));
     List<Outcome> outcomes =
         List.of(
-            Outcome.refused(order.get(0), folder.resolve("none"), "the injector hung"),
-            Outcome.of(order.get(0).again(), folder.resolve("round"), summary),
-            Outcome.of(order.get(1), folder.resolve("round"), summary));
+            Outcome.refused(order.get(2), folder.resolve("none"), "the injector hung"),
+            Outcome.of(order.get(2).again(), folder.resolve("round"), summary),
+            Outcome.of(order.get(3), folder.resolve("round"), summary));
 
     Path page =
         new ReportPages()
@@ -146,7 +149,8 @@ class ReportPagesTest {
                     Workload.regular("ws"),
                     true,
                     outcomes,
-                    folder));
+                    folder))
+            .page();
 
     JsonNode results = new ObjectMapper().readTree(page.resolveSibling("comparison.json").toFile());
     assertEquals("quintet-comparison/1", results.at("/schema").asText());
@@ -156,7 +160,7 @@ class ReportPagesTest {
     assertEquals(2, results.at("/runs/1/attempt").asInt());
     assertEquals("round", results.at("/runs/1/folder").asText());
     JsonNode echo = results.at("/figures/0");
-    assertEquals("Echo p50", echo.at("/figure").asText());
+    assertEquals("Busy echo p50", echo.at("/figure").asText());
     assertEquals("nanoseconds", echo.at("/unit").asText());
     assertEquals(
         echo.at("/values/netty/1").asDouble(), echo.at("/values/actors/1").asDouble(), "one file");

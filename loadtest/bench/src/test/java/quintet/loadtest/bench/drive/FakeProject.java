@@ -2,7 +2,10 @@ package quintet.loadtest.bench.drive;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import quintet.loadtest.results.summary.Capacity;
+import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summaries;
 import quintet.loadtest.results.summary.SummaryFile;
@@ -25,12 +28,42 @@ public final class FakeProject {
   public static FakeProject in(Path root) throws IOException {
     FakeProject project = new FakeProject(root);
     FakeServer.install(FakeProject.class, "fake-load", root.resolve("fake-load"));
-    Phase echo = Summaries.phase("echo", 100_000, 1_000, 1).build();
-    Phase fanout = Summaries.phase("fanout", 200_000, 1_000, 2).build();
-    SummaryFile.write(root.resolve("summary.json"), Summaries.run("netty", echo, fanout));
+    Phase[] limits = {
+      capacity("echo-capacity", 50_000, 80_000),
+      capacity("fanout-capacity", 1_000, 1_500),
+      Summaries.phase("bystander-block", 200_000, 1_000, 7)
+          .freeze(new Freeze("BLOCK", 200))
+          .build(),
+      Summaries.phase("bystander-burn", 200_000, 1_000, 8).freeze(new Freeze("BURN", 200)).build()
+    };
+    SummaryFile.write(root.resolve("summary-limits.json"), Summaries.run("netty", limits));
+    List<Phase> round = new ArrayList<>();
+    for (String activity : List.of("echo", "fanout")) {
+      for (String level : List.of("light", "busy", "pressing")) {
+        round.add(Summaries.phase(activity + "-" + level, 100_000, 1_000, 1).build());
+      }
+    }
+    SummaryFile.write(
+        root.resolve("summary-round.json"), Summaries.run("netty", round.toArray(Phase[]::new)));
+    SummaryFile.write(
+        root.resolve("summary-glance.json"),
+        Summaries.run("netty", round.get(1), round.get(4), limits[2]));
+    SummaryFile.write(
+        root.resolve("summary-scale.json"), Summaries.run("netty", limits[0], limits[1]));
     Phase idle = Summaries.phase("idle", 100_000, 1_000, 3).build();
     SummaryFile.write(root.resolve("summary-idle.json"), Summaries.run("netty", idle));
     return project;
+  }
+
+  /** A server carries {@code met} and not {@code missed}, which the injector could send. */
+  private static Phase capacity(String name, double met, double missed) {
+    List<Capacity.Step> steps =
+        List.of(
+            new Capacity.Step(met, met, 1_000_000, "met", ""),
+            new Capacity.Step(missed, met, 90_000_000, "missed", "p99 90 ms"));
+    return Summaries.phase(name, 100_000, 1_000, 5)
+        .capacity(new Capacity(met, false, "p99 90 ms", steps))
+        .build();
   }
 
   /** Where the scripts are. */

@@ -84,7 +84,9 @@ public final class LoadCommand implements Verb {
       return ExitCode.DONE.number();
     }
     Reached reached = Reached.of(settings);
+    reached.checkLab(settings);
     settings.runFolder().create(settings.command(List.of()));
+    MachineWarning.begin(System.err);
     PREFERENCES.setLevel(Level.WARNING);
     Commission commission = Commission.leave(settings, reached);
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
@@ -97,6 +99,7 @@ public final class LoadCommand implements Verb {
     if (!settings.is(Setting.GATLING_REPORT, "off")) {
       GatlingNotice.give(System.out, settings.runFolder().path());
     }
+    System.out.println(commission.told());
     if (code != 0 && code != GATLING_ASSERTION) {
       return code;
     }

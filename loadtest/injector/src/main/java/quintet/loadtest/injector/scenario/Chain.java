@@ -65,14 +65,26 @@ final class Chain {
       double rate = settings().rate(kind);
       if (kind.capacity()) {
         double from = Math.max(rate, MESSAGES * 1e3 / LONGEST.toMillis());
-        gathering = simulation.phase(kind.name(), players, from, before);
+        gathering = phase(kind, from, before);
         staircase = staircase(kind, from, before);
       } else {
         this.kinds.add(kind);
-        plans.add(simulation.phase(kind.name(), players, rate, before));
+        plans.add(phase(kind, rate, before));
       }
       before = STEP_UP;
     }
+  }
+
+  private PhasePlan phase(PhaseKind kind, double rate, Duration warmup) {
+    Duration window = settings().time(Setting.DURATION);
+    return simulation
+        .run()
+        .add(simulation.plan(kind.name(), players, rate, warmup, longest(kind, warmup), window));
+  }
+
+  /** The first phase warms the server up for all of them, with their own commands. */
+  private Duration longest(PhaseKind kind, Duration warmup) {
+    return warmup.equals(STEP_UP) ? warmup : simulation.longestWarmup(kind.name(), warmup);
   }
 
   private LoadSettings settings() {
@@ -94,11 +106,13 @@ final class Chain {
                 settings().capacity(),
                 (rate, there) -> {
                   int number = stepsTaken.incrementAndGet();
+                  Duration before = number == 1 ? warmup : STEP_UP;
                   return simulation.plan(
                       kind.name() + "@" + number,
                       there,
                       rate,
-                      number == 1 ? warmup : STEP_UP,
+                      before,
+                      longest(kind, before),
                       window(rate));
                 }));
   }

@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.gatling.GatlingNotice;
 import quintet.loadtest.injector.gatling.Population;
 import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
@@ -92,11 +93,17 @@ public abstract class LoadSimulation extends Simulation {
 
   /** Adds a phase for {@code players} users. */
   final PhasePlan phase(String name, int players, double rate, Duration warmup) {
-    return run.add(plan(name, players, rate, warmup, settings.time(Setting.DURATION)));
+    Duration longest = longestWarmup(name, warmup);
+    return run.add(plan(name, players, rate, warmup, longest, settings.time(Setting.DURATION)));
   }
 
-  /** A phase that is in no run yet; any thread. */
-  final PhasePlan plan(String name, int players, double rate, Duration warmup, Duration duration) {
+  /**
+   * A phase that is in no run yet; any thread.
+   *
+   * @param longest warm-up, where the server does not say before that it is warm
+   */
+  final PhasePlan plan(
+      String name, int players, double rate, Duration warmup, Duration longest, Duration duration) {
     Duration arrival =
         settings
             .time(Setting.RAMP)
@@ -113,11 +120,7 @@ public abstract class LoadSimulation extends Simulation {
             settings.whole(Setting.SEED),
             settings.bytes(Setting.SIZE)),
         new PhasePlan.Window(
-            arrival.plusSeconds(5),
-            warmup,
-            longestWarmup(name, warmup),
-            duration,
-            settings.time(Setting.DRAIN)),
+            arrival.plusSeconds(5), warmup, longest, duration, settings.time(Setting.DRAIN)),
         new PhasePlan.Bounds(
             settings.whole(Setting.GAPS),
             settings.whole(Setting.LEDGER),
@@ -125,7 +128,7 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Phases without a steady state are not warmed up until they have one. */
-  private Duration longestWarmup(String name, Duration warmup) {
+  final Duration longestWarmup(String name, Duration warmup) {
     Duration longest = settings.time(Setting.LONGEST_WARMUP);
     return name.equals("idle") || name.equals("churn") || longest.compareTo(warmup) < 0
         ? warmup
@@ -222,7 +225,11 @@ public abstract class LoadSimulation extends Simulation {
   @Override
   public void after() {
     run.finish();
+    if (!settings.is(Setting.GATLING_REPORT, "off")) {
+      System.out.println(GatlingNotice.AHEAD);
+    }
     if (commission == null) {
+      System.out.println(run.told());
       failIfMissed();
     }
   }

@@ -134,6 +134,13 @@ public final class LoadSettings {
         .collect(Collectors.joining());
   }
 
+  /** Where a file of ours is for the user, who may be outside of a container that this is in. */
+  public Path onHost(Path file) {
+    Path here = file.toAbsolutePath().normalize();
+    Path root = path(Setting.HOST_ROOT);
+    return root == null ? here : root.resolve(here.getRoot().relativize(here)).normalize();
+  }
+
   /** Settings that differ from their defaults, wherever they came from, but for places. */
   public List<Departure> departures() {
     return Stream.concat(values.departures().stream(), variables.stream())
@@ -234,6 +241,11 @@ public final class LoadSettings {
   /** Members of each room of {@code mixed}. */
   public List<Integer> roomSizes() {
     return values.get(Setting.ROOM_SIZES);
+  }
+
+  /** Whether the scenario plays the phases that it is told to. */
+  public boolean plays() {
+    return scenario.equals("round") || scenario.equals("bystander");
   }
 
   /** The phases of {@code round} and {@code bystander}. */

@@ -1,7 +1,9 @@
 package quintet.loadtest.injector.settings;
 
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.PhaseKind;
 import quintet.options.BadOptionException;
 import quintet.options.HostPort;
 
@@ -31,6 +34,37 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
   public static Reached of(LoadSettings settings) {
     HostPort admin = settings.admin();
     return new Reached(target(settings.target()), admin == null ? null : admin(admin));
+  }
+
+  /**
+   * Whether what was found there knows the lab commands, which some phases send.
+   *
+   * @throws BadOptionException in one line, if they are wanted and it does not
+   */
+  public void checkLab(LoadSettings settings) {
+    boolean wanted =
+        settings.plays()
+            && settings.phases().stream()
+                .anyMatch(kind -> kind.activity() == PhaseKind.Activity.BYSTANDER);
+    if (!wanted) {
+      return;
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(target, PATIENCE_MILLIS);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write("BLOCK 0\n".getBytes(StandardCharsets.US_ASCII));
+      var in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      String answer = in.readLine();
+      if (answer == null || answer.startsWith("ERR ")) {
+        throw new BadOptionException(
+            "bystander phases need a server that was started with --lab, and this one says '%s'"
+                .formatted(answer));
+      }
+    } catch (IOException e) {
+      throw new BadOptionException("--target does not answer BLOCK 0: " + e.getMessage());
+    }
   }
 
   private static InetSocketAddress target(HostPort target) {

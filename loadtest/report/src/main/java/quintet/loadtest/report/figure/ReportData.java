@@ -19,6 +19,7 @@ import quintet.loadtest.results.summary.MachineFacts;
  * @param experiment the plan of a comparison that may state differences; null makes a page of
  *     values and their spread
  * @param baseline an earlier comparison; null if none is to be compared with
+ * @param notes what to know about how it was measured, in sentences
  */
 public record ReportData(
     String title,
@@ -28,7 +29,21 @@ public record ReportData(
     List<String> commands,
     List<ReportRun> runs,
     @Nullable Experiment experiment,
-    @Nullable Baseline baseline) {
+    @Nullable Baseline baseline,
+    List<String> notes) {
+
+  /** One about which there is nothing else to know. */
+  public ReportData(
+      String title,
+      boolean quick,
+      Instant made,
+      MachineFacts machine,
+      List<String> commands,
+      List<ReportRun> runs,
+      @Nullable Experiment experiment,
+      @Nullable Baseline baseline) {
+    this(title, quick, made, machine, commands, runs, experiment, baseline, List.of());
+  }
 
   /** Checks that nothing is missing and takes copies of the lists. */
   public ReportData {
@@ -37,10 +52,11 @@ public record ReportData(
     Objects.requireNonNull(machine, "machine");
     commands = List.copyOf(commands);
     runs = List.copyOf(runs);
+    notes = List.copyOf(notes);
   }
 
   /** The same, compared with an earlier one. */
   public ReportData since(Baseline earlier) {
-    return new ReportData(title, quick, made, machine, commands, runs, experiment, earlier);
+    return new ReportData(title, quick, made, machine, commands, runs, experiment, earlier, notes);
   }
 }

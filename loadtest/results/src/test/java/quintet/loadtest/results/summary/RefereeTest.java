@@ -224,8 +224,22 @@ class RefereeTest {
   void asksNoSteadyStateOfPhasesThatHaveNone() {
     Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.9, 512.0);
     Half other = new Half(COUNT / 2, 900_000L, 30.0, 0.0, 12.0);
-    Phase idle = Summaries.phase("idle", 400_000, COUNT, 1).halves(new Halves(half, other)).build();
-    assertTrue(Summaries.run("netty", idle).valid());
+    for (String name : List.of("idle", "churn", "bystander-block", "bystander-burn")) {
+      Phase phase =
+          Summaries.phase(name, 400_000, COUNT, 1).halves(new Halves(half, other)).build();
+      assertTrue(Summaries.run("netty", phase).valid(), name);
+    }
+  }
+
+  @Test
+  void doesNotObjectToALatencyThatGrowsWhereTheServerIsPressed() {
+    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 512.0);
+    Half later = new Half(COUNT / 2, 900_000_000L, 10.0, 0.0, 512.0);
+    Halves growing = new Halves(half, later);
+    Phase pressing = Summaries.phase("echo-pressing", 400_000, COUNT, 1).halves(growing).build();
+    assertTrue(Summaries.run("netty", pressing).valid());
+    Phase busy = Summaries.phase("echo-busy", 400_000, COUNT, 1).halves(growing).build();
+    assertEquals(List.of("drifting"), broken(Summaries.run("netty", busy)));
   }
 
   @Test
