@@ -82,7 +82,14 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                       row(REPORT, "quintet.loadtest.report", RESULTS),
                       // Small servers of known conduct, for tests and for the self-test.
                       row(FAKE, "quintet.loadtest.fake", LINUX),
-                      row(INJECTOR, "quintet.loadtest.injector", RESULTS, LINUX, PROCESS, OPTIONS)
+                      row(
+                              INJECTOR,
+                              "quintet.loadtest.injector",
+                              RESULTS,
+                              REPORT,
+                              LINUX,
+                              PROCESS,
+                              OPTIONS)
                           .testing(FAKE),
                       row(BENCH, "quintet.loadtest.bench", RESULTS, REPORT, PROCESS, OPTIONS),
                       row(

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import quintet.linux.proc.JvmThreads;
 import quintet.linux.proc.ProcessUsage;
 
 /** The admin port of a server that lives in this JVM: its own figures, up to the moment. */
@@ -16,6 +18,7 @@ public final class AdminPage implements AutoCloseable {
   /** CPU time of one turn of the spin, nanoseconds; NaN before the first. */
   public static final String TURN_NANOS = "selftest_turn_nanoseconds";
 
+  private final Optional<JvmThreads> threads = JvmThreads.find();
   private final Spin spin;
   private final HttpServer http;
 
@@ -58,6 +61,15 @@ public final class AdminPage implements AutoCloseable {
 
   private String page() {
     double cpuSeconds = ProcessUsage.cpuNanos().orElse(0) / 1e9;
+    StringBuilder kinds = new StringBuilder();
+    threads
+        .flatMap(JvmThreads::cpu)
+        .ifPresent(times -> {
+          double jvm = (times.compilers() + times.collectors()) / 1e9;
+          kind(kinds, "own", ProcessUsage.cpuNanos().orElse(0) / 1e9 - jvm);
+          kind(kinds, "compiler", times.compilers() / 1e9);
+          kind(kinds, "collector", times.collectors() / 1e9);
+        });
     long allocated =
         ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getTotalThreadAllocatedBytes();
     long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
@@ -69,12 +81,19 @@ public final class AdminPage implements AutoCloseable {
         jvm_compilation_time_seconds_total %s
         quintet_allocated_bytes_total %d
         %s %s
+        %s\
         """,
         cpuSeconds,
         compiling / 1e3,
         allocated,
         TURN_NANOS,
-        spin.turnNanos());
+        spin.turnNanos(),
+        kinds);
+  }
+
+  private static void kind(StringBuilder page, String name, double seconds) {
+    page.append(
+        String.format(Locale.ROOT, "quintet_cpu_seconds_total{kind=\"%s\"} %s%n", name, seconds));
   }
 
   @Override

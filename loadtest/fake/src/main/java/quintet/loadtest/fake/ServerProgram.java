@@ -17,6 +17,9 @@ public final class ServerProgram {
   /** Followed by the turns that each message is to spin, 0 to 2,147,483,647. */
   public static final String SPIN_TURNS = "--spin-turns";
 
+  /** Has it use what {@link Planted} says. */
+  public static final String PLANTED = "--planted";
+
   private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long STANDSTILL = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -26,7 +29,11 @@ public final class ServerProgram {
   public static void main(String[] args) throws Exception {
     int at = List.of(args).indexOf(SPIN_TURNS);
     Spin spin = at < 0 ? Spin.NONE : new Spin(Integer.parseInt(args[at + 1]));
-    try (ChatServer server = new ChatServer(FaultPlan.NONE, spin);
+    boolean planted = List.of(args).contains(PLANTED);
+    if (planted) {
+      Planted.start();
+    }
+    try (ChatServer server = new ChatServer(planted ? Planted.garbage() : FaultPlan.NONE, spin);
         AdminPage admin = new AdminPage(spin)) {
       System.out.println(
           String.format(

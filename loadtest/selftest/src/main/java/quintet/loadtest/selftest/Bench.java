@@ -87,7 +87,14 @@ final class Bench {
    */
   ServerProcess server(Path log, int spinTurns)
       throws IOException, InterruptedException, ProcessFailedException {
-    List<String> command =
+    return server(log, List.of(ServerProgram.SPIN_TURNS, Integer.toString(spinTurns)));
+  }
+
+  /** The same told what to use, in words of its command line. */
+  ServerProcess server(Path log, List<String> words)
+      throws IOException, InterruptedException, ProcessFailedException {
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
@@ -97,9 +104,8 @@ final class Bench {
             "-cp",
             System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path", "")),
-            ServerProgram.class.getName(),
-            ServerProgram.SPIN_TURNS,
-            Integer.toString(spinTurns));
+            ServerProgram.class.getName()));
+    command.addAll(words);
     return ServerProcess.start(children, command, Map.of(), log, START_PATIENCE);
   }
 

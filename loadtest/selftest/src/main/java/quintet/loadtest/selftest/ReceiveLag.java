@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
@@ -37,7 +37,7 @@ import quintet.options.HostPort;
  * @param seed of the moments
  */
 record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
-  private static final int SOCKETS = 20;
+  private static final int SOCKETS = 10;
   private static final double TOLERANCE = 0.1;
   private static final long AT_ONCE = TimeUnit.MICROSECONDS.toNanos(500);
   private static final long PATIENCE = 20;
@@ -49,7 +49,8 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
   }
 
   @Override
-  public List<Answer> answers(Bench bench) throws IOException, InterruptedException {
+  public List<Answer> answers(Bench bench)
+      throws IOException, InterruptedException, RefusedException {
     if (!LoadLoops.isSupported()) {
       return List.of(Answer.notCompared("receive lag", "no loops of its own here"));
     }
@@ -62,17 +63,44 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
   }
 
   private List<Answer> answers(LoadLoop loop, ServerSocket listener)
-      throws IOException, InterruptedException, ExecutionException, TimeoutException {
-    Reads reads = new Reads();
+      throws IOException,
+          InterruptedException,
+          ExecutionException,
+          TimeoutException,
+          RefusedException {
+    BlockingQueue<Read> reads = new LinkedBlockingQueue<>();
     List<Socket> peers = new ArrayList<>();
     try {
       for (int i = 0; i < SOCKETS; i++) {
-        peers.add(peer(loop, listener, reads));
+        peers.add(peer(loop, listener, new Reader(i, reads)));
       }
-      Histogram asleep = reads.over(rounds, () -> send(peers, 0, new double[SOCKETS]));
+      Histogram asleep = histogram();
+      for (int i = 0; i < rounds; i++) {
+        for (Socket peer : peers) {
+          peer.getOutputStream().write(MESSAGE);
+        }
+        ofRound(reads).forEach(read -> asleep.recordValue(read.now - read.ready));
+      }
       Histogram known = histogram();
+      Histogram waited = histogram();
       SplittableRandom random = new SplittableRandom(seed);
-      Histogram waited = reads.over(rounds, () -> hold(loop, peers, random, known));
+      int late = 0;
+      for (int i = 0; i < rounds; ) {
+        double[] moments = random.doubles(SOCKETS, 0, held.toNanos()).sorted().toArray();
+        long[] sent =
+            loop.eventLoop().submit(() -> hold(peers, moments)).get(PATIENCE, TimeUnit.SECONDS);
+        List<Read> all = ofRound(reads);
+        if (sent.length > 0 && all.getLast().now - sent[SOCKETS] < held.toNanos() / 5) {
+          for (Read read : all) {
+            known.recordValue(read.now - sent[read.socket]);
+            waited.recordValue(read.now - read.ready);
+          }
+          i++;
+        } else if (++late > 4 * rounds) {
+          throw new RefusedException(
+              "a busy machine: on time in " + i + " of " + (i + late) + " rounds");
+        }
+      }
       String what = "loop held for " + held.toMillis() + " ms: receive lag, ";
       return List.of(
           Answer.between("loop asleep: receive lag, p50", 0, AT_ONCE, at(asleep, 50)),
@@ -85,7 +113,7 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
     }
   }
 
-  private static Socket peer(LoadLoop loop, ServerSocket listener, Reads reads)
+  private static Socket peer(LoadLoop loop, ServerSocket listener, Reader reader)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     InetSocketAddress address = (InetSocketAddress) listener.getLocalSocketAddress();
     HostPort target = new HostPort("127.0.0.1", address.getPort());
@@ -99,7 +127,7 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
     Socket accepted = listener.accept();
     accepted.setTcpNoDelay(true);
     Connection connection = made.get(PATIENCE, TimeUnit.SECONDS);
-    loop.eventLoop().submit(() -> connection.receiver(reads)).get(PATIENCE, TimeUnit.SECONDS);
+    loop.eventLoop().submit(() -> connection.receiver(reader)).get(PATIENCE, TimeUnit.SECONDS);
     return accepted;
   }
 
@@ -117,39 +145,35 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
     };
   }
 
-  /** Holds the loop, has all sockets become ready meanwhile, and notes what each has to wait. */
-  private void hold(LoadLoop loop, List<Socket> peers, SplittableRandom random, Histogram known)
-      throws IOException, InterruptedException, ExecutionException, TimeoutException {
-    CompletableFuture<Long> began = new CompletableFuture<>();
-    Future<Long> ended =
-        loop.eventLoop()
-            .submit(() -> {
-              long start = System.nanoTime();
-              began.complete(start);
-              while (System.nanoTime() - start < held.toNanos()) {
-                Thread.onSpinWait();
-              }
-              return System.nanoTime();
-            });
-    double[] moments = random.doubles(SOCKETS, 0, held.toNanos()).sorted().toArray();
-    long[] sent = send(peers, began.get(PATIENCE, TimeUnit.SECONDS), moments);
-    long end = ended.get(PATIENCE, TimeUnit.SECONDS);
-    for (long each : sent) {
-      known.recordValue(Math.max(0, end - each));
-    }
-  }
-
-  /** Writes to each at its moment after {@code start}; when that was. */
-  private static long[] send(List<Socket> peers, long start, double[] moments) throws IOException {
-    long[] sent = new long[moments.length];
+  /**
+   * Holds the loop, and has all sockets become ready meanwhile: by the loop itself, so that one CPU
+   * is enough for both.
+   *
+   * @return when each did, and behind them when the loop was let go, nanoseconds; empty if that was
+   *     not on time, and so not at random moments
+   */
+  private long[] hold(List<Socket> peers, double[] moments) throws IOException {
+    long most = held.toNanos() / 20;
+    long start = System.nanoTime();
+    boolean late = false;
+    long[] sent = new long[moments.length + 1];
     for (int i = 0; i < moments.length; i++) {
-      while (moments[i] > 0 && System.nanoTime() - start < moments[i]) {
-        Thread.onSpinWait();
-      }
-      sent[i] = System.nanoTime();
+      sent[i] = spin(start + (long) moments[i]);
+      late |= sent[i] - start > moments[i] + most;
       peers.get(i).getOutputStream().write(MESSAGE);
     }
-    return sent;
+    sent[moments.length] = spin(start + held.toNanos());
+    late |= sent[moments.length] - start > held.toNanos() + most;
+    return late ? new long[0] : sent;
+  }
+
+  private static long spin(long until) {
+    long now = System.nanoTime();
+    while (now - until < 0) {
+      Thread.onSpinWait();
+      now = System.nanoTime();
+    }
+    return now;
   }
 
   private static double at(Histogram histogram, double percentile) {
@@ -160,38 +184,32 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
     return new Histogram(1, MetricRecorder.LARGEST, MetricRecorder.DIGITS);
   }
 
-  /** What makes all sockets ready once. */
-  private interface Round {
-    void play() throws IOException, InterruptedException, ExecutionException, TimeoutException;
+  /** Waits until all sockets have been read. */
+  private static List<Read> ofRound(BlockingQueue<Read> reads)
+      throws IOException, InterruptedException {
+    List<Read> round = new ArrayList<>();
+    while (round.size() < SOCKETS) {
+      Read next = reads.poll(PATIENCE, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new IOException("messages that nobody reads");
+      }
+      round.add(next);
+    }
+    return round;
   }
 
-  /** Records the lag of each read; on the loop, but for {@link #over}. */
-  private static final class Reads implements Receiver {
-    private final Semaphore messages = new Semaphore(0);
-    private volatile Histogram lags = histogram();
+  /** What the loop said of one. */
+  private record Read(int socket, long ready, long now) {}
 
-    Histogram over(int rounds, Round round)
-        throws IOException, InterruptedException, ExecutionException, TimeoutException {
-      Histogram recorded = histogram();
-      lags = recorded;
-      for (int i = 0; i < rounds; i++) {
-        round.play();
-        if (!messages.tryAcquire(SOCKETS, PATIENCE, TimeUnit.SECONDS)) {
-          throw new IOException("messages that nobody reads");
-        }
-      }
-      return recorded;
-    }
-
+  /** Notes each read of one socket; on the loop. */
+  private record Reader(int socket, BlockingQueue<Read> reads) implements Receiver {
     @Override
     public void read(long ready, long now) {
-      lags.recordValue(now - ready);
+      reads.add(new Read(socket, ready, now));
     }
 
     @Override
-    public void received(byte[] array, int from, int to, long now) {
-      messages.release();
-    }
+    public void received(byte[] array, int from, int to, long now) {}
 
     @Override
     public void writable() {}

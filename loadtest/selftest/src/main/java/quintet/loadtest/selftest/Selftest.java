@@ -213,9 +213,10 @@ public final class Selftest implements Verb {
               Duration.ofSeconds(15L * times),
               List.of(0.3, 0.5, 0.7),
               values.get(SEED)),
-          new ReceiveLag(Duration.ofMillis(20), 100 * times, values.get(SEED)),
+          new ReceiveLag(Duration.ofMillis(2), 300 * times, values.get(SEED)),
           new CapacityOfQueue(Duration.ofNanos(400_000)),
           new BystanderOfFreeze(Duration.ofMillis(200), Duration.ofSeconds(4L * times)),
+          new PlantedCost(Duration.ofSeconds(4L * times)),
           new LittlesLaw(Duration.ofSeconds(5L * times)),
           new GatlingShown(Duration.ofSeconds(4L * times)),
           new Yardstick(

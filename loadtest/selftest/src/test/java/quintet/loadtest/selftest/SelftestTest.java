@@ -37,7 +37,8 @@ class SelftestTest {
       List<Experiment> experiments =
           List.of(
               new Freeze(Duration.ofSeconds(5), List.of(Duration.ofMillis(3500)), 60, false),
-              new PlantedFaults(List.of("fanout"), false, Duration.ofSeconds(1)));
+              new PlantedFaults(List.of("fanout"), false, Duration.ofSeconds(1)),
+              new PlantedCost(Duration.ofSeconds(2)));
       boolean passes =
           Selftest.passes(
               new Bench(children, List.of(), LoadProgram.command(), folder), experiments, table);
@@ -50,7 +51,7 @@ class SelftestTest {
     try (Children children = new Children(STOP_PATIENCE)) {
       Bench unused = new Bench(children, List.of(), List.of(), folder);
       boolean passes =
-          Selftest.passes(unused, List.of(new ReceiveLag(Duration.ofMillis(20), 100, 1)), table);
+          Selftest.passes(unused, List.of(new ReceiveLag(Duration.ofMillis(2), 300, 1)), table);
       assertTrue(passes, () -> said.toString(StandardCharsets.UTF_8));
     }
   }

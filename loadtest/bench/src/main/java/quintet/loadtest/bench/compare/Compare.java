@@ -147,7 +147,9 @@ public final class Compare implements Verb {
       Comparer.Written written =
           comparer(workload, earlier, plan).compare(plan, runner, at -> command(plan, at), folder);
       ExitCode code = judge(written.comparison());
-      System.out.println("report: " + written.page());
+      String digest = written.report().digest();
+      System.out.print(digest.isEmpty() ? "" : '\n' + digest + '\n');
+      System.out.println("report: " + written.report().page().toAbsolutePath().normalize().toUri());
       return code.number();
     }
 

@@ -28,11 +28,11 @@ final class Comparer {
   private final Trouble trouble;
 
   /**
-   * A comparison, and its page.
+   * A comparison, and its report.
    *
-   * @param page written by then
+   * @param report written by then
    */
-  record Written(Comparison comparison, Path page) {}
+  record Written(Comparison comparison, ReportWriter.Report report) {}
 
   /**
    * Compares nothing yet.

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.report.figure.Board;
+import quintet.loadtest.report.figure.Digest;
 import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.figure.Timeline;
 import quintet.loadtest.report.figure.TimelineFile;
 import quintet.loadtest.report.page.ReportPage;
+import quintet.loadtest.report.section.Opening;
 import quintet.loadtest.report.statistics.Criteria;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Phase;
@@ -51,7 +54,7 @@ final class ReportPages implements ReportWriter {
   }
 
   @Override
-  public Path write(Comparison comparison) throws IOException {
+  public Report write(Comparison comparison) throws IOException {
     Path page = comparison.folder().resolve(PAGE);
     ReportData data = data(comparison);
     if (earlier != null) {
@@ -59,7 +62,15 @@ final class ReportPages implements ReportWriter {
     }
     ReportPage.write(page, data);
     ComparisonFile.write(comparison.folder().resolve(RESULTS), comparison, data);
-    return page;
+    return new Report(page, digest(data));
+  }
+
+  private static String digest(ReportData data) {
+    Board board = new Board(data);
+    Digest digest = Digest.of(board);
+    return digest.columns().isEmpty()
+        ? ""
+        : new Opening(data, board).caption(digest) + "\n" + digest.text();
   }
 
   static ReportData data(Comparison comparison) {
@@ -96,11 +107,17 @@ final class ReportPages implements ReportWriter {
         .orElseGet(MachineFacts::here);
   }
 
+  /** Counts the servers that are there: a comparison that was cut short has not met them all. */
   private static String title(Comparison comparison) {
-    String title = "Quintet: " + comparison.specs().size() + " servers side by side";
-    if (comparison.specs().size() == 1) {
-      title = "Quintet: " + comparison.specs().getFirst().text();
-    }
+    List<String> met =
+        comparison.outcomes().stream()
+            .map(outcome -> outcome.step().spec().text())
+            .distinct()
+            .toList();
+    String title =
+        met.size() == 1
+            ? "Quintet: " + met.getFirst()
+            : "Quintet: " + met.size() + " servers side by side";
     int done = comparison.outcomes().size();
     return comparison.complete() ? title : title + " (cut short in run " + done + ")";
   }

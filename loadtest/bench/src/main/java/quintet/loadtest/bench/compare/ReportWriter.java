@@ -6,11 +6,14 @@ import java.nio.file.Path;
 /** Turns what was measured into a page. */
 @FunctionalInterface
 public interface ReportWriter {
-
   /**
-   * Writes the page into the comparison's folder.
+   * What was written.
    *
-   * @return the page
+   * @param page the page
+   * @param digest its first table, for the console; lines that end in {@code \n}
    */
-  Path write(Comparison comparison) throws IOException;
+  record Report(Path page, String digest) {}
+
+  /** Writes the page into the comparison's folder. */
+  Report write(Comparison comparison) throws IOException;
 }

@@ -88,7 +88,7 @@ class CompareTest {
 
     List<String> said = OwnProcess.said(process);
     assertEquals(0, process.waitFor(), said::toString);
-    assertEquals("report: " + page, said.getLast());
+    assertEquals("report: " + page.toUri(), said.getLast());
     assertEquals(2, said.stream().filter(line -> line.contains("FAILED: the server")).count());
     assertEquals(1, said.stream().filter(line -> line.contains("refused: the injector")).count());
     String html = Files.readString(page);
@@ -130,7 +130,7 @@ class CompareTest {
     assertEquals(1, process.waitFor(), said::toString);
     assertTrue(
         said.contains("quintet compare: no run was valid; the report says why"), said::toString);
-    assertEquals("report: " + page, said.getLast());
+    assertEquals("report: " + page.toUri(), said.getLast());
   }
 
   @Test

@@ -82,14 +82,15 @@ class ComparerTest {
                     steps),
             comparison -> {
               handedOver.add(comparison);
-              return comparison.folder().resolve("index.html");
+              return new ReportWriter.Report(comparison.folder().resolve("index.html"), "");
             },
             new Trouble(() -> List.of(new Concern(Concern.Kind.BUSY, "It is busy.", "Wait."))),
             clock);
     StepRunner runner =
         new StepRunner(
             children, project.launchers(), root.resolve("report/rounds"), start, kind -> load);
-    Path page = comparer.compare(plan, runner, _ -> "make compare", root.resolve("report")).page();
+    Path page =
+        comparer.compare(plan, runner, _ -> "make compare", root.resolve("report")).report().page();
     assertEquals(root.resolve("report/index.html"), page);
     return handedOver.getLast();
   }

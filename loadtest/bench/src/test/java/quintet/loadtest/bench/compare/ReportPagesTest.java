@@ -149,7 +149,8 @@ class ReportPagesTest {
                     Workload.regular("ws"),
                     true,
                     outcomes,
-                    folder));
+                    folder))
+            .page();
 
     JsonNode results = new ObjectMapper().readTree(page.resolveSibling("comparison.json").toFile());
     assertEquals("quintet-comparison/1", results.at("/schema").asText());

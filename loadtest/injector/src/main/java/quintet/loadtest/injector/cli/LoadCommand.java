@@ -99,6 +99,7 @@ public final class LoadCommand implements Verb {
     if (!settings.is(Setting.GATLING_REPORT, "off")) {
       GatlingNotice.give(System.out, settings.runFolder().path());
     }
+    System.out.println(commission.told());
     if (code != 0 && code != GATLING_ASSERTION) {
       return code;
     }

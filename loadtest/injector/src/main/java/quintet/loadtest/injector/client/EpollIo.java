@@ -37,9 +37,6 @@ final class EpollIo implements IoHandler, LoopIo {
   /** A shorter wait is none: to sleep and to wake takes the kernel as long. */
   private static final long LEAST_WAIT_NANOS = 3_000;
 
-  /** What each event adds to a wait that does not sleep, at most. */
-  private static final long EVENT_NANOS = 200;
-
   private final ThreadAwareExecutor executor;
   private final Epoll epoll;
   private final Wakeup wakeup;
@@ -51,7 +48,7 @@ final class EpollIo implements IoHandler, LoopIo {
   private @Nullable EpollLink[] links = new EpollLink[1024]; // by descriptor
   private volatile @Nullable LoadLoop loop;
   private long looked = System.nanoTime(); // when the last wait returned
-  private boolean slept; // in the last wait, until a socket was ready
+  private boolean slept; // in the last wait, as no socket was ready
 
   EpollIo(ThreadAwareExecutor executor) {
     this.executor = executor;
@@ -104,11 +101,13 @@ final class EpollIo implements IoHandler, LoopIo {
         patience = Math.min(patience, attached.pacer().delay(now));
       }
     }
-    boolean patient = patience >= LEAST_WAIT_NANOS;
-    long asked = patient ? System.nanoTime() : 0;
-    int count = epoll.awaitNanos(patient ? patience : 0);
+    // Looks before it sleeps: only so is it known since when sockets are ready.
+    int count = epoll.awaitNanos(0);
+    slept = count == 0;
+    if (slept && patience >= LEAST_WAIT_NANOS) {
+      count = epoll.awaitNanos(patience);
+    }
     waiting.set(false);
-    slept = patient && System.nanoTime() - asked > LEAST_WAIT_NANOS + count * EVENT_NANOS;
     return count;
   }
 

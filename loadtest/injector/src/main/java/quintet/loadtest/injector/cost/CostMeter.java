@@ -15,6 +15,9 @@ import quintet.loadtest.results.summary.IdleFootprint;
  * not in the difference.
  */
 public final class CostMeter {
+  /** Reads and writes per message; each read or write of a socket may carry several messages. */
+  private static final double LEAST_CALLS = 0.1;
+
   /** Fewer are no mean. */
   private static final int LEAST_COLLECTIONS = 10;
 
@@ -224,7 +227,12 @@ public final class CostMeter {
         per(messages, minus(after.allocatedBytes(), before.allocatedBytes())),
         null,
         collections == null ? null : Math.round(collections),
-        per(messages, minus(after.readWriteCalls(), before.readWriteCalls())));
+        counted(per(messages, minus(after.readWriteCalls(), before.readWriteCalls()))));
+  }
+
+  /** So few can't have carried the messages: the server uses other calls for that. */
+  private static @Nullable Double counted(@Nullable Double calls) {
+    return calls == null || calls < LEAST_CALLS ? null : calls;
   }
 
   private static @Nullable Double per(long messages, @Nullable Double amount) {

@@ -14,11 +14,17 @@ import quintet.loadtest.results.disk.WholeFile;
  * (gatling/gatling issue 4715).
  */
 public final class GatlingNotice {
-  /** The notice, without markup. */
+  /** What stands on the console before Gatling's own figures. */
+  public static final String AHEAD =
+      "\nGatling's own report follows. Its requests are connects and a sample of the messages, in"
+          + " whole milliseconds. The figures of this run come behind it.";
+
+  /** The notice on its pages, without markup. */
   public static final String TEXT =
-      "Gatling's report is its own: it counts connects and a sample of the messages, in whole"
-          + " milliseconds, and its percentiles are estimates that may lie below the true ones."
-          + " The figures of this run are in summary.json.";
+      "Gatling's report is its own. The requests called connect are connections being opened, and"
+          + " are most of what it counts; the others are a sample of the messages, in whole"
+          + " milliseconds. Its percentiles are estimates that may lie below the true ones. The"
+          + " figures of this run are in run.html and summary.json.";
 
   private static final String BODY = "<body>";
   private static final int REPORTS_DEPTH = 2;
@@ -26,8 +32,9 @@ public final class GatlingNotice {
   private GatlingNotice() {}
 
   /**
-   * Gives it, once Gatling has ended.
+   * Puts it on each page, once Gatling has ended.
    *
+   * @param console for what goes wrong
    * @param run the run's folder, which has Gatling's report below it
    */
   public static void give(PrintStream console, Path run) {
@@ -38,7 +45,6 @@ public final class GatlingNotice {
     } catch (IOException e) {
       console.println("Gatling's report has no notice: " + e.getMessage());
     }
-    console.println(TEXT);
   }
 
   private static List<Path> pages(Path reports) throws IOException {

@@ -2,6 +2,7 @@ package quintet.loadtest.injector.run;
 
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,7 @@ import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Reached;
 import quintet.loadtest.injector.settings.RunFolder;
 import quintet.loadtest.injector.settings.Setting;
+import quintet.loadtest.report.page.RunPage;
 import quintet.loadtest.results.files.ResultFiles;
 import quintet.loadtest.results.log.HistogramLogSink;
 import quintet.loadtest.results.log.MetricTotal;
@@ -90,6 +92,7 @@ public final class LoadRun implements LoadHost {
   private boolean collected;
   private @Nullable Double collectingMicrosPerByte;
   private boolean ended;
+  private String told = "";
   private List<String> missed;
 
   /**
@@ -255,6 +258,14 @@ public final class LoadRun implements LoadHost {
     return missed;
   }
 
+  /**
+   * What was found, as the last block of the console, and where it lies; empty before the end. A
+   * run that is cut short has printed it by then.
+   */
+  public synchronized String told() {
+    return told;
+  }
+
   /** Whether all that was found is written, so far as it can be. */
   public synchronized boolean hasEnded() {
     return ended;
@@ -364,9 +375,22 @@ public final class LoadRun implements LoadHost {
       ownLoops.close();
     }
     admin.close();
-    System.out.println(ConsoleTable.of(summary));
-    System.out.println("Results: " + folder.path());
+    told = ConsoleTable.of(summary) + '\n' + places(summary);
+    if (!complete) {
+      System.out.println(told);
+    }
     return true;
+  }
+
+  /** Where the page and all files are; a page that can't be made costs the run nothing else. */
+  private String places(Summary summary) {
+    String results = "Results: " + settings.onHost(folder.path());
+    try {
+      Path page = RunPage.write(folder.path(), summary);
+      return results + "\nPage: " + settings.onHost(page).toUri();
+    } catch (IOException | RuntimeException e) {
+      return results + "\nNo page: " + e;
+    }
   }
 
   private List<Departure> ofServer() {

@@ -69,6 +69,7 @@ public final class PhaseRun implements PhaseListener {
             run.scraper(),
             thread,
             run.settings().decimal(Setting.WARM_SHARE) / 100,
+            WarmthWatch.SPAN,
             conductor::warm);
   }
 

@@ -1,5 +1,6 @@
 package quintet.loadtest.injector.run;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,12 +20,14 @@ import quintet.loadtest.results.summary.WarmUp;
  * <p>Its state belongs to the conductor's thread; {@link #found} may be asked by any.
  */
 final class WarmthWatch {
-  private static final long SPAN_MILLIS = 1_000;
+  /** Long enough for a share of 2 %, short enough not to wait for. */
+  static final Duration SPAN = Duration.ofSeconds(1);
 
   private final AdminPort admin;
   private final Executor scraper;
   private final ScheduledExecutorService thread;
   private final double enough;
+  private final Duration span;
   private final Runnable warm;
 
   private ServerReading last = new ServerReading.Missing("not read");
@@ -38,6 +41,7 @@ final class WarmthWatch {
    * @param scraper runs the readings, one at a time
    * @param thread the conductor's
    * @param enough share of the CPU time, 0 to 1
+   * @param span from one reading to the next
    * @param warm called once, when it is reached, or when the server turns out not to tell
    */
   WarmthWatch(
@@ -45,11 +49,13 @@ final class WarmthWatch {
       Executor scraper,
       ScheduledExecutorService thread,
       double enough,
+      Duration span,
       Runnable warm) {
     this.admin = admin;
     this.scraper = scraper;
     this.thread = thread;
     this.enough = enough;
+    this.span = span;
     this.warm = warm;
   }
 
@@ -72,7 +78,7 @@ final class WarmthWatch {
   }
 
   private void again() {
-    var _ = thread.schedule(() -> read(this::judge), SPAN_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = thread.schedule(() -> read(this::judge), span.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void judge(ServerReading now) {
@@ -81,16 +87,12 @@ final class WarmthWatch {
     }
     Double taken = CostMeter.compilerShare(last, now);
     share = taken;
+    reached = taken == null ? null : Boolean.valueOf(taken <= enough);
     last = now;
-    if (taken == null) {
+    if (taken == null || taken <= enough) {
       warm.run();
     } else {
-      reached = taken <= enough;
-      if (taken <= enough) {
-        warm.run();
-      } else {
-        again();
-      }
+      again();
     }
   }
 

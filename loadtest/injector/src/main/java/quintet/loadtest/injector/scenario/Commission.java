@@ -60,6 +60,12 @@ public final class Commission {
     return made != null && made.hasEnded();
   }
 
+  /** What the run found, for the end of the console; empty before its end. */
+  public String told() {
+    LoadRun made = run;
+    return made == null ? "" : made.told();
+  }
+
   void run(LoadRun made) {
     run = made;
   }

@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.gatling.GatlingNotice;
 import quintet.loadtest.injector.gatling.Population;
 import quintet.loadtest.injector.gatling.QuintetProtocol;
 import quintet.loadtest.injector.phase.PhasePlan;
@@ -224,7 +225,11 @@ public abstract class LoadSimulation extends Simulation {
   @Override
   public void after() {
     run.finish();
+    if (!settings.is(Setting.GATLING_REPORT, "off")) {
+      System.out.println(GatlingNotice.AHEAD);
+    }
     if (commission == null) {
+      System.out.println(run.told());
       failIfMissed();
     }
   }

@@ -134,6 +134,13 @@ public final class LoadSettings {
         .collect(Collectors.joining());
   }
 
+  /** Where a file of ours is for the user, who may be outside of a container that this is in. */
+  public Path onHost(Path file) {
+    Path here = file.toAbsolutePath().normalize();
+    Path root = path(Setting.HOST_ROOT);
+    return root == null ? here : root.resolve(here.getRoot().relativize(here)).normalize();
+  }
+
   /** Settings that differ from their defaults, wherever they came from, but for places. */
   public List<Departure> departures() {
     return Stream.concat(values.departures().stream(), variables.stream())

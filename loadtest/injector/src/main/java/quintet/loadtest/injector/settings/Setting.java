@@ -348,6 +348,13 @@ public final class Setting {
               "folder for the folders of runs that name none themselves; none: target/runs")
           .ofPlace();
 
+  public static final Option<Path> HOST_ROOT =
+      Option.open(
+              "host-root",
+              Kind.path("FOLDER"),
+              "in a container: the host's folder that / stands for in paths that are printed")
+          .ofPlace();
+
   public static final Option<String> GATLING_REPORT =
       Option.of("gatling-report", Kind.oneOf("on", "off"), "on", "Gatling's own report");
 
@@ -406,6 +413,7 @@ public final class Setting {
           INJECTOR,
           OUT,
           RUNS,
+          HOST_ROOT,
           GATLING_REPORT,
           PROGRESS);
 

@@ -64,16 +64,16 @@ class ShrinkingServerTest {
 
   @Test
   void memoryThatComesOutBelowZeroIsRefused() throws Exception {
-    Summary summary = run("5s");
+    Summary summary = run("2s");
     Verdict noise = noise(summary).orElseThrow();
     assertFalse(noise.ok(), noise::toString);
-    assertTrue(noise.figure() >= (double) GIVEN_BACK / (TO - FROM), noise::toString);
+    assertTrue(noise.figure() > 100, noise::toString);
     assertFalse(summary.valid());
   }
 
   @Test
   void memoryThatWasReadForTooShortATimeIsNotTold() throws Exception {
-    Summary summary = run("4900ms");
+    Summary summary = run("1900ms");
     assertEquals(Optional.empty(), noise(summary));
     Phase idle = Objects.requireNonNull(summary.phase("idle"));
     assertNull(assertInstanceOf(Cost.Measured.class, idle.cost()).bytesPerIdleConnection());
@@ -96,6 +96,7 @@ class ShrinkingServerTest {
       command.addAll(List.of("idle", "--target", "127.0.0.1:" + server.address().getPort()));
       command.addAll(List.of("--admin", "127.0.0.1:" + admin.getAddress().getPort()));
       command.addAll(List.of("--idle-from", "" + FROM, "--idle-to", "" + TO, "--settle", settle));
+      command.addAll(List.of("--cycles", "50"));
       command.addAll(List.of("--out", folder.toString(), "--ramp", "0s", "--duration", "1s"));
       command.addAll(List.of("--drain", "500ms", "--gatling-report", "off"));
       LoadProgram.run(command);

@@ -1,10 +1,12 @@
 package quintet.loadtest.injector.cost;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +38,35 @@ class CostMeterTest {
           jvm_threads_current 20
           quintet_process_context_switches_total{kind="voluntary"} 1000
           quintet_process_context_switches_total{kind="involuntary"} 10
+          quintet_cpu_seconds_total{kind="own"} 8.5
+          quintet_cpu_seconds_total{kind="compiler"} 1.4
+          quintet_cpu_seconds_total{kind="collector"} 0.1
+          quintet_allocated_bytes_total 1000
+          jvm_gc_collection_seconds_count{gc="young"} 3
+          quintet_process_read_write_calls_total{kind="read"} 500
+          quintet_process_read_write_calls_total{kind="write"} 400
           """);
 
-  private static final ServerReading AFTER =
-      reading(
-          """
-          process_cpu_seconds_total 10.400000001
-          process_start_time_seconds 1.7e9
-          jvm_gc_collection_seconds_sum{gc="young"} 0.15
-          jvm_gc_collection_seconds_sum{gc="old"} 0.2
-          jvm_threads_current 21
-          quintet_os_threads 34
-          quintet_process_context_switches_total{kind="voluntary"} 21000
-          quintet_process_context_switches_total{kind="involuntary"} 1010
-          """);
+  private static final String AFTER_PAGE =
+      """
+      process_cpu_seconds_total 10.400000001
+      process_start_time_seconds 1.7e9
+      jvm_gc_collection_seconds_sum{gc="young"} 0.15
+      jvm_gc_collection_seconds_sum{gc="old"} 0.2
+      jvm_threads_current 21
+      quintet_os_threads 34
+      quintet_process_context_switches_total{kind="voluntary"} 21000
+      quintet_process_context_switches_total{kind="involuntary"} 1010
+      quintet_cpu_seconds_total{kind="own"} 8.85
+      quintet_cpu_seconds_total{kind="compiler"} 1.41
+      quintet_cpu_seconds_total{kind="collector"} 0.14
+      quintet_allocated_bytes_total 33401000
+      jvm_gc_collection_seconds_count{gc="young"} 14
+      quintet_process_read_write_calls_total{kind="read"} 100500
+      quintet_process_read_write_calls_total{kind="write"} 100900
+      """;
+
+  private static final ServerReading AFTER = reading(AFTER_PAGE);
 
   @Test
   void dividesTheDifferenceByTheMessages() {
@@ -59,6 +76,61 @@ class CostMeterTest {
     assertNear(0.21, cost.contextSwitchesPerMessage());
     assertNear(50.0, cost.gcMillis());
     assertEquals(34L, cost.threads());
+    Cost.CpuSplit split = requireNonNull(cost.cpuSplit());
+    assertNear(3.5, split.own());
+    assertNear(0.1, split.compiler());
+    assertNear(0.4, split.collector());
+    assertNear(334.0, cost.allocatedBytesPerMessage());
+    assertEquals(11L, cost.collections());
+    assertNear(2.005, cost.readWriteCallsPerMessage());
+  }
+
+  @Test
+  void readsAndWritesThatCanNotHaveCarriedTheMessagesAreNotTold() {
+    assertNotNull(measured(CostMeter.between(BEFORE, AFTER, 2_000_000)).readWriteCallsPerMessage());
+    assertNull(measured(CostMeter.between(BEFORE, AFTER, 3_000_000)).readWriteCallsPerMessage());
+  }
+
+  @Test
+  void theCompilersShareIsOfTheirCpuTimeOrOfTheTimeThatPassedMeanwhile() {
+    assertNear(0.025, CostMeter.compilerShare(BEFORE, AFTER));
+    assertNear(
+        0.5,
+        CostMeter.compilerShare(
+            reading("process_cpu_seconds_total 1\njvm_compilation_time_seconds_total 1"),
+            reading("process_cpu_seconds_total 3\njvm_compilation_time_seconds_total 2")));
+    assertNull(CostMeter.compilerShare(BEFORE, new ServerReading.Missing("x")));
+    assertNull(CostMeter.compilerShare(reading(""), AFTER));
+  }
+
+  @Test
+  void whatCollectingTakesIsToldOfTenCollectionsOrMore() {
+    assertNear(0.04e6 / 33.4e6, CostMeter.collectingMicrosPerByte(BEFORE, AFTER));
+    ServerReading nine = reading(AFTER_PAGE.replace("\"young\"} 14", "\"young\"} 12"));
+    assertNull(CostMeter.collectingMicrosPerByte(BEFORE, nine));
+    assertNull(CostMeter.collectingMicrosPerByte(BEFORE, reading("")));
+  }
+
+  @Test
+  void ofThreeSlopesTheOneInTheMiddleIsTaken() {
+    IdleFootprint high = new IdleFootprint(900, 600, 4_500.0, 10, 20, List.of(), null);
+    IdleFootprint low = new IdleFootprint(800, 100, 4_500.0, 10, 20, List.of(), null);
+    IdleFootprint middle = new IdleFootprint(850, 150, 4_500.0, 10, 20, List.of(), null);
+    assertEquals(
+        new IdleFootprint(850, 150, 4_500.0, 10, 20, List.of(6_000.0, 5_400.0, 5_500.0), 0.9),
+        CostMeter.footprint(List.of(high, low, middle)));
+  }
+
+  @Test
+  void threeSlopesAreAllWithTheKernelsPartOrAllWithout() {
+    IdleFootprint with = new IdleFootprint(900, 600, 4_500.0, 10, 20, List.of(), null);
+    IdleFootprint without = new IdleFootprint(900, 300, null, 10, 20, List.of(), null);
+    assertEquals(
+        new IdleFootprint(900, 600, null, 10, 20, List.of(1_500.0, 1_200.0, 1_500.0), 0.8),
+        CostMeter.footprint(List.of(with, without, with)));
+    List<@Nullable IdleFootprint> missing = new ArrayList<>(List.of(with, with));
+    missing.add(null);
+    assertNull(CostMeter.footprint(missing));
   }
 
   @Test

@@ -58,4 +58,37 @@ class PhaseConductorTest {
       assertEquals(0, live.get(1).lost());
     }
   }
+
+  private Outcome warming(Duration least, Duration longest, boolean warm) throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE);
+        PhaseRig rig = new PhaseRig(server, Transport.WS, folder)) {
+      rig.listener =
+          new PhaseListener() {
+            @Override
+            public void warmingUp() {
+              if (warm) {
+                rig.latest().warm();
+              }
+            }
+          };
+      Outcome outcome = rig.echo(PhaseRig.warming(200, least, longest, Duration.ofSeconds(1)), 2);
+      assertEquals(200, outcome.counts().dueInWindow(), 1, "as many as the window has room for");
+      assertEquals(0, outcome.counts().lost());
+      double seconds = rig.latest().warmedUpSeconds();
+      assertTrue(seconds >= least.toMillis() / 1e3, "at least the least, but " + seconds);
+      assertTrue(seconds < 20, "not the longest, but " + seconds);
+      return outcome;
+    }
+  }
+
+  @Test
+  void theWarmUpEndsWhenTheServerIsWarmButNotBeforeTheLeast() throws Exception {
+    warming(Duration.ofMillis(300), Duration.ofMinutes(10), true);
+  }
+
+  @Test
+  void theWarmUpEndsAtTheLongestWhereTheServerDoesNotBecomeWarm() throws Exception {
+    Outcome outcome = warming(Duration.ZERO, Duration.ofMillis(500), false);
+    assertTrue(outcome.counts().sent() >= 290, "also before the window: " + outcome);
+  }
 }

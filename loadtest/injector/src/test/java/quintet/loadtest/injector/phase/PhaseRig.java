@@ -59,6 +59,13 @@ public final class PhaseRig implements AutoCloseable {
         new PhasePlan.Window(PATIENCE, warmup, duration, drain));
   }
 
+  /** An open loop whose warm-up may end between two times. */
+  static PhasePlan warming(double rate, Duration least, Duration longest, Duration duration) {
+    return plan(
+        new PhasePlan.Load(false, 1, rate, false, 0, 64),
+        new PhasePlan.Window(PATIENCE, least, longest, duration, Duration.ofSeconds(2)));
+  }
+
   public static PhasePlan closed(int depth, Duration duration) {
     return plan(
         new PhasePlan.Load(true, depth, 1, false, 0, 64),

@@ -246,7 +246,7 @@ class RulesProvokedTest {
   }
 
   @Test
-  void notWarmByAServerThatStopsAllocating() throws Exception {
+  void driftingByAServerThatStopsAllocating() throws Exception {
     AtomicBoolean warm = new AtomicBoolean();
     FaultPlan plan =
         (connection, message) -> {
@@ -260,7 +260,7 @@ class RulesProvokedTest {
             warm.set(true);
           }
         };
-    assertTrue(assertObjects(Rule.NOT_WARM, run(plan, open(200), warmUp)).figure() > 50);
+    assertTrue(assertObjects(Rule.DRIFTING, run(plan, open(200), warmUp)).figure() > 50);
   }
 
   @Test

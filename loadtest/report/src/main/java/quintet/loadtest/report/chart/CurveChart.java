@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
+import quintet.loadtest.report.figure.Palette;
 import quintet.loadtest.report.figure.Spread;
 import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.report.html.DataFile;
@@ -34,36 +35,51 @@ public final class CurveChart {
   public record Curve(
       String label, List<Integer> dash, List<Double> median, List<Double> low, List<Double> high) {}
 
-  /** The figure with its legend; empty if no server has a curve. */
+  /** The figure of a phase with its legend; empty if no server has a curve. */
   public static String figure(Board board, String phase) {
-    List<Curve> curves = curves(board, phase);
+    String range =
+        board.rounds(phase) > 1
+            ? " Lines are medians over the valid rounds, the shade behind a line their range."
+            : "";
+    return figure(
+        curves(board, phase),
+        board.palette(),
+        phase,
+        "Latency by percentile." + range,
+        "<p class=\"source\">" + DataFile.link("curves", phase) + "</p>\n");
+  }
+
+  /**
+   * A figure with its legend; empty if there is no curve.
+   *
+   * @param palette knows the label of each curve
+   * @param key of the curves in {@link #json(Map)}
+   * @param source HTML behind the legend; may be empty
+   */
+  public static String figure(
+      List<Curve> curves, Palette palette, String key, String caption, String source) {
     if (curves.isEmpty()) {
       return "";
     }
     var legend = new StringBuilder();
     for (Curve curve : curves) {
-      legend.append("<li>").append(board.palette().tag(curve.label()));
+      legend.append("<li>").append(palette.tag(curve.label()));
       legend.append("<output></output></li>");
     }
-    String range =
-        board.rounds(phase) > 1
-            ? " Lines are medians over the valid rounds, the shade behind a line their range."
-            : "";
     return """
     <figure>
-    <figcaption>Latency by percentile.%s</figcaption>
+    <figcaption>%s</figcaption>
     <div class="chart" data-phase="%s" role="img" aria-label="Percentile curves of the latency under %s: %s. The table below holds the same figures."></div>
     <ul class="legend">%s</ul>
-    <p class="source">%s</p>
-    </figure>
+    %s</figure>
     """
         .formatted(
-            range,
-            Html.escape(phase),
-            Html.escape(phase),
+            Html.escape(caption),
+            Html.escape(key),
+            Html.escape(key),
             Html.escape(names(curves)),
             legend,
-            DataFile.link("curves", phase));
+            source);
   }
 
   /** All phases' curves as JSON, safe to stand in a script element. */
@@ -72,6 +88,11 @@ public final class CurveChart {
     for (String phase : board.phases()) {
       phases.put(phase, curves(board, phase));
     }
+    return json(phases);
+  }
+
+  /** Curves by key as JSON, safe to stand in a script element. */
+  public static String json(Map<String, List<Curve>> phases) {
     Map<String, Object> data =
         Map.of("pointsPerDecade", Metric.POINTS_PER_DECADE, "phases", phases);
     try {
@@ -79,6 +100,28 @@ public final class CurveChart {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("curves that can't be written as JSON", e);
     }
+  }
+
+  /** The curves of durations by name, as far as enough samples support them. */
+  public static List<Curve> curves(Map<String, Metric> metrics, Palette palette) {
+    var curves = new ArrayList<Curve>();
+    metrics.forEach((name, metric) -> {
+      List<Double> values =
+          metric.curve().stream()
+              .filter(point -> metric.supports(point.quantile()))
+              .map(point -> Double.valueOf((double) point.value()))
+              .toList();
+      if (!values.isEmpty()) {
+        curves.add(new Curve(name, pattern(palette.of(name).dash()), values, values, values));
+      }
+    });
+    return curves;
+  }
+
+  private static List<Integer> pattern(String dash) {
+    return dash.isEmpty()
+        ? List.of()
+        : List.of(dash.split(" ")).stream().map(Integer::valueOf).toList();
   }
 
   private static String names(List<Curve> curves) {
@@ -110,11 +153,7 @@ public final class CurveChart {
       low.add(spread.low());
       high.add(spread.high());
     }
-    List<Integer> pattern =
-        dash.isEmpty()
-            ? List.of()
-            : List.of(dash.split(" ")).stream().map(Integer::valueOf).toList();
-    return median.isEmpty() ? null : new Curve(standing.label(), pattern, median, low, high);
+    return median.isEmpty() ? null : new Curve(standing.label(), pattern(dash), median, low, high);
   }
 
   private static @Nullable Double at(@Nullable Metric metric, int index) {

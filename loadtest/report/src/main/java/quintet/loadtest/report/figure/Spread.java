@@ -37,6 +37,11 @@ public record Spread(double median, double low, double high, int rounds) {
     return same ? value : value + "<span class=\"range\">" + Html.escape(range(format)) + "</span>";
   }
 
+  /** The same in the unit of its column, which stands above it. */
+  public String cell(Scale scale) {
+    return cell(scale::number);
+  }
+
   /** {@code 398–431 µs}, the unit once if both ends share it. */
   String range(DoubleFunction<String> format) {
     String from = format.apply(low);

@@ -1,37 +1,41 @@
 package quintet.loadtest.report.html;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
- * A table that reads well aloud and on a telephone: each row has a header, each cell carries its
- * column's name, under which the style sheet stacks the cells where there is no width. The explicit
- * roles keep it a table for screen readers even then.
+ * A table in a box of its own, which scrolls before the page does and keeps the rows' headers in
+ * sight. A table of servers turns where there is no width: its rows become columns, so that two of
+ * them can be compared on a telephone. The explicit roles keep it a table for screen readers even
+ * then.
  */
 public final class Table {
   /**
    * A column.
    *
    * @param label its heading, not yet escaped
+   * @param unit of all its figures, behind the heading; empty if they have none or bring their own
    * @param numeric true aligns it right
    */
-  public record Column(String label, boolean numeric) {
+  public record Column(String label, String unit, boolean numeric) {
     public static Column text(String label) {
-      return new Column(label, false);
+      return new Column(label, "", false);
     }
 
     public static Column number(String label) {
-      return new Column(label, true);
+      return number(label, "");
+    }
+
+    public static Column number(String label, String unit) {
+      return new Column(label, unit, true);
     }
   }
 
-  /**
-   * With so few columns, figures stand further apart than they are wide: columns of one width read
-   * better.
-   */
-  private static final int EVEN_UP_TO = 5;
-
+  private final String caption;
   private final List<Column> columns;
   private final StringBuilder out = new StringBuilder();
+  private boolean turns;
+  private int rows;
 
   /**
    * Begins a table.
@@ -40,16 +44,14 @@ public final class Table {
    * @param columns the first is the rows' header
    */
   public Table(String caption, List<Column> columns) {
+    this.caption = caption;
     this.columns = List.copyOf(columns);
-    out.append("<table role=\"table\"")
-        .append(columns.size() <= EVEN_UP_TO ? " class=\"even\"" : "");
-    out.append("><caption>").append(Html.escape(caption));
-    out.append("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
-    for (Column column : columns) {
-      out.append("<th role=\"columnheader\" scope=\"col\"").append(style(column)).append('>');
-      out.append(Terms.linked(column.label())).append("</th>");
-    }
-    out.append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+  }
+
+  /** Lets it turn where there is no width: for few rows. */
+  public Table turning() {
+    turns = true;
+    return this;
   }
 
   /** Adds a row; all parts are HTML, one cell for each column after the first. */
@@ -73,32 +75,50 @@ public final class Table {
   public Table instead(String header, String first, String why) {
     begin(header);
     cell(columns.get(1), first);
-    out.append("<td role=\"cell\" class=\"instead\" colspan=\"")
-        .append(columns.size() - 2)
-        .append("\">");
+    int span = columns.size() - 2;
+    out.append("<td role=\"cell\" class=\"instead\" colspan=\"").append(span);
+    out.append("\" style=\"--span: ").append(span).append("\">");
     out.append(why).append("</td></tr>\n");
     return this;
   }
 
-  /**
-   * The finished table, in a box of its own that scrolls before the page does. Its headings lead to
-   * what they mean; where the style sheet hides them, the line below it does.
-   */
+  /** The finished table. Its headings lead to what they mean. */
   public String html() {
-    return "<div class=\"table\">"
-        + out
-        + "</tbody></table></div>\n<p class=\"terms\"><a href=\"#definitions\">What these numbers mean</a></p>\n";
+    var whole = new StringBuilder("<div class=\"table\" tabindex=\"0\"><table role=\"table\"");
+    if (turns) {
+      whole.append(
+          String.format(
+              Locale.ROOT,
+              " class=\"turns\" style=\"--servers: %d; --figures: %d\"",
+              rows,
+              columns.size()));
+    }
+    whole.append("><caption>").append(Html.escape(caption));
+    whole.append("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
+    for (Column column : columns) {
+      whole.append("<th role=\"columnheader\" scope=\"col\"").append(style(column)).append('>');
+      whole.append(Terms.linked(column.label()));
+      if (!column.unit().isEmpty()) {
+        whole.append(" <span class=\"unit\">").append(Html.escape(column.unit())).append("</span>");
+      }
+      whole.append("</th>");
+    }
+    return whole
+        .append("</tr></thead>\n<tbody role=\"rowgroup\">\n")
+        .append(out)
+        .append("</tbody></table></div>\n")
+        .toString();
   }
 
   private void begin(String header) {
+    rows++;
     out.append("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">")
         .append(header)
         .append("</th>");
   }
 
   private void cell(Column column, String html) {
-    out.append("<td role=\"cell\" data-label=\"").append(Html.escape(column.label())).append('"');
-    out.append(style(column)).append('>').append(html).append("</td>");
+    out.append("<td role=\"cell\"").append(style(column)).append('>').append(html).append("</td>");
   }
 
   private static String style(Column column) {

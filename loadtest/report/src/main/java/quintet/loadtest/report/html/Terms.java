@@ -94,6 +94,19 @@ public final class Terms {
           new Term(
               "Per connection",
               "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
+          new Term(
+              "Idle connection",
+              "Memory of a connection that says nothing: in the server’s process, and in the kernel for it as far as that was measured. Plan with this figure."),
+          new Term(
+              "Capacity per second",
+              "The highest rate at which the server met the objective. With ≥ it may carry more: the search ended for another reason than its latency."),
+          new Term("Ended by", "Why the next higher rate does not count."),
+          new Term(
+              "Others, one blocks",
+              "p99 of the others’ latency while a client asks again and again for a command that blocks its handler (BLOCK), as a call to a database would."),
+          new Term(
+              "Others, one computes",
+              "p99 of the others’ latency while a client asks again and again for a command that keeps its handler on CPU (BURN)."),
           new Term("Live heap", "The part of it that is live heap after a full collection."),
           new Term(
               "Outside the heap",
@@ -110,6 +123,27 @@ public final class Terms {
           new Term(
               "Threads",
               "Operating system threads of the server’s process at the end of the phase."),
+          new Term(
+              "Own threads",
+              "The part of the CPU time that the model’s own threads took, and what little the JVM does besides."),
+          new Term(
+              "Compilers",
+              "The part that the just-in-time compilers took. A server that has run for long has next to none."),
+          new Term("Collector", "The part that the garbage collector took in this window."),
+          new Term(
+              "Allocated per message",
+              "Heap that all threads of the server together allocated in the window, divided by the messages."),
+          new Term(
+              "Collecting it",
+              "CPU time that collecting these bytes takes in the long run, per message, by ten collections on request. Of it the window has what fell into it by chance."),
+          new Term(
+              "Reads and writes per message",
+              "System calls that read or write through a descriptor, divided by the messages; calls that wait for readiness are not counted."),
+          new Term(
+              "Range of slopes",
+              "From the least to the largest of the slopes that the fleet showed as it grew, shrank and grew again. Differences below it are none."),
+          new Term(
+              "Free again", "Share of what the larger fleet took that was free once it had gone."),
           new Term(
               "Context switches per message",
               "Voluntary and involuntary switches of all threads of the server, divided by the messages."),
@@ -142,6 +176,8 @@ public final class Terms {
           new Term(
               "Findings",
               "The rule that was broken, what was found and what would have been accepted; or how many samples there were."),
+          new Term("Values", "How many were recorded."),
+          new Term("Found", "The rule’s figure in this run."),
           new Term("Figure", "What the rule looks at."),
           new Term(
               "Accepted",

@@ -1,16 +1,14 @@
 package quintet.loadtest.report.page;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import quintet.loadtest.report.chart.CurveChart;
 import quintet.loadtest.report.figure.Board;
+import quintet.loadtest.report.figure.Digest;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.Findings;
 import quintet.loadtest.report.figure.ReportData;
@@ -20,24 +18,24 @@ import quintet.loadtest.report.html.Html;
 import quintet.loadtest.report.html.Template;
 import quintet.loadtest.report.html.Terms;
 import quintet.loadtest.report.section.ChangeSection;
+import quintet.loadtest.report.section.Found;
 import quintet.loadtest.report.section.Horizon;
 import quintet.loadtest.report.section.Opening;
 import quintet.loadtest.report.section.PhaseSection;
 import quintet.loadtest.report.section.TimelineSection;
 import quintet.loadtest.report.section.VerdictSection;
-import quintet.loadtest.report.table.OverviewTable;
+import quintet.loadtest.report.table.DigestTable;
 import quintet.loadtest.report.table.ValidityTable;
 import quintet.loadtest.results.disk.WholeFile;
+import quintet.loadtest.results.summary.PhaseKind;
 
 /**
- * Writes the report: one HTML file with its style, its script and the chart library inside, which
- * loads nothing from anywhere. Tables and bars are made here and need no script; only the curves
- * do. Beside it lies a folder of the charts' data, to which it links.
+ * Writes the report of a comparison: one HTML file that opens with what was found. Beside it lies a
+ * folder of the charts' data, to which it links.
  */
 public final class ReportPage {
-  private static final String OWN = "/quintet/loadtest/report/page/";
-  private static final String UPLOT_FACTS = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
-  private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
+  private static final String DIFFERENCES =
+      "<p>Which of these differences are more than noise: <a href=\"#differences\">who differs</a>.</p>\n";
 
   private ReportPage() {}
 
@@ -60,53 +58,68 @@ public final class ReportPage {
   public static String html(ReportData data) {
     var board = new Board(data);
     var opening = new Opening(data, board);
+    Digest digest = Digest.of(board);
     Experiment experiment = data.experiment();
     var verdicts =
         experiment == null
             ? null
             : new VerdictSection(board, Findings.of(board, data), experiment.criteria());
-    String overview = OverviewTable.of(board);
     var changes = data.baseline() == null ? null : new ChangeSection(board, data.baseline());
-    String sentences =
-        (verdicts == null ? "" : verdicts.sentences())
-            + (changes == null ? "" : changes.sentences());
+    String sentences = verdicts == null ? "" : differences(verdicts.sentences());
+    String changed = changes == null ? "" : changes.sentences();
     String pairs =
         (verdicts == null ? "" : verdicts.pairs()) + (changes == null ? "" : changes.section());
+    String table = DigestTable.of(board, digest, opening.caption(digest));
+    // In the order in which they stand on the page, as the script draws their runs in that order.
     var timelines = new TimelineSection();
-    String phases =
-        board.phases().stream()
-            .map(phase -> PhaseSection.of(board, phase, timelines))
-            .collect(Collectors.joining());
+    String bystanders = phases(board, timelines, true);
+    String phases = phases(board, timelines, false);
     String validity = ValidityTable.of(board);
-    String version = uplotVersion();
-    String uplot = UPLOT + version + "/";
-    return Template.fill(
-        Template.resource(OWN + "report.html"),
-        Map.ofEntries(
-            Map.entry("title", Html.escape(data.title())),
-            Map.entry("style", Template.resource(OWN + "report.css")),
-            Map.entry("script", Template.resource(OWN + "report.js")),
-            Map.entry("chart-style", Template.resource(uplot + "dist/uPlot.min.css")),
-            Map.entry("chart-script", Template.resource(uplot + "dist/uPlot.iife.min.js")),
-            Map.entry("chart-licence", Html.escape(Template.resource(uplot + "LICENSE"))),
-            Map.entry("chart-version", Html.escape(version)),
-            Map.entry("quick", data.quick() ? Template.resource(OWN + "quick.html") : ""),
-            Map.entry("verdicts", sentences),
-            Map.entry("pairs", pairs),
-            Map.entry(
-                "ranking",
-                Template.resource(OWN + (verdicts == null ? "no-ranking.html" : "ranking.html"))),
-            Map.entry("lede", opening.lede()),
-            Map.entry("facts", opening.facts()),
-            Map.entry("overview", overview),
-            Map.entry("phases", phases),
-            Map.entry("validity", validity),
-            Map.entry("horizon", Horizon.of(board, data.machine())),
-            Map.entry("terms", Terms.used(sentences + overview + pairs + phases + validity)),
-            Map.entry("commands", commands(data)),
-            Map.entry("timeline-script", Template.resource(OWN + "timeline.js")),
-            Map.entry("timelines", timelines.json()),
-            Map.entry("data", CurveChart.json(board))));
+    String body =
+        Template.fill(
+            Template.resource(PageFrame.OWN + "report.html"),
+            Map.ofEntries(
+                Map.entry("title", Html.escape(data.title())),
+                Map.entry(
+                    "quick", data.quick() ? Template.resource(PageFrame.OWN + "quick.html") : ""),
+                Map.entry("changed", changed),
+                Map.entry("found", new Found(board, digest).sentences()),
+                Map.entry("digest", table),
+                Map.entry("valid", (sentences.isEmpty() ? "" : DIFFERENCES) + opening.validity()),
+                Map.entry("machine", opening.inShort()),
+                Map.entry("lede", opening.lede()),
+                Map.entry("facts", opening.facts()),
+                Map.entry("bystanders", bystanders),
+                Map.entry("verdicts", sentences),
+                Map.entry("pairs", pairs),
+                Map.entry(
+                    "ranking",
+                    Template.resource(
+                        PageFrame.OWN + (verdicts == null ? "no-ranking.html" : "ranking.html"))),
+                Map.entry("phases", phases),
+                Map.entry("validity", validity),
+                Map.entry("horizon", Horizon.of(board, data.machine())),
+                Map.entry(
+                    "terms",
+                    Terms.used(table + sentences + pairs + bystanders + phases + validity)),
+                Map.entry("commands", commands(data))));
+    return PageFrame.html(data.title(), body, CurveChart.json(board), timelines.json());
+  }
+
+  private static String differences(String sentences) {
+    return sentences.isEmpty()
+        ? ""
+        : "<section aria-labelledby=\"differences\"><h2 id=\"differences\">Who differs</h2>\n"
+            + sentences
+            + "</section>\n";
+  }
+
+  private static String phases(Board board, TimelineSection timelines, boolean bystanders) {
+    return board.phases().stream()
+        .filter(
+            phase -> bystanders == (PhaseKind.of(phase).activity() == PhaseKind.Activity.BYSTANDER))
+        .map(phase -> PhaseSection.of(board, phase, timelines))
+        .collect(Collectors.joining());
   }
 
   private static String commands(ReportData data) {
@@ -129,15 +142,5 @@ public final class ReportPage {
       out.append(Html.escape(String.join("\n", each))).append("</pre></details>\n");
     }
     return out.toString();
-  }
-
-  private static String uplotVersion() {
-    var facts = new Properties();
-    try {
-      facts.load(new StringReader(Template.resource(UPLOT_FACTS)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return facts.getProperty("version", "unknown");
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
+import quintet.loadtest.report.figure.Digest;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
@@ -17,6 +18,7 @@ import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.summary.Fate;
 import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.Quantity;
 import quintet.loadtest.results.summary.ServerFacts;
 import quintet.loadtest.results.summary.Summary;
@@ -40,7 +42,7 @@ public final class Opening {
     List<String> labels = board.labels();
     String phases = enumerate(board.phases().stream().map(PhaseSection::spoken).toList());
     if (labels.isEmpty()) {
-      return "<p class=\"lede\">Nothing was measured.</p>";
+      return "<p>Nothing was measured.</p>";
     }
     int rounds = data.runs().stream().mapToInt(ReportRun::round).max().orElse(1);
     String text =
@@ -64,7 +66,7 @@ public final class Opening {
     if (labels.size() > 1 && experiment == null) {
       text += " No ranking is drawn from so few rounds: there are values, and how far they spread.";
     }
-    return "<p class=\"lede\">" + Html.escape(text) + "</p>" + closedLoop() + notes() + validity();
+    return "<p>" + Html.escape(text) + "</p>" + closedLoop() + notes();
   }
 
   /** How it was measured, a paragraph each. */
@@ -104,7 +106,26 @@ public final class Opening {
         : "";
   }
 
-  private String validity() {
+  /** What the figures of the first table are. */
+  public String caption(Digest digest) {
+    String phase = digest.phase();
+    int rounds = phase == null ? 0 : board.rounds(phase);
+    String latency = phase == null ? "" : PhaseKind.of(phase).title() + ": ";
+    return latency
+        + (rounds > 1
+            ? "medians over " + rounds + " rounds, and below each its range"
+            : "values of one round");
+  }
+
+  /** The machine in a few words. */
+  public String inShort() {
+    MachineFacts machine = data.machine();
+    String cores = machine.cores() == null ? null : machine.cores() + " cores";
+    return Html.escape(join(", ", machine.cpu(), cores, DATE.format(data.made())));
+  }
+
+  /** How many of the measurements count, one paragraph of HTML. */
+  public String validity() {
     long phases = data.runs().stream().mapToLong(run -> run.phases().size()).sum();
     long valid = fates(fate -> fate == Fate.VALID);
     String text;

@@ -3,7 +3,9 @@ package quintet.loadtest.report.section;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.chart.HeatMap;
 import quintet.loadtest.report.figure.Board;
@@ -18,8 +20,8 @@ import quintet.loadtest.results.summary.Quantity;
 import quintet.loadtest.results.summary.Summary;
 
 /**
- * How each run of a phase went over time, folded away: for whoever asks why a run looks as it does,
- * and so refused runs are here as well. All runs of a phase have one scale.
+ * How runs of a phase went over time, as heat maps on one scale: one run of each server in sight,
+ * or all of them folded away, refused ones among them, for whoever asks why a run looks as it does.
  */
 public final class TimelineSection {
   /**
@@ -30,16 +32,36 @@ public final class TimelineSection {
 
   private static final int MOST_PAUSES = 200;
 
+  private static final String KEY =
+      "Each column is an interval of the run, a second as a rule; the stronger a cell, the more of its messages took that long (a step is a factor of four). The line is p99. Red above: pauses of the server’s garbage collector, as wide as they were long; ▲ below: evictions.";
+
   private final StringBuilder json = new StringBuilder();
+  private final boolean linked;
   private int left;
 
+  /** For a page with files of data beside it. */
   public TimelineSection() {
-    this(MOST_CHARACTERS);
+    this(MOST_CHARACTERS, true);
+  }
+
+  /**
+   * Draws no more than that many characters of data.
+   *
+   * @param linked whether there are files of it beside the page
+   */
+  private TimelineSection(int most, boolean linked) {
+    left = most;
+    this.linked = linked;
   }
 
   /** Draws no more than that many characters of data. */
-  public TimelineSection(int most) {
-    left = most;
+  public static TimelineSection bounded(int most) {
+    return new TimelineSection(most, true);
+  }
+
+  /** For a page without files of data. */
+  public static TimelineSection alone() {
+    return new TimelineSection(MOST_CHARACTERS, false);
   }
 
   /**
@@ -64,22 +86,47 @@ public final class TimelineSection {
       List<List<Double>> pauses,
       List<Long> evicted) {}
 
-  /** The folded part of a phase's section; empty without a timeline. Call once for each phase. */
+  /**
+   * How one run of each server went, in sight: its first valid run of the phase, or else its first.
+   * Empty without a timeline.
+   */
+  public String firsts(Board board, String phase) {
+    List<ReportRun> runs =
+        board.labels().stream()
+            .map(label ->
+                board.runs().stream()
+                    .filter(run -> run.label().equals(label) && run.timeline(phase) != null)
+                    .min(Comparator.comparing((ReportRun run) -> refused(run, phase)))
+                    .orElse(null))
+            .filter(Objects::nonNull)
+            .toList();
+    return runs.isEmpty()
+        ? ""
+        : "<div class=\"timelines\"><p>"
+            + KEY
+            + "</p>\n"
+            + figures(board, phase, runs)
+            + "</div>\n";
+  }
+
+  /** All runs of a phase, folded away; empty without a timeline. */
   public String of(Board board, String phase) {
     List<ReportRun> runs =
         board.runs().stream().filter(run -> run.timeline(phase) != null).toList();
     if (runs.isEmpty()) {
       return "";
     }
-    var out = new StringBuilder("<details class=\"timelines\"><summary>Over time: all ");
-    out.append(runs.size()).append(" runs, second by second</summary>\n<p>");
-    out.append(
-            "Each column is an interval of the run, a second as a rule; the stronger a cell, the more of")
-        .append(
-            " its messages took that long (a step is a factor of four). The line is p99. Red above: pauses")
-        .append(
-            " of the server’s garbage collector, as wide as they were long; ▲ below: evictions. Runs are in the")
-        .append(" order in which they ran, refused ones among them.</p>\n<div class=\"runs\">\n");
+    return "<details class=\"timelines\"><summary>Over time: all "
+        + runs.size()
+        + " runs, second by second</summary>\n<p>"
+        + KEY
+        + " Runs are in the order in which they ran, refused ones among them.</p>\n"
+        + figures(board, phase, runs)
+        + "</details>\n";
+  }
+
+  private String figures(Board board, String phase, List<ReportRun> runs) {
+    var out = new StringBuilder("<div class=\"runs\">\n");
     int shown = 0;
     for (ReportRun run : runs) {
       Timeline timeline = run.timeline(phase);
@@ -95,7 +142,11 @@ public final class TimelineSection {
         shown++;
       }
     }
-    out.append("</div>\n<p class=\"source\">");
+    out.append("</div>\n");
+    if (!linked) {
+      return out.toString();
+    }
+    out.append("<p class=\"source\">");
     if (shown < runs.size()) {
       out.append("Drawn are ").append(shown).append(" of ").append(runs.size());
       out.append(" runs, so that the page stays small; the files have all. ");
@@ -103,8 +154,12 @@ public final class TimelineSection {
     return out.append(DataFile.link("timeline", phase, "Seconds as CSV"))
         .append(" · ")
         .append(DataFile.link("heat", phase, "Cells as CSV"))
-        .append("</p></details>\n")
+        .append("</p>\n")
         .toString();
+  }
+
+  private static boolean refused(ReportRun run, String phase) {
+    return run.summary() != null && !run.summary().objections(phase).isEmpty();
   }
 
   /** The data of all figures so far, in their order, safe to stand in a script element. */
@@ -151,13 +206,11 @@ public final class TimelineSection {
 
   private static String figure(ReportRun run, Timeline timeline) {
     String text = Html.escape(words(run, timeline));
-    boolean refused =
-        run.summary() != null && !run.summary().objections(timeline.phase()).isEmpty();
     return "<div class=\"run\"><p><strong>%s</strong> round %s%s</p><canvas role=\"img\" aria-label=\"%s\"></canvas><p class=\"facts-of-run\">%s</p></div>\n"
         .formatted(
             Html.escape(run.label()),
             Html.escape(run.when()),
-            refused ? " <span class=\"invalid\">✗ refused</span>" : "",
+            refused(run, timeline.phase()) ? " <span class=\"invalid\">✗ refused</span>" : "",
             text,
             text);
   }

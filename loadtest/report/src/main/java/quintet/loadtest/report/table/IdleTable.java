@@ -1,11 +1,11 @@
 package quintet.loadtest.report.table;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.CostFigures;
-import quintet.loadtest.report.figure.Spread;
+import quintet.loadtest.report.figure.Scale;
 import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.summary.Cost;
@@ -24,16 +24,40 @@ public final class IdleTable {
         phase,
         "Memory of an idle connection",
         List.of(
-            "Valid rounds",
-            "Per connection",
-            "Live heap",
-            "Outside the heap",
-            "Kernel",
-            "Between fleets of",
-            "Threads",
-            "Probe p99"),
-        IdleTable::instead,
-        IdleTable::cells);
+            ServerTable.Column.text("Valid rounds", Standing::validRounds),
+            memory("Per connection", CostFigures::total),
+            memory("Live heap", CostFigures::heap),
+            memory("Outside the heap", CostFigures::outside),
+            memory("Kernel", CostFigures::kernel),
+            ServerTable.Column.ifAny(
+                "Range of slopes",
+                Scale.Kind.BYTES,
+                standing ->
+                    standing.cost(
+                        of(each -> each.slopes().isEmpty() ? null : (Double) each.range()))),
+            ServerTable.Column.ifAny(
+                "Free again",
+                Scale.Kind.PERCENT,
+                standing -> standing.cost(of(IdleFootprint::returned))),
+            ServerTable.Column.text("Between fleets of", IdleTable::fleets),
+            ServerTable.Column.ifAny(
+                "Threads", Scale.Kind.COUNT, standing -> standing.cost(CostFigures::threads)),
+            LatencyTable.quantile("Probe p99", Phase.LATENCY, Quantile.P99)),
+        IdleTable::instead);
+  }
+
+  private static ServerTable.Column memory(
+      String label, Function<Cost.Measured, @Nullable Double> figure) {
+    return ServerTable.Column.of(
+        label, Scale.Kind.BYTES, standing -> standing.cost(figure), _ -> ServerTable.NOT_MEASURED);
+  }
+
+  private static Function<Cost.Measured, @Nullable Double> of(
+      Function<IdleFootprint, @Nullable Double> figure) {
+    return cost -> {
+      IdleFootprint footprint = cost.bytesPerIdleConnection();
+      return footprint == null ? null : figure.apply(footprint);
+    };
   }
 
   private static ServerTable.@Nullable Instead instead(Standing standing) {
@@ -41,28 +65,6 @@ public final class IdleTable {
     return missing == null
         ? ServerTable.refused(standing)
         : new ServerTable.Instead(standing.validRounds(), "not measured: " + Html.escape(missing));
-  }
-
-  private static List<String> cells(Standing standing) {
-    var cells = new ArrayList<String>();
-    cells.add(standing.validRounds());
-    Spread total = standing.cost(CostFigures::total);
-    Spread heap = standing.cost(CostFigures::heap);
-    Spread outside = standing.cost(CostFigures::outside);
-    Spread kernel = standing.cost(CostFigures::kernel);
-    if (total == null || heap == null || outside == null) {
-      cells.addAll(List.of("not measured", "–", "–", "–", "–"));
-    } else {
-      cells.add(total.cell(Quantity::bytes));
-      cells.add(heap.cell(Quantity::bytes));
-      cells.add(outside.cell(Quantity::bytes));
-      cells.add(kernel == null ? "not measured" : kernel.cell(Quantity::bytes));
-      cells.add(fleets(standing));
-    }
-    Spread threads = standing.cost(CostFigures::threads);
-    cells.add(threads == null ? "not measured" : threads.cell(CostFigures::whole));
-    cells.add(LatencyTable.duration(standing, Phase.LATENCY, Quantile.P99));
-    return cells;
   }
 
   private static String fleets(Standing standing) {

@@ -1,16 +1,14 @@
 package quintet.loadtest.report.table;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
-import quintet.loadtest.report.figure.Spread;
+import quintet.loadtest.report.figure.Scale;
 import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Quantile;
-import quintet.loadtest.results.summary.Quantity;
 
 /** One duration, and the rate it was measured at, of every server in one phase. */
 public final class LatencyTable {
@@ -23,41 +21,41 @@ public final class LatencyTable {
    * @param caption what that is
    */
   public static String of(Board board, String phase, String metric, String caption) {
-    var headings = new ArrayList<>(List.of("Valid rounds", "Received per second"));
+    var columns = new ArrayList<ServerTable.Column>();
+    columns.add(ServerTable.Column.text("Valid rounds", Standing::validRounds));
+    columns.add(
+        ServerTable.Column.of(
+            "Received per second",
+            Scale.Kind.NUMBER,
+            standing -> standing.spread(measured -> measured.rate().receivedPerSecond()),
+            _ -> ""));
     for (Quantile quantile : Quantile.values()) {
-      headings.add(quantile.label());
+      columns.add(quantile(quantile.label(), metric, quantile));
     }
-    headings.add("max");
-    return ServerTable.of(
-        board, phase, caption, headings, ServerTable::refused, standing -> cells(standing, metric));
+    columns.add(
+        ServerTable.Column.of(
+            "max",
+            Scale.Kind.NANOS,
+            standing -> standing.spread(measured -> largest(measured.metric(metric))),
+            standing -> hidden(standing, metric, 1)));
+    return ServerTable.of(board, phase, caption, columns, ServerTable::refused);
   }
 
-  private static List<String> cells(Standing standing, String metric) {
-    var cells = new ArrayList<String>();
-    cells.add(standing.validRounds());
-    Spread rate = standing.spread(phase -> phase.rate().receivedPerSecond());
-    cells.add(rate == null ? "" : rate.cell(Quantity::perSecond));
-    for (Quantile quantile : Quantile.values()) {
-      cells.add(duration(standing, metric, quantile));
-    }
-    Spread largest = standing.spread(phase -> largest(phase.metric(metric)));
-    cells.add(cell(largest, standing.whyHidden(metric, 1)));
-    return cells;
+  /** A percentile, or why it is not shown. */
+  static ServerTable.Column quantile(String label, String metric, Quantile quantile) {
+    return ServerTable.Column.of(
+        label,
+        Scale.Kind.NANOS,
+        standing -> standing.quantile(metric, quantile),
+        standing -> hidden(standing, metric, quantile.share()));
+  }
+
+  private static String hidden(Standing standing, String metric, double quantile) {
+    return "<span class=\"few\">– " + Html.escape(standing.whyHidden(metric, quantile)) + "</span>";
   }
 
   private static @Nullable Double largest(@Nullable Metric metric) {
     Long max = metric == null ? null : metric.shownMax();
     return max == null ? null : Double.valueOf((double) max);
-  }
-
-  /** A percentile in nanoseconds, or a dash and why it is hidden. */
-  static String duration(Standing standing, String metric, Quantile quantile) {
-    return cell(standing.quantile(metric, quantile), standing.whyHidden(metric, quantile.share()));
-  }
-
-  private static String cell(@Nullable Spread spread, String why) {
-    return spread == null
-        ? "<span class=\"few\">– " + Html.escape(why) + "</span>"
-        : spread.cell(Quantity::nanos);
   }
 }

@@ -131,9 +131,10 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const button = document.getElementById("theme");
   let chosen = null;
-  const isDark = () => (chosen ?? (dark.matches ? "dark" : "light")) === "dark";
+  let paper = false;
+  const isDark = () => !paper && (chosen ?? (dark.matches ? "dark" : "light")) === "dark";
   const show = () => {
-    root.style.colorScheme = chosen ?? "";
+    root.style.colorScheme = paper ? "light" : chosen ?? "";
     button.textContent = isDark() ? "Light" : "Dark";
     button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"} colours`);
     drawAll();
@@ -142,6 +143,9 @@
   button.hidden = false;
   button.addEventListener("click", () => { chosen = isDark() ? "light" : "dark"; show(); });
   dark.addEventListener("change", show);
+  // Paper is white; what is drawn on a canvas must know so before.
+  addEventListener("beforeprint", () => { paper = true; show(); });
+  addEventListener("afterprint", () => { paper = false; show(); });
 
   let width = innerWidth;
   addEventListener("resize", () => {

@@ -1,4 +1,4 @@
-// Draws how each run went over time, once its fold is opened.
+// Draws how runs went over time: those in sight at once, others once their fold is opened.
 "use strict";
 (() => {
   const { rowsPerDecade, runs } = JSON.parse(document.getElementById("timelines").textContent);
@@ -111,8 +111,10 @@
     fold.dataset.drawn = inside.length;
   };
 
-  const folds = [...document.querySelectorAll(".timelines")];
-  folds.forEach(fold => fold.addEventListener("toggle", () => fold.open && open(fold)));
-  folds.filter(fold => fold.open).forEach(open);
-  root.addEventListener("redraw", () => folds.filter(fold => fold.open).forEach(open));
+  const boxes = [...document.querySelectorAll(".timelines")];
+  const inSight = box => box.tagName !== "DETAILS" || box.open;
+  const drawAll = () => boxes.filter(inSight).forEach(open);
+  boxes.forEach(box => box.addEventListener("toggle", () => inSight(box) && open(box)));
+  drawAll();
+  root.addEventListener("redraw", drawAll);
 })();

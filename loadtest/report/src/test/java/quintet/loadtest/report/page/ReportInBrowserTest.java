@@ -66,13 +66,20 @@ class ReportInBrowserTest {
       const broken = [...document.querySelectorAll("a[href^='#']")]
           .filter(link => !document.getElementById(link.getAttribute("href").slice(1))).length;
       const links = [...document.querySelectorAll("a[download]")].map(link => link.getAttribute("href"));
-      const clipped = [...document.querySelectorAll("p, h1, h2, h3, li, dd, td, tbody th, figcaption, .value")]
+      // What is in a table may lie beyond the edge, as its box scrolls; the box itself may not.
+      const clipped = [...document.querySelectorAll("p, h1, h2, h3, li, dd, .table, figcaption")]
           .filter(element => element.getBoundingClientRect().right > innerWidth + 1).length;
+      const scrolling = [...document.querySelectorAll(".table")]
+          .filter(box => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "auto").length;
+      const colliding = [...document.querySelectorAll("th, td")]
+          .filter(cell => cell.scrollWidth > cell.clientWidth + 1).length;
+      const servers = Math.min(...[...document.querySelectorAll(".turns")].map(table =>
+          [...table.querySelectorAll("tbody th")].filter(name => name.getBoundingClientRect().right <= innerWidth).length));
       const content = document.documentElement.scrollWidth;
       document.getElementById("theme").click();
       queueMicrotask(() => {  // after that of the chart library
         window.found = JSON.stringify({
-          first, opened, second: look(), errors, clipped, bars, broken, links, width: innerWidth, content,
+          first, opened, second: look(), errors, clipped, scrolling, colliding, servers, bars, broken, links, width: innerWidth, content,
           loaded: performance.getEntriesByType("resource").length,
         });
       });
@@ -133,6 +140,9 @@ class ReportInBrowserTest {
     assertEquals(0, probe.at("/errors").size(), probe.at("/errors").toString());
     assertEquals(0, probe.at("/loaded").asInt(), "loads nothing");
     assertEquals(0, probe.at("/broken").asInt(), "links within the page that lead nowhere");
+    assertEquals(0, probe.at("/scrolling").asInt(), "tables that are cut");
+    assertEquals(0, probe.at("/colliding").asInt(), "cells that are too narrow");
+    assertTrue(probe.at("/servers").asInt() >= 2, "servers in sight: " + probe.at("/servers"));
     assertTrue(probe.at("/links").size() > 0, "links to the charts' data");
     for (JsonNode link : probe.at("/links")) {
       assertTrue(Files.size(written.resolveSibling(link.asText())) > 0, link.asText());
@@ -208,9 +218,12 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void verdictsAndPairsFitATelephoneAndADeskInBothThemes()
+  void verdictsAndPairsFitATelephoneATabletAndADeskInBothThemes()
       throws IOException, InterruptedException {
     ReportData full = Reports.full(Reports.comparison(10));
+    JsonNode middle = show(full, 800, "--blink-settings=preferredColorScheme=0");
+    assertTrue(middle.at("/content").asInt() <= 800, "scrolls sideways: " + middle.at("/content"));
+    assertEquals(0, middle.at("/clipped").asInt(), "parts beyond the edge");
     JsonNode small = show(full, 400, "--blink-settings=preferredColorScheme=0");
     assertTrue(small.at("/content").asInt() <= 400, "scrolls sideways: " + small.at("/content"));
     assertEquals(0, small.at("/clipped").asInt(), "parts beyond the edge");

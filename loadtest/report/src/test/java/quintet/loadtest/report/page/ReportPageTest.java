@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,8 +146,7 @@ class ReportPageTest {
             "What it costs",
             "netty");
     assertTrue(
-        cost.contains(
-            "<span class=\"value\">4.00 µs</span><span class=\"range\">2.00–6.00 µs</span>"),
+        cost.contains("<span class=\"value\">4.00</span><span class=\"range\">2.00–6.00</span>"),
         cost);
   }
 
@@ -191,7 +189,7 @@ class ReportPageTest {
     String fanout = section(ReportPage.html(Reports.of("x", false, runs)), "phase-fanout");
     assertTrue(row(fanout, "Latency", "netty").contains("2 of 3"));
     String cost = row(fanout, "What it costs", "netty");
-    assertTrue(cost.contains("3.00 µs</span><span class=\"range\">2.00–4.00 µs"), cost);
+    assertTrue(cost.contains("3.00</span><span class=\"range\">2.00–4.00"), cost);
   }
 
   @Test
@@ -257,14 +255,7 @@ class ReportPageTest {
         ReportPage.html(
             Reports.of("x", false, List.of(ReportRun.of("go", 1, Summaries.run("go", phase)))));
     String echo = row(section(html, "phase-echo"), "Latency", "go");
-    List<String> hidden =
-        Pattern.compile(
-                "data-label=\"(p[0-9.]+)\" class=\"number\"><span class=\"few\">– too few samples")
-            .matcher(echo)
-            .results()
-            .map((MatchResult m) -> m.group(1))
-            .toList();
-    assertEquals(List.of("p99", "p99.9", "p99.99"), hidden);
+    assertEquals(3, count(echo, "– too few samples</span>"), "p99, p99.9 and p99.99");
   }
 
   @Test
@@ -306,7 +297,8 @@ class ReportPageTest {
   @Test
   void keepsServersInTheOrderOfTheirRuns() {
     String overview =
-        section(ReportPage.html(Reports.of("x", false, Reports.comparison(2))), "overview");
+        section(ReportPage.html(Reports.of("x", false, Reports.comparison(2))), "phase-echo");
+    overview = overview.substring(0, overview.indexOf("</table>"));
     List<String> order =
         Pattern.compile("scope=\"row\">.*?</svg>(.*?)</th>")
             .matcher(overview)

@@ -4,17 +4,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.figure.Timeline;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Cost;
+import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.IdleFootprint;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.PhaseBuilder;
+import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.RunFacts;
 import quintet.loadtest.results.summary.Summaries;
 import quintet.loadtest.results.summary.Summary;
@@ -64,6 +68,76 @@ public final class Reports {
   }
 
   /**
+   * Rounds times models, each activity at three levels, beside a client that blocks and one that
+   * computes; capacities, and each model idle once. Of loops and actors the others wait.
+   */
+  public static List<ReportRun> levels(int rounds) {
+    var runs = new ArrayList<ReportRun>();
+    for (int round = 1; round <= rounds; round++) {
+      for (int model = 0; model < MODELS.size(); model++) {
+        List<Phase> phases = new ArrayList<>();
+        for (String name : List.of("echo-light", "echo-busy", "echo-pressing")) {
+          Phase echo = echo(name, model, round);
+          phases.add(Summaries.with(echo, apart(echo.cost(), model)));
+        }
+        phases.add(capacity("echo-capacity", model));
+        for (String name : List.of("fanout-light", "fanout-busy", "fanout-pressing")) {
+          phases.add(fanout(name, model, round));
+        }
+        phases.add(bystanders("BLOCK", model, round));
+        phases.add(bystanders("BURN", model, round));
+        Summary summary = Summaries.run(MODELS.get(model), phases.toArray(Phase[]::new));
+        List<Timeline> timelines = new ArrayList<>();
+        for (Phase phase : phases) {
+          if (phase.freeze() != null) {
+            timelines.add(frozen(phase.name(), waits(model)));
+          } else if (phase.capacity() == null) {
+            timelines.add(timeline(phase.name()));
+          }
+        }
+        runs.add(ReportRun.of(MODELS.get(model), round, summary).over(timelines));
+      }
+    }
+    for (int model = 0; model < MODELS.size(); model++) {
+      runs.add(ReportRun.of(MODELS.get(model), 1, Summaries.run(MODELS.get(model), idle(model))));
+    }
+    return List.copyOf(runs);
+  }
+
+  private static boolean waits(int model) {
+    return model >= 1 && model <= 3;
+  }
+
+  private static Phase capacity(String name, int model) {
+    return Summaries.phase(name, 300_000, 20_000, model)
+        .capacity(
+            new Capacity(
+                20_000 + 11_000.0 * model,
+                model == 4,
+                model == 4 ? "the load generator was the limit" : "p99 was 31 ms"))
+        .build();
+  }
+
+  private static Phase bystanders(String command, int model, int round) {
+    long median = waits(model) ? 500_000_000 : 200_000 + 10_000L * round;
+    return Summaries.phase(PhaseKind.besides(command), median, 20_000, model)
+        .freeze(new Freeze(command, 1_000))
+        .build();
+  }
+
+  /** Twelve seconds; in every third one the others wait, if they do. */
+  private static Timeline frozen(String phase, boolean waits) {
+    var columns = new ArrayList<Timeline.Column>();
+    for (int second = 0; second < 12; second++) {
+      long median = waits && second % 3 == 1 ? 400_000_000 : 150_000;
+      columns.add(
+          new Timeline.Column(
+              second, second + 1, Summaries.histogram(median, 2_000, second), 1_000, 0));
+    }
+    return new Timeline(phase, 1_795_000_000_000L, columns, List.of());
+  }
+
+  /**
    * The same runs, each over five seconds, in the third of which the collector stops the server.
    */
   static List<ReportRun> timed(List<ReportRun> runs) {
@@ -109,15 +183,23 @@ public final class Reports {
   }
 
   static Phase echo(int model, int round) {
+    return echo("echo", model, round);
+  }
+
+  private static Phase echo(String name, int model, int round) {
     long median = 180_000 + 70_000L * model + 9_000L * round;
-    return Summaries.phase("echo", median, 40_000, model * 10L + round)
+    return Summaries.phase(name, median, 40_000, model * 10L + round)
         .cost(cost(4 + 2.1 * model + 0.3 * round, model))
         .build();
   }
 
   static Phase fanout(int model, int round) {
+    return fanout("fanout", model, round);
+  }
+
+  private static Phase fanout(String name, int model, int round) {
     long median = 700_000 + 260_000L * model + 40_000L * round;
-    return Summaries.phase("fanout", median, 200_000, model * 10L + round + 5)
+    return Summaries.phase(name, median, 200_000, model * 10L + round + 5)
         .cost(cost(1 + 0.6 * model + 0.1 * round, model))
         .build();
   }
@@ -141,6 +223,24 @@ public final class Reports {
   private static Cost cost(double micros, int model) {
     return new Cost.Measured(
         micros / 10, micros, 12L + 300L * (model % 2), 0.02 + 0.4 * model, 4.0 * model, null);
+  }
+
+  /** The same by whose threads took it, and with what it allocated. */
+  private static Cost apart(Cost cost, int model) {
+    Cost.Measured whole = (Cost.Measured) cost;
+    double micros = Objects.requireNonNull(whole.cpuMicrosPerMessage());
+    return new Cost.Measured(
+        whole.cpuSeconds(),
+        micros,
+        whole.threads(),
+        whole.contextSwitchesPerMessage(),
+        whole.gcMillis(),
+        null,
+        new Cost.CpuSplit(0.95 * micros, 0.04 * micros, 0.01 * micros),
+        334.0 + 180 * model,
+        0.05,
+        2L,
+        2.0 + 0.5 * model);
   }
 
   public static ReportData of(String title, boolean quick, List<ReportRun> runs) {

@@ -154,7 +154,7 @@ class TimelineTest {
     ReportRun run =
         ReportRun.of("netty", 1, Summaries.run("netty", Reports.echo(2, 1))).over(List.of(echo));
     List<ReportRun> runs = java.util.Collections.nCopies(30, run);
-    var section = new TimelineSection(2_000);
+    var section = TimelineSection.bounded(2_000);
     String html = section.of(new Board(Reports.of("x", false, runs)), "echo");
     assertTrue(section.json().length() < 2_200, section.json());
     assertTrue(html.contains(" of 30 runs, so that the page stays small"), "says so");

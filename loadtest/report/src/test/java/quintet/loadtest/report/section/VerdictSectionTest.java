@@ -65,11 +65,12 @@ class VerdictSectionTest {
   }
 
   @Test
-  void verdictsStandBeforeEverythingElse() {
+  void verdictsStandBehindWhatWasFoundAndBeforeTheMeasurements() {
     String html = ReportPage.html(Reports.full(Reports.comparison(ROUNDS)));
     int verdicts = html.indexOf("<dl class=\"verdicts\">");
-    assertTrue(verdicts > html.indexOf("</h1>"));
-    assertTrue(verdicts < html.indexOf("<p class=\"lede\">"));
+    assertTrue(verdicts > html.indexOf("<ul class=\"found\">"));
+    assertTrue(verdicts < html.indexOf("id=\"phase-echo\""));
+    assertTrue(html.indexOf("href=\"#differences\"") < verdicts, "the head leads to them");
     assertTrue(html.contains("in a balanced random order (seed 271828)"));
     assertTrue(html.contains("<caption>CPU per echo: pairs</caption>"));
     assertTrue(html.contains("<strong>different</strong>"));

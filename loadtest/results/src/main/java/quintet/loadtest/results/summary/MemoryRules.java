@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The rule about an idle connection's memory: whether it stands out of its own noise. */
+/** The rule about an idle connection's memory: whether its slopes agree, and make sense. */
 final class MemoryRules {
   private MemoryRules() {}
 
@@ -23,10 +23,21 @@ final class MemoryRules {
     }
     Map.Entry<String, Double> least =
         Collections.min(parts.entrySet(), Map.Entry.comparingByValue());
+    // A total of less than a byte is noise whatever the range.
+    double whole = Math.max(1, memory.total());
     findings.add(
         Rule.MEMORY_NOISE,
-        Math.max(0, -least.getValue()),
-        "The least part of an idle connection's memory, %s, came out as %s."
-            .formatted(least.getKey(), Quantity.bytes(least.getValue())));
+        100 * Math.max(memory.range(), -least.getValue()) / whole,
+        "An idle connection's memory came out between %s and %s; its least part, %s, as %s."
+            .formatted(
+                Quantity.bytes(memory.total() - below(memory)),
+                Quantity.bytes(memory.total() - below(memory) + memory.range()),
+                least.getKey(),
+                Quantity.bytes(least.getValue())));
+  }
+
+  /** How far the least slope lies below the total. */
+  private static double below(IdleFootprint memory) {
+    return memory.slopes().stream().mapToDouble(each -> memory.total() - each).max().orElse(0);
   }
 }

@@ -60,22 +60,21 @@ public enum Rule {
    */
   NOISY_NEIGHBOUR("noisy-neighbour", "%", 10, "Share of the time without a CPU that was wanted"),
   /**
-   * How far the server was from warm: the time it spent compiling, as a share of its CPU time, in
-   * the half of the window that has more of it, or the share by which allocation per message fell
-   * from the first half to the second, whichever is more. The JVM tells compilation as it passed on
-   * the clock, and on a core that the server keeps busy its compiler waits for more than half of
-   * it: after 8 s of warm-up, on a virtual machine with two cores, a third is usual and moves CPU
-   * per message by a sixth. From a half on, what is measured is the compiler.
+   * How far the server was from warm: CPU time of its compilers, as a share of all its CPU time, in
+   * the half of the window that has more of it. Where a server tells no such CPU time, the time
+   * that passed while it compiled, which is never less. The warm-up goes on until the share is
+   * under 2 % for a second, and a half that has twice as much again is no longer what was waited
+   * for.
    */
-  NOT_WARM("not-warm", "%", 50, "Time spent compiling of CPU time, or fall of allocation"),
+  NOT_WARM("not-warm", "%", 5, "CPU time of the server's compilers, of all its CPU time"),
   /**
-   * Difference between the first half of the window and the second in median latency or in the
-   * server's CPU time per message, whichever is more, as a share of the smaller one. Runs after 8 s
-   * of warm-up, on a virtual machine with two cores, moved by 4 to 28 %, as the last compilations
-   * fall into the one half or the other. From half as much again on, one figure for the whole
-   * window describes neither half.
+   * Difference between the first half of the window and the second in median latency, in the
+   * server's CPU time per message without its compilers', or in what it allocated per message,
+   * whichever is more, as a share of the smaller one. A tenth is three times the band within which
+   * a comparison takes two servers for equal; from there on one figure for the whole window
+   * describes neither half.
    */
-  DRIFTING("drifting", "%", 50, "First half against second: median latency, CPU per message"),
+  DRIFTING("drifting", "%", 10, "First half against second: median latency, CPU, allocation"),
   /**
    * How far rate times mean latency is from the messages under way (Little's law, L = λW): those
    * that a closed loop is known to keep, else those that the loops counted. All three are measured
@@ -101,12 +100,11 @@ public enum Rule {
    */
   FEW_SAMPLES("few-samples", "samples", 10, "Samples beyond the median; beyond any shown one"),
   /**
-   * How far below zero a part of an idle connection's memory came out. Nothing weighs less than
-   * nothing: what shows there is memory that the server held for other reasons while the smaller
-   * fleet was measured, and as much may have gone into a figure that looks like one. Between fleets
-   * of 2,000 and 10,000, up to 195 bytes are usual; a connection of a loop weighs about a thousand.
+   * How far the slopes of an idle connection's memory lie apart, from the least to the largest, or
+   * how far one of its parts came out below zero, as nothing weighs less than nothing: whichever is
+   * more, as a share of the total. Either way some memory came or went for another reason.
    */
-  MEMORY_NOISE("memory-noise", "bytes", 256, "Memory of an idle connection below zero"),
+  MEMORY_NOISE("memory-noise", "%", 20, "Slopes of an idle connection's memory apart"),
   /**
    * Several injectors: share of the longest window in which not all of them measured. A log tells
    * windows to a second, so that windows of 10 s which begin together may seem a fifth apart; from

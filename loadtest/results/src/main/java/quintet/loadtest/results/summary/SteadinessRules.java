@@ -19,9 +19,8 @@ final class SteadinessRules {
       EnumSet.of(Activity.IDLE, Activity.CHURN, Activity.BYSTANDER);
 
   /**
-   * Bytes per message that a fall of allocation is held against at the least: a server that
-   * allocates less than two small objects per message has nothing left to warm up, and what remains
-   * is the admin port's own.
+   * Bytes per message that a difference of allocation is held against at the least: below two small
+   * objects a message, what remains is the admin port's own.
    */
   private static final double LEAST_ALLOCATION = 128;
 
@@ -48,25 +47,12 @@ final class SteadinessRules {
 
   private static void warm(Half first, Half second, Findings findings) {
     Double compiling = larger(first.compilingShare(), second.compilingShare());
-    Double before = first.allocatedBytesPerMessage();
-    Double after = second.allocatedBytesPerMessage();
-    Double fallen =
-        before == null || after == null
-            ? null
-            : Math.max(0, before - after) / Math.max(before, LEAST_ALLOCATION);
-    Double figure = larger(compiling, fallen);
-    if (figure == null) {
-      return;
+    if (compiling != null) {
+      findings.add(
+          Rule.NOT_WARM,
+          100 * compiling,
+          "The server's compilers took up to " + percent(compiling) + " of its CPU time.");
     }
-    String says =
-        compiling == null
-            ? "How long the server compiled is unknown; "
-            : "The server compiled for up to " + percent(compiling) + " of its CPU time; ";
-    says +=
-        fallen == null
-            ? "what it allocated is unknown."
-            : "allocation per message fell by " + percent(fallen) + ".";
-    findings.add(Rule.NOT_WARM, 100 * figure, says);
   }
 
   /**
@@ -75,14 +61,22 @@ final class SteadinessRules {
    */
   private static void drift(Half first, Half second, boolean pressing, Findings findings) {
     Double latency = pressing ? null : apart(nanos(first.p50()), nanos(second.p50()));
-    Double cpu = apart(first.cpuMicrosPerMessage(), second.cpuMicrosPerMessage());
-    Double figure = larger(latency, cpu);
+    Double cpu = apart(withoutCompilers(first), withoutCompilers(second));
+    Double allocated =
+        apart(
+            first.allocatedBytesPerMessage(), second.allocatedBytesPerMessage(), LEAST_ALLOCATION);
+    Double figure = larger(larger(latency, cpu), allocated);
     if (figure != null) {
       String says =
           "First half against second: median latency "
               + pair(Quantity::nanos, nanos(first.p50()), nanos(second.p50()))
-              + ", CPU per message "
-              + pair(Quantity::micros, first.cpuMicrosPerMessage(), second.cpuMicrosPerMessage())
+              + ", CPU per message without compilers "
+              + pair(Quantity::micros, withoutCompilers(first), withoutCompilers(second))
+              + ", allocated per message "
+              + pair(
+                  Quantity::bytes,
+                  first.allocatedBytesPerMessage(),
+                  second.allocatedBytesPerMessage())
               + ".";
       findings.add(Rule.DRIFTING, 100 * figure, says);
     }
@@ -115,12 +109,27 @@ final class SteadinessRules {
     findings.add(Rule.LITTLES_LAW, 100 * Math.abs(product / inFlight - 1), says);
   }
 
-  /** How far apart two figures are, as a share of the smaller one; null if that is unknown. */
+  private static @Nullable Double withoutCompilers(Half half) {
+    Double all = half.cpuMicrosPerMessage();
+    Double share = half.compilingShare();
+    return all == null || share == null ? all : Double.valueOf(all * Math.max(0, 1 - share));
+  }
+
   private static @Nullable Double apart(@Nullable Double one, @Nullable Double other) {
-    if (one == null || other == null || Math.min(one, other) <= 0) {
+    return apart(one, other, 0);
+  }
+
+  /**
+   * How far apart two figures are, as a share of the smaller one; null if that is unknown.
+   *
+   * @param least what the share is of if the smaller one is less
+   */
+  private static @Nullable Double apart(
+      @Nullable Double one, @Nullable Double other, double least) {
+    if (one == null || other == null || Math.max(least, Math.min(one, other)) <= 0) {
       return null;
     }
-    return Math.abs(one - other) / Math.min(one, other);
+    return Math.abs(one - other) / Math.max(least, Math.min(one, other));
   }
 
   private static @Nullable Double nanos(@Nullable Long value) {

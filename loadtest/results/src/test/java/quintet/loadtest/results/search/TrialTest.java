@@ -48,9 +48,9 @@ class TrialTest {
 
   @Test
   void aServerThatIsNotWarmYetIsNotCalledAMiss() {
-    assertRefused("drifting", halves(half(102_000, 79, 0.3), half(109_000, 44, 0.3)));
-    assertRefused("drifting", halves(half(160_000, 10, 0.3), half(100_000, 10, 0.3)));
-    assertRefused("not-warm", halves(half(100_000, 10, 0.8), half(100_000, 10, 0.1)));
+    assertRefused("drifting", halves(half(102_000, 79, 0.03), half(109_000, 44, 0.03)));
+    assertRefused("drifting", halves(half(160_000, 10, 0.03), half(100_000, 10, 0.03)));
+    assertRefused("not-warm", halves(half(100_000, 45, 0.8), half(100_000, 10, 0.1)));
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class Summaries {
                     0.02,
                     1L,
                     2.01));
-    if (name.equals("fanout")) {
+    if (name.equals("fanout") || name.startsWith("fanout-")) {
       builder
           .metric(Phase.FIRST_RECEIVER, histogram(medianNanos / 3, count / 100, seed + 3), 0)
           .metric(Phase.LAST_RECEIVER, histogram(medianNanos * 2, count / 100, seed + 4), 0)
