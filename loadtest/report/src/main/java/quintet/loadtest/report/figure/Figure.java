@@ -166,7 +166,7 @@ public enum Figure {
     return switch (measure) {
       case P50 -> metric == null ? null : Quantile.P50.whyHidden(metric);
       case P99 -> metric == null ? null : Quantile.P99.whyHidden(metric);
-      case CPU, CAPACITY, MEMORY -> null;
+      case CPU, ALLOCATION, CAPACITY, MEMORY -> null;
     };
   }
 
