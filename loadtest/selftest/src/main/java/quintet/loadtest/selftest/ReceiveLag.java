@@ -13,9 +13,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import quintet.loadtest.injector.client.ClientSettings;
 import quintet.loadtest.injector.client.ConnectListener;
@@ -68,7 +70,7 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
           ExecutionException,
           TimeoutException,
           RefusedException {
-    BlockingQueue<Read> reads = new LinkedBlockingQueue<>();
+    Reads reads = new Reads();
     List<Socket> peers = new ArrayList<>();
     try {
       for (int i = 0; i < SOCKETS; i++) {
@@ -79,7 +81,7 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
         for (Socket peer : peers) {
           peer.getOutputStream().write(MESSAGE);
         }
-        ofRound(reads).forEach(read -> asleep.recordValue(read.now - read.ready));
+        reads.ofRound().forEach(read -> asleep.recordValue(read.now - read.ready));
       }
       Histogram known = histogram();
       Histogram waited = histogram();
@@ -87,8 +89,11 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
       int late = 0;
       for (int i = 0; i < rounds; ) {
         double[] moments = random.doubles(SOCKETS, 0, held.toNanos()).sorted().toArray();
-        long[] sent = loop.call(() -> hold(peers, moments)).get(PATIENCE, TimeUnit.SECONDS);
-        List<Read> all = ofRound(reads);
+        LockSupport.parkNanos(held.toNanos()); // so that the loop sleeps, and is woken to be held
+        Future<long[]> holding = loop.call(() -> hold(peers, moments));
+        List<Read> all =
+            reads.ofRound(); // before the answer: whoever waits for it takes the loop's CPU
+        long[] sent = holding.get(PATIENCE, TimeUnit.SECONDS);
         if (sent.length > 0 && all.getLast().now - sent[SOCKETS] < held.toNanos() / 5) {
           for (Read read : all) {
             known.recordValue(read.now - sent[read.socket]);
@@ -193,25 +198,34 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
     return new Histogram(1, MetricRecorder.LARGEST, MetricRecorder.DIGITS);
   }
 
-  /** Waits until all sockets have been read. */
-  private static List<Read> ofRound(BlockingQueue<Read> reads)
-      throws IOException, InterruptedException {
-    List<Read> round = new ArrayList<>();
-    while (round.size() < SOCKETS) {
-      Read next = reads.poll(PATIENCE, TimeUnit.SECONDS);
-      if (next == null) {
-        throw new IOException("messages that nobody reads");
-      }
-      round.add(next);
-    }
-    return round;
-  }
-
   /** What the loop said of one. */
   private record Read(int socket, long ready, long now) {}
 
+  /** The reads of a round, handed over when all are there: whoever waits wakes only then. */
+  private static final class Reads {
+    private final BlockingQueue<List<Read>> rounds = new LinkedBlockingQueue<>();
+    private List<Read> round = new ArrayList<>(); // of the loop
+
+    void add(Read read) {
+      round.add(read);
+      if (round.size() == SOCKETS) {
+        rounds.add(round);
+        round = new ArrayList<>();
+      }
+    }
+
+    /** The next round, once every socket has been read. */
+    List<Read> ofRound() throws IOException, InterruptedException {
+      List<Read> next = rounds.poll(PATIENCE, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new IOException("messages that nobody reads");
+      }
+      return next;
+    }
+  }
+
   /** Notes each read of one socket; on the loop. */
-  private record Reader(int socket, BlockingQueue<Read> reads) implements Receiver {
+  private record Reader(int socket, Reads reads) implements Receiver {
     @Override
     public void read(long ready, long now) {
       reads.add(new Read(socket, ready, now));
