@@ -252,7 +252,7 @@ final class LoopShare {
     }
     for (Sender sender : senders) {
       if (!cut) {
-        counts.addUnsent(sender.unsent(), sender.copies());
+        sender.addUnsent(counts, from);
       }
     }
     senders.clear();

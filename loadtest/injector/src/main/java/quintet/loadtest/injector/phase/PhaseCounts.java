@@ -153,8 +153,8 @@ public final class PhaseCounts {
     forgotten += checker.forgotten();
   }
 
-  void addUnsent(long messages, int copies) {
-    dueInWindow += messages;
+  void addUnsent(long messages, long inWindow, int copies) {
+    dueInWindow += inWindow;
     expected += messages * copies;
     lost += messages * copies;
   }

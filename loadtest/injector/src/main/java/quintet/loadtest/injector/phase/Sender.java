@@ -44,11 +44,6 @@ final class Sender implements Paced {
     return sent;
   }
 
-  /** How many receivers each message must reach. */
-  int copies() {
-    return copies;
-  }
-
   /** Whether it has a timetable and a connection to send on. */
   boolean pending() {
     return arrivals != null && connection.ready();
@@ -78,17 +73,22 @@ final class Sender implements Paced {
     }
   }
 
-  /** Messages that were due before the phase's end and have not been sent. */
-  long unsent() {
-    long count = 0;
-    if (arrivals != null) {
-      long time = due;
-      while (time - share.until() < 0) {
-        count++;
-        time = arrivals.next();
-      }
+  /**
+   * Adds to {@code counts} the messages that were due before the phase's end and were not sent.
+   *
+   * @param from when the measured window opened, nanoseconds
+   */
+  void addUnsent(PhaseCounts counts, long from) {
+    if (arrivals == null) {
+      return;
     }
-    return count;
+    long all = 0;
+    long inWindow = 0;
+    for (long time = due; time - share.until() < 0; time = arrivals.next()) {
+      all++;
+      inWindow += time - from >= 0 ? 1 : 0;
+    }
+    counts.addUnsent(all, inWindow, copies);
   }
 
   void writable() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.fake.ChatServer;
 import quintet.loadtest.fake.FaultPlan;
+import quintet.loadtest.injector.client.Connection;
 import quintet.loadtest.injector.client.Transport;
 
 class PhaseConductorTest {
@@ -90,5 +91,21 @@ class PhaseConductorTest {
   void theWarmUpEndsAtTheLongestWhereTheServerDoesNotBecomeWarm() throws Exception {
     Outcome outcome = warming(Duration.ZERO, Duration.ofMillis(500), false);
     assertTrue(outcome.counts().sent() >= 290, "also before the window: " + outcome);
+  }
+
+  @Test
+  void whatWasDueBeforeTheWindowAndNeverSentIsNotOfferedInIt() throws Exception {
+    Duration second = Duration.ofSeconds(1);
+    try (ChatServer server = new ChatServer(FaultPlan.NONE);
+        PhaseRig rig = new PhaseRig(server, Transport.WS, folder)) {
+      PhaseConductor phase = rig.phase(PhaseRig.open(200, second, second, Duration.ZERO), 1);
+      Connection connection = rig.connect();
+      rig.loop.eventLoop().submit(() -> phase.seats(rig.loop).echo(connection, 0)).get();
+      rig.loop.eventLoop().submit(connection::abort).get();
+      phase.arrived();
+      PhaseCounts counts = rig.await(phase).counts();
+      assertEquals(200, counts.dueInWindow(), 1);
+      assertEquals(400, counts.lost(), 1);
+    }
   }
 }
