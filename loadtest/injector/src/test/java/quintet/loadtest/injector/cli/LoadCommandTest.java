@@ -168,6 +168,27 @@ class LoadCommandTest {
   }
 
   @Test
+  void theLoadOfSeveralLoopsIsWholeAndEachRoomLivesOnOne() throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      List<String> arguments = new ArrayList<>(arguments(server, "round", "1s"));
+      arguments.addAll(List.of("--loops", "3", "--rooms", "4", "--arrivals", "steady"));
+      Ended ended = end(start(arguments));
+      assertEquals(0, ended.code, ended.output);
+      Summary summary = SummaryFile.read(folder.resolve("summary.json"));
+      Phase echo = Objects.requireNonNull(summary.phase("echo"));
+      assertEquals(4, echo.connections().open());
+      assertEquals(echo.integrity().sent(), echo.integrity().received());
+      assertEquals(100, Objects.requireNonNull(echo.metric(Phase.LATENCY)).count(), 1);
+      assertTrue(Objects.requireNonNull(echo.metric(Phase.RECEIVE_LAG)).count() > 0);
+      Phase fanout = Objects.requireNonNull(summary.phase("fanout"));
+      assertEquals(4 * 5, fanout.connections().open());
+      assertEquals(5 * fanout.integrity().sent(), fanout.integrity().received());
+      assertEquals(50, Objects.requireNonNull(fanout.metric(Phase.LATENCY)).independent(), 1);
+      assertTrue(Objects.requireNonNull(fanout.underWay()) > 0);
+    }
+  }
+
+  @Test
   void membersThatStallAreNobodysLoss() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       List<String> arguments = new ArrayList<>(arguments(server, "fanout", "1s"));
