@@ -107,7 +107,7 @@ class RulesProvokedTest {
                   null,
                   new WarmUp(0, null, null),
                   Thresholds.defaults())
-              .phase(rig.sink.totals(), watch, null);
+              .phase(rig.sink.totals(), watch);
       return Summary.of(
           new RunFacts(
               "id",
