@@ -44,7 +44,6 @@ public final class JvmThreads {
    */
   public record Times(long compilers, long collectors) {}
 
-  /** Their numbers in the kernel. */
   private record Found(List<Integer> compilers, List<Integer> collectors) {}
 
   private final LinuxCalls calls;
@@ -104,7 +103,7 @@ public final class JvmThreads {
         }
       }
     }
-    return new Found(compilers, collectors);
+    return new Found(List.copyOf(compilers), List.copyOf(collectors));
   }
 
   private static String name(Path task) {
