@@ -223,7 +223,7 @@ public final class CostMeter {
         per(messages, switches),
         gc == null ? null : gc * 1e3,
         null,
-        messages > 0 ? split(before, after, messages) : null,
+        messages > 0 ? split(before, after, (double) messages) : null,
         per(messages, minus(after.allocatedBytes(), before.allocatedBytes())),
         null,
         collections == null ? null : Math.round(collections),

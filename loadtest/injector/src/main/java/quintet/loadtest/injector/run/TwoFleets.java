@@ -2,7 +2,11 @@ package quintet.loadtest.injector.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +42,7 @@ public final class TwoFleets {
   private final LoadRun run;
   private final PhasePlan plan;
   private final Duration settle;
-  private final List<Hold> holds = new ArrayList<>();
+  private final Map<Stage, Hold> holds = new EnumMap<>(Stage.class);
 
   private static final class Hold {
     private final int wanted;
@@ -60,7 +64,7 @@ public final class TwoFleets {
     this.plan = plan;
     this.settle = settle;
     for (Stage stage : Stage.values()) {
-      holds.add(new Hold(stage == Stage.SMALLER ? from : to - from));
+      holds.put(stage, new Hold(stage == Stage.SMALLER ? from : to - from));
     }
   }
 
@@ -93,9 +97,7 @@ public final class TwoFleets {
     if (stage == Stage.SMALLER) {
       arrived(stage);
     } else {
-      for (int i = stage.ordinal(); i < holds.size(); i++) {
-        arrived(Stage.values()[i]);
-      }
+      EnumSet.range(stage, Stage.LARGER_AGAIN).forEach(this::arrived);
     }
   }
 
@@ -114,7 +116,7 @@ public final class TwoFleets {
   }
 
   private Hold hold(Stage stage) {
-    return holds.get(stage.ordinal());
+    return Objects.requireNonNull(holds.get(stage));
   }
 
   private ServerReading memory() {

@@ -190,7 +190,7 @@ public final class Setting {
       Option.of(
           "settle",
           Kind.time("0ms", "20s"),
-          "3s",
+          "4s",
           "idle: how long each fleet's memory is read, the least of it counts; under 2 s none is told");
 
   public static final Option<Double> CHURN_RATE =

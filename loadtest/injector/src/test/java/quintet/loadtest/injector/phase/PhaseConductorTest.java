@@ -73,7 +73,8 @@ class PhaseConductorTest {
             }
           };
       Outcome outcome = rig.echo(PhaseRig.warming(200, least, longest, Duration.ofSeconds(1)), 2);
-      assertEquals(200, outcome.counts().dueInWindow(), 1, "as many as the window has room for");
+      assertEquals(
+          200, (double) outcome.counts().dueInWindow(), 1, "as many as the window has room for");
       assertEquals(0, outcome.counts().lost());
       double seconds = rig.latest().warmedUpSeconds();
       assertTrue(seconds >= least.toMillis() / 1e3, "at least the least, but " + seconds);
