@@ -62,6 +62,12 @@ public final class Terms {
               "CPU per busy delivery",
               "CPU time of the server’s whole process per delivery, at the busy rate."),
           new Term(
+              "Allocated per busy echo",
+              "Heap that all threads of the server allocated per echo, at the busy rate."),
+          new Term(
+              "Allocated per busy delivery",
+              "Heap that all threads of the server allocated per delivery, at the busy rate."),
+          new Term(
               "Pressing echo p99",
               "Latency that 99 % of the echoes stay within at the highest rate of the load generator."),
           new Term(
