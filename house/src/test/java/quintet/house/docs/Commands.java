@@ -122,7 +122,8 @@ final class Commands {
       String word = words.get(i);
       if (word.equals("--profile")) {
         i++;
-        if (!new ComposeFile(compose).profiles().contains(words.get(i))) {
+        String profile = words.get(i);
+        if (!profile.equals("*") && !new ComposeFile(compose).profiles().contains(profile)) {
           return "no such profile";
         }
       } else if (!word.startsWith("-") && verb.isEmpty()) {

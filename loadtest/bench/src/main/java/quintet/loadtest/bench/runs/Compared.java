@@ -45,7 +45,8 @@ final class Compared {
             commands,
             shown,
             null,
-            null));
+            null,
+            List.of()));
     return page;
   }
 }

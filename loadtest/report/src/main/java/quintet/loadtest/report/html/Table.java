@@ -74,8 +74,12 @@ public final class Table {
    */
   public Table instead(String header, String first, String why) {
     begin(header);
-    cell(columns.get(1), first);
     int span = columns.size() - 2;
+    cell(columns.get(1), span == 0 ? why : first);
+    if (span == 0) {
+      out.append("</tr>\n");
+      return this;
+    }
     out.append("<td role=\"cell\" class=\"instead\" colspan=\"").append(span);
     out.append("\" style=\"--span: ").append(span).append("\">");
     out.append(why).append("</td></tr>\n");

@@ -82,7 +82,8 @@ public final class RunPage {
             List.of(summary.run().command()),
             List.of(run),
             null,
-            null);
+            null,
+            List.of());
     return new RunPage(data, summary).html();
   }
 

@@ -151,7 +151,7 @@ public final class Found {
     }
     return "%s (%s) to %s (%s)"
         .formatted(
-            low.number(),
+            unit(low.number(), unit),
             Html.escape(low.server()),
             unit(high.number(), unit),
             Html.escape(high.server()));
