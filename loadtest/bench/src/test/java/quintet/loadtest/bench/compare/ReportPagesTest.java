@@ -1,6 +1,7 @@
 package quintet.loadtest.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summaries;
 import quintet.loadtest.results.summary.Summary;
@@ -124,6 +127,35 @@ class ReportPagesTest {
     String failure = String.valueOf(report(true, null).runs().get(0).failure());
 
     assertTrue(failure.startsWith("its summary can't be read"), failure);
+  }
+
+  @Test
+  void sixRoundsTellTwoServersApartByTheirCpuAndFiveOrAlikeOnesDoNot() throws IOException {
+    assertTrue(new ReportPages().tells(ofCpu(6, 10, 15)));
+    assertFalse(new ReportPages().tells(ofCpu(5, 10, 15)));
+    assertFalse(new ReportPages().tells(ofCpu(6, 10, 10)));
+  }
+
+  /** A full comparison that has come to so many rounds of ten; CPU in microseconds per echo. */
+  private Comparison ofCpu(int rounds, double netty, double actors) throws IOException {
+    List<ModelSpec> two = ModelSpec.parseList("netty,actors");
+    Plan plan = Plan.full(two, new Experiment(10, 99, 2, 45, Criteria.defaults(99), 6));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      if (step.kind() == Step.Kind.ROUND && step.round() <= rounds) {
+        double micros = step.spec().equals(two.getFirst()) ? netty : actors;
+        Phase echo =
+            Summaries.phase("echo-busy", 100_000, 10_000, 1)
+                .cost(new Cost.Measured(1.0, micros, 12L, 0.5, 3.0, null))
+                .build();
+        Summary summary = Summaries.run(step.spec().text(), echo);
+        Path home = Files.createDirectories(folder.resolve(step.folder()));
+        SummaryFile.write(home.resolve("summary.json"), summary);
+        outcomes.add(Outcome.of(step, home, summary));
+      }
+    }
+    return new Comparison(
+        Instant.EPOCH, "make compare", plan, Workload.full("ws"), true, outcomes, folder);
   }
 
   @Test

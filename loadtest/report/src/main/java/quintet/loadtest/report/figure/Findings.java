@@ -26,6 +26,11 @@ public final class Findings {
    */
   public record Judged(
       Figure figure, List<Series> series, Family family, Map<String, String> failures) {
+    /** Whether no server has more than one round of it: then there is nothing to say. */
+    public boolean isOnce() {
+      return series.stream().allMatch(each -> each.byRound().size() <= 1);
+    }
+
     /** Takes copies. */
     public Judged {
       series = List.copyOf(series);

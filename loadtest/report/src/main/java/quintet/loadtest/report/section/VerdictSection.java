@@ -3,6 +3,7 @@ package quintet.loadtest.report.section;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Difference;
 import quintet.loadtest.report.figure.Distinction;
@@ -41,9 +42,18 @@ public final class VerdictSection {
       return "";
     }
     var out = new StringBuilder("<dl class=\"verdicts\">\n");
-    for (Findings.Judged judged : findings) {
+    for (Findings.Judged judged : often()) {
       out.append("<div><dt>").append(Terms.linked(judged.figure().label())).append("</dt><dd>");
       out.append(Html.escape(VerdictSentence.of(judged, criteria))).append("</dd></div>\n");
+    }
+    List<Findings.Judged> once = findings.stream().filter(Findings.Judged::isOnce).toList();
+    if (!once.isEmpty()) {
+      out.append("<div><dt>No verdict</dt><dd>At most one round each: ")
+          .append(
+              once.stream()
+                  .map(judged -> Terms.linked(judged.figure().label()) + failures(judged))
+                  .collect(Collectors.joining(", ")))
+          .append(".</dd></div>\n");
     }
     String sure =
         "Less is better in every figure but capacity. In parentheses stands the confidence interval of the difference. The chance that any difference stated for a figure is none is at most %s; differences up to %s count as none."
@@ -58,6 +68,19 @@ public final class VerdictSection {
         .toString();
   }
 
+  private List<Findings.Judged> often() {
+    return findings.stream().filter(judged -> !judged.isOnce()).toList();
+  }
+
+  private static String failures(Findings.Judged judged) {
+    return judged.failures().isEmpty()
+        ? ""
+        : Html.escape(
+            judged.failures().entrySet().stream()
+                .map(entry -> entry.getKey() + " failed " + entry.getValue())
+                .collect(Collectors.joining(", ", " (", ")")));
+  }
+
   /** For each figure the ranking in groups, and the table of its pairs. */
   public String pairs() {
     if (findings.isEmpty()) {
@@ -67,7 +90,7 @@ public final class VerdictSection {
     out.append(
             "Every pair</h2>\n<p>Two servers that share a letter were not shown to differ. One that")
         .append(" has two letters stands between two groups and can’t be told from either.</p>\n");
-    for (Findings.Judged judged : findings) {
+    for (Findings.Judged judged : often()) {
       out.append("<h3>").append(Html.escape(judged.figure().label())).append("</h3>\n");
       out.append(ranking(judged)).append(table(judged));
     }

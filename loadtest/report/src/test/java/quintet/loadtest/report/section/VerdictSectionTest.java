@@ -186,6 +186,21 @@ class VerdictSectionTest {
         said(runs, "Echo capacity"));
   }
 
+  @Test
+  void figuresOfOneRoundAreNamedTogetherAndHaveNoTableOfPairs() {
+    var runs = new ArrayList<>(Reports.comparison(ROUNDS));
+    runs.add(capacity("netty", 1, 60_000, false));
+    String html = ReportPage.html(Reports.full(runs));
+    assertTrue(
+        html.contains(
+            "<dt>No verdict</dt><dd>At most one round each: "
+                + Terms.linked("Echo capacity")
+                + ", "
+                + Terms.linked("Per idle connection")
+                + ".</dd>"));
+    assertFalse(html.contains("<caption>Per idle connection: pairs</caption>"));
+  }
+
   private static ReportRun capacity(String server, int round, double perSecond, boolean atLeast) {
     Phase phase =
         Summaries.phase("echo-capacity", 300_000, 20_000, 1)
