@@ -32,6 +32,20 @@ public final class CostFigures {
     return footprint == null ? null : footprint.kernel();
   }
 
+  /**
+   * Microseconds per message by which servers are compared: the model's own threads' and what its
+   * garbage takes to collect in the long run. What compilers and collector took in the window would
+   * blur it. Where nobody told them apart, the whole process's.
+   */
+  public static @Nullable Double cpu(Cost.Measured cost) {
+    Double own = own(cost);
+    Double collecting = cost.collectionMicrosPerMessage();
+    if (own == null) {
+      return cost.cpuMicrosPerMessage();
+    }
+    return collecting == null ? own : Double.valueOf(own + collecting);
+  }
+
   /** Microseconds per message that the model's own threads took. */
   public static @Nullable Double own(Cost.Measured cost) {
     return cost.cpuSplit() == null ? null : Double.valueOf(cost.cpuSplit().own());

@@ -43,8 +43,8 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
     P99("p99", Scale.Kind.NANOS),
     /** The highest rate that met the objective. */
     CAPACITY("Capacity per second", Scale.Kind.COUNT),
-    /** CPU time of the server. */
-    CPU("CPU per message", Scale.Kind.MICROS),
+    /** CPU time of the server, by which servers are compared. */
+    CPU("Own CPU per message", Scale.Kind.MICROS),
     /** Heap that the server allocates. */
     ALLOCATED("Allocated per message", Scale.Kind.BYTES),
     /** Memory of a connection that says nothing, the kernel's part of it included. */
@@ -93,7 +93,7 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
         case P50 -> standing.quantile(Phase.LATENCY, Quantile.P50);
         case P99, BLOCKED, BURNED -> standing.quantile(Phase.LATENCY, Quantile.P99);
         case CAPACITY -> standing.spread(Item::carried);
-        case CPU -> standing.cost(Cost.Measured::cpuMicrosPerMessage);
+        case CPU -> standing.cost(CostFigures::cpu);
         case ALLOCATED -> standing.cost(Cost.Measured::allocatedBytesPerMessage);
         case MEMORY -> standing.cost(CostFigures::total);
         case THREADS -> standing.cost(CostFigures::threads);

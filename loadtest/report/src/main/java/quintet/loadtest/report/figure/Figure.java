@@ -23,12 +23,16 @@ public enum Figure {
   BUSY_ECHO_P99("Busy echo p99", "echo-busy", Measure.P99),
   /** CPU time of the server per echo at the busy rate. */
   BUSY_ECHO_CPU("CPU per busy echo", "echo-busy", Measure.CPU),
+  /** Heap that the server allocates per echo at the busy rate. */
+  BUSY_ECHO_ALLOCATED("Allocated per busy echo", "echo-busy", Measure.ALLOCATION),
   /** Median latency of a delivery at the busy rate. */
   BUSY_FANOUT_P50("Busy fan-out p50", "fanout-busy", Measure.P50),
   /** 99th percentile of the latency of a delivery at the busy rate. */
   BUSY_FANOUT_P99("Busy fan-out p99", "fanout-busy", Measure.P99),
   /** CPU time of the server per delivery at the busy rate. */
   BUSY_FANOUT_CPU("CPU per busy delivery", "fanout-busy", Measure.CPU),
+  /** Heap that the server allocates per delivery at the busy rate. */
+  BUSY_FANOUT_ALLOCATED("Allocated per busy delivery", "fanout-busy", Measure.ALLOCATION),
   /** 99th percentile of the latency of an echo at the highest rate of the injector. */
   PRESSING_ECHO_P99("Pressing echo p99", "echo-pressing", Measure.P99),
   /** 99th percentile of the latency of a delivery at the highest rate of the injector. */
@@ -47,8 +51,12 @@ public enum Figure {
   FANOUT_P99("Fan-out p99", "fanout", Measure.P99),
   /** CPU time of the server per echo. */
   ECHO_CPU("CPU per echo", "echo", Measure.CPU),
+  /** Heap that the server allocates per echo. */
+  ECHO_ALLOCATED("Allocated per echo", "echo", Measure.ALLOCATION),
   /** CPU time of the server per delivery. */
   FANOUT_CPU("CPU per delivery", "fanout", Measure.CPU),
+  /** Heap that the server allocates per delivery. */
+  FANOUT_ALLOCATED("Allocated per delivery", "fanout", Measure.ALLOCATION),
   /** Highest rate of echoes that met the objective. */
   ECHO_CAPACITY("Echo capacity", "echo-capacity", Measure.CAPACITY),
   /** Highest rate of deliveries that met the objective. */
@@ -61,6 +69,7 @@ public enum Figure {
     P50("nanoseconds"),
     P99("nanoseconds"),
     CPU("microseconds"),
+    ALLOCATION("bytes"),
     CAPACITY("messages per second"),
     MEMORY("bytes");
 
@@ -98,7 +107,7 @@ public enum Figure {
 
   /** True of what a bar can show: costs, which add up. */
   public boolean isCost() {
-    return measure == Measure.CPU || measure == Measure.MEMORY;
+    return measure == Measure.CPU || measure == Measure.ALLOCATION || measure == Measure.MEMORY;
   }
 
   /** True where more is better; of all others less is. */
@@ -112,7 +121,7 @@ public enum Figure {
       case P50, P99 -> Quantity.nanos(amount);
       case CPU -> Quantity.micros(amount);
       case CAPACITY -> Quantity.perSecond(amount) + "/s";
-      case MEMORY -> Quantity.bytes(amount);
+      case ALLOCATION, MEMORY -> Quantity.bytes(amount);
     };
   }
 
@@ -143,7 +152,9 @@ public enum Figure {
     return switch (measure) {
       case P50 -> latency(measured, Quantile.P50);
       case P99 -> latency(measured, Quantile.P99);
-      case CPU -> measured.cost() instanceof Cost.Measured cost ? cost.cpuMicrosPerMessage() : null;
+      case CPU -> measured.cost() instanceof Cost.Measured cost ? CostFigures.cpu(cost) : null;
+      case ALLOCATION ->
+          measured.cost() instanceof Cost.Measured cost ? cost.allocatedBytesPerMessage() : null;
       case CAPACITY -> capacity(measured.capacity());
       case MEMORY -> measured.cost() instanceof Cost.Measured cost ? CostFigures.total(cost) : null;
     };

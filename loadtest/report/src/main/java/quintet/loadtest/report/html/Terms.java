@@ -51,7 +51,10 @@ public final class Terms {
               "Busy echo p99", "Latency that 99 % of the echoes stay within at the busy rate."),
           new Term(
               "CPU per busy echo",
-              "CPU time of the server’s whole process per echo, at the busy rate."),
+              "CPU time of the server’s own threads per echo, at the busy rate, with what collecting its garbage takes in the long run."),
+          new Term(
+              "Allocated per busy echo",
+              "Heap that the server allocates per echo, at the busy rate."),
           new Term(
               "Busy fan-out p50",
               "Latency that half of the deliveries stay within at the busy rate, at every receiver."),
@@ -60,7 +63,10 @@ public final class Terms {
               "Latency that 99 % of the deliveries stay within at the busy rate."),
           new Term(
               "CPU per busy delivery",
-              "CPU time of the server’s whole process per delivery, at the busy rate."),
+              "CPU time of the server’s own threads per delivery, at the busy rate, with what collecting its garbage takes in the long run."),
+          new Term(
+              "Allocated per busy delivery",
+              "Heap that the server allocates per delivery, at the busy rate."),
           new Term(
               "Pressing echo p99",
               "Latency that 99 % of the echoes stay within at the highest rate of the load generator."),
@@ -81,19 +87,27 @@ public final class Terms {
               "The highest rate of messages to rooms that met the objective. A rate that is only known to be at least so much is not compared."),
           new Term(
               "CPU per echo",
-              "CPU time of the server’s whole process, user and system, divided by the echoes answered in the measured window."),
+              "CPU time of the server’s own threads, user and system, divided by the echoes answered in the measured window, and what collecting its garbage takes in the long run."),
+          new Term(
+              "Allocated per echo", "Heap that the server allocates per echo, by all threads."),
           new Term(
               "CPU per delivery",
-              "CPU time of the server’s whole process, user and system, divided by the deliveries of the measured window; a message to a room of n members is n deliveries."),
+              "CPU time of the server’s own threads, user and system, divided by the deliveries of the measured window, and what collecting its garbage takes in the long run; a message to a room of n members is n deliveries."),
+          new Term(
+              "Allocated per delivery",
+              "Heap that the server allocates per delivery, by all threads."),
           new Term(
               "CPU per message",
               "CPU time of the server’s whole process, user and system, divided by the messages of the measured window."),
           new Term(
+              "Own CPU per message",
+              "CPU time of the server’s own threads per message, without compilers and collector, and with what collecting its garbage takes in the long run."),
+          new Term(
               "Per idle connection",
-              "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
+              "Live heap after a full collection, resident memory outside of the heap, and what the kernel holds for it: the middle one of three slopes between two fleet sizes."),
           new Term(
               "Per connection",
-              "Live heap after a full collection plus the least resident memory outside of the heap in some seconds: the slope between two fleet sizes."),
+              "Live heap after a full collection, resident memory outside of the heap, and what the kernel holds for it: the middle one of three slopes between two fleet sizes."),
           new Term(
               "Idle connection",
               "Memory of a connection that says nothing: in the server’s process, and in the kernel for it as far as that was measured. Plan with this figure."),

@@ -102,9 +102,10 @@ public enum Rule {
   /**
    * How far the slopes of an idle connection's memory lie apart, from the least to the largest, or
    * how far one of its parts came out below zero, as nothing weighs less than nothing: whichever is
-   * more, as a share of the total. Either way some memory came or went for another reason.
+   * more, as a share of the total. Either way some memory came or went for another reason. Up to a
+   * fifth is usual where the JVM or the kernel keeps a part of the first burst for the next one.
    */
-  MEMORY_NOISE("memory-noise", "%", 20, "Slopes of an idle connection's memory apart"),
+  MEMORY_NOISE("memory-noise", "%", 30, "Slopes of an idle connection's memory apart"),
   /**
    * Several injectors: share of the longest window in which not all of them measured. A log tells
    * windows to a second, so that windows of 10 s which begin together may seem a fifth apart; from

@@ -328,14 +328,14 @@ class RefereeTest {
 
   @Test
   void objectsToSlopesOfMemoryThatLieApartEitherWay() {
-    Summary high = weighing(900, 100, 4_000.0, 6_100.0, 5_000.0, 4_990.0);
+    Summary high = weighing(900, 100, 4_000.0, 6_700.0, 5_000.0, 4_990.0);
     assertEquals(List.of("memory-noise"), broken(high));
-    assertEquals(22.2, verdict(high, Rule.MEMORY_NOISE).figure(), 1e-9);
+    assertEquals(34.2, verdict(high, Rule.MEMORY_NOISE).figure(), 1e-9);
     assertEquals(
-        "An idle connection's memory came out between 4.87 KiB and 5.96 KiB; its least part,"
+        "An idle connection's memory came out between 4.87 KiB and 6.54 KiB; its least part,"
             + " memory outside the heap, as 100 B.",
         verdict(high, Rule.MEMORY_NOISE).says());
-    Summary low = weighing(900, 100, 4_000.0, 5_010.0, 5_000.0, 3_990.0);
+    Summary low = weighing(900, 100, 4_000.0, 5_010.0, 5_000.0, 3_490.0);
     assertEquals(List.of("memory-noise"), broken(low));
   }
 
