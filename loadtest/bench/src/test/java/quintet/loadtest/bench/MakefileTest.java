@@ -48,6 +48,7 @@ class MakefileTest {
           "RUNS",
           "OUT",
           "STRICT",
+          "BUSY_OK",
           "ARGS");
 
   private record Made(int exit, List<String> said) {}
@@ -125,7 +126,7 @@ class MakefileTest {
         "knee MODELS=netty SLO=p99=1ms | exec ./quintet knee --models 'netty' --slo 'p99=1ms'",
         "compare MODELS=netty,actors ROUNDS=2 QUICK=1 | exec ./quintet compare --models 'netty,actors' --rounds '2' --quick",
         "compare QUICK=0 | exec ./quintet compare",
-        "compare STRICT=1 | exec ./quintet compare --strict",
+        "compare STRICT=1 BUSY_OK=1 | exec ./quintet compare --strict --busy-ok",
         "compare FULL=1 SEED=7 BAND=2.5 REPEATS=1 MINUTES=30 | exec ./quintet compare --full --seed '7' --band '2.5' --repeats '1' --minutes '30'",
         "merge RUNS=a OUT=b | exec ./quintet merge a --out 'b'",
         "selftest LONG=1 YARDSTICK=some/folder | exec ./quintet selftest --long --yardstick 'some/folder'",

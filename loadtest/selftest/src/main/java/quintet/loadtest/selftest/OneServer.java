@@ -76,7 +76,7 @@ record OneServer(Source rounds, long seed) implements Experiment {
             different(recorded, Figure.ECHO_CPU, 2, sharp),
             DEALS));
     String many = "A/A, three names, no band: CPU per echo, any pair";
-    int needed = MANY * Criteria.defaults(seed).roundsNeeded(MANY * (MANY - 1) / 2);
+    int needed = MANY * Criteria.defaults(seed).roundsNeeded();
     answers.add(
         recorded.rounds().size() < needed
             ? Answer.notCompared(many, needed + " rounds needed")

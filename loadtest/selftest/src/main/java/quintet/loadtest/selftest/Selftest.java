@@ -37,7 +37,7 @@ public final class Selftest implements Verb {
 
   private static final int GAUGING_ROUNDS = 3;
   private static final int MAX_COMPARISONS = 100;
-  private static final int MIN_COMPARED = 7; // of three pairs fewer show nothing: 2/2^6 > 5 %/3
+  private static final int MIN_COMPARED = 6; // fewer show nothing: 2/2^5 > 5 %
   private static final int MAX_COMPARED = 16; // so that the test is exact
   private static final String USUAL = "loadtest/target/selftest";
 
@@ -176,6 +176,8 @@ public final class Selftest implements Verb {
       int times = values.get(LONG) ? 6 : 1;
       List<Experiment> experiments = new ArrayList<>();
       experiments.add(new OneServer(this::oneServer, values.get(SEED)));
+      experiments.add(RealOrder.ofComparisons(values.get(SEED)));
+      experiments.add(EarlyEnds.ofComparisons(values.get(SEED)));
       experiments.add(new PlantedFactors(values.get(SEED)));
       if (values.get(LONG)) {
         experiments.add(

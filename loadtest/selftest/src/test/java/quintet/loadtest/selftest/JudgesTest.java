@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.report.statistics.Criteria;
@@ -45,6 +47,30 @@ class JudgesTest {
   @Test
   void theJudgeOfComparisonsFindsWhatWasPlantedAndTheIntervalHoldsIt() {
     for (Answer answer : planted(kept, RIGHT)) {
+      assertEquals(Standing.RIGHT, answer.standing(), answer::toString);
+    }
+  }
+
+  @Test
+  void neitherDriftNorCarryOverNorASlowMinuteMakesTheJudgeCallOneServerDifferent() {
+    for (Answer answer : RealOrder.ofComparisons(SEED).answers(kept, RIGHT, CRITERIA.error())) {
+      assertEquals(Standing.RIGHT, answer.standing(), answer::toString);
+    }
+  }
+
+  @Test
+  void anOrderThatIsTheSameInEveryRoundIsFoundOutByWhatOneLeavesToTheNext() {
+    RealOrder same =
+        new RealOrder(
+            (servers, rounds, _) ->
+                Collections.nCopies(rounds, IntStream.range(0, servers).boxed().toList()),
+            SEED);
+    assertWrong("behind one of them", same.answers(kept, RIGHT, CRITERIA.error()));
+  }
+
+  @Test
+  void aComparisonThatMayEndEarlyErrsNoMoreOftenAndTellsFiveApartInSixRounds() {
+    for (Answer answer : EarlyEnds.ofComparisons(SEED).answers(kept)) {
       assertEquals(Standing.RIGHT, answer.standing(), answer::toString);
     }
   }
@@ -94,7 +120,7 @@ class JudgesTest {
 
   @Test
   void roundsTooFewForThreeNamesAreNotCompared() {
-    RecordedRounds few = new RecordedRounds(List.of(), kept.rounds().subList(0, 20));
+    RecordedRounds few = new RecordedRounds(List.of(), kept.rounds().subList(0, 17));
     Answer last = new OneServer(_ -> few, SEED).answers(few, ABSENT, ABSENT, 0.05).getLast();
     assertEquals(Standing.NOT_COMPARED, last.standing(), last::toString);
   }

@@ -65,7 +65,7 @@ class PlantedTrioTest {
 
   @Test
   void anIntervalOfTooFewRoundsHoldsNothing() {
-    RecordedRounds few = new RecordedRounds(List.of(), kept.rounds().subList(0, 18));
+    RecordedRounds few = new RecordedRounds(List.of(), kept.rounds().subList(0, 15));
     for (Answer answer : about("every pair", answers(few, RIGHT))) {
       assertEquals("0", answer.measured(), answer::toString);
     }

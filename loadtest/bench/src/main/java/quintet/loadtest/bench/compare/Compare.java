@@ -97,6 +97,7 @@ public final class Compare implements Verb {
               FullOptions.BAND,
               FullOptions.REPEATS,
               FullOptions.MINUTES,
+              FullOptions.UNTIL,
               BASE,
               TRANSPORT,
               ECHO_RATES,

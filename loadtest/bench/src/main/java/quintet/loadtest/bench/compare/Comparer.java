@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.results.summary.SummaryFile;
 import quintet.process.Children;
 
@@ -74,7 +75,7 @@ final class Comparer {
     Budget budget = new Budget(plan, steps, console::estimate, clock);
     console.announce();
     int allowed = 0;
-    boolean timeIsUp = false;
+    boolean done = false;
     Workload at = workload;
     RateChoice choice = new RateChoice();
     for (Step step : steps) {
@@ -86,10 +87,11 @@ final class Comparer {
         at = at.at(chosen);
         chosen.reasons().forEach(console::say);
       }
-      if (step.round() > allowed && !timeIsUp) {
-        timeIsUp = !budget.allowsRound(step.round());
-        if (timeIsUp) {
-          console.leaveOut(step.round());
+      if (step.round() > allowed && !done) {
+        String why = left(step.round(), budget, soFar(budget, command, plan, at, outcomes, folder));
+        done = !why.isEmpty();
+        if (done) {
+          console.leaveOut(step.round(), why);
         } else {
           allowed = step.round();
         }
@@ -100,10 +102,32 @@ final class Comparer {
         note(attempts.getLast(), choice);
       }
     }
-    boolean complete = !children.isClosed();
-    Comparison comparison =
-        new Comparison(budget.started(), command.apply(at), plan, at, complete, outcomes, folder);
+    Comparison comparison = soFar(budget, command, plan, at, outcomes, folder);
     return new Written(comparison, report.write(comparison));
+  }
+
+  private Comparison soFar(
+      Budget budget,
+      Function<Workload, String> command,
+      Plan plan,
+      Workload at,
+      List<Outcome> outcomes,
+      Path folder) {
+    boolean complete = !children.isClosed();
+    return new Comparison(
+        budget.started(), command.apply(at), plan, at, complete, outcomes, folder);
+  }
+
+  /** Why that round and those after it are left out; empty if they are not. */
+  private String left(int round, Budget budget, Comparison soFar) throws IOException {
+    Experiment experiment = soFar.plan().experiment();
+    if (experiment != null
+        && experiment.look() > 0
+        && experiment.look() == round - 1
+        && report.tells(soFar)) {
+      return "every pair is told apart";
+    }
+    return budget.allowsRound(round) ? "" : "no time is left";
   }
 
   /** What a server carries is known of any run that came to its end. */

@@ -22,6 +22,7 @@ import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.statistics.Contrast;
+import quintet.loadtest.report.statistics.Criteria;
 import quintet.loadtest.report.statistics.Family;
 import quintet.loadtest.report.statistics.Series;
 import quintet.loadtest.results.disk.WholeFile;
@@ -227,10 +228,8 @@ final class ComparisonFile {
   }
 
   private static List<Distinction> distinctions(ReportData data) {
-    Experiment experiment = data.experiment();
-    return experiment == null
-        ? List.of()
-        : Distinction.of(Findings.of(data), experiment.criteria());
+    Criteria criteria = Findings.criteria(data);
+    return criteria == null ? List.of() : Distinction.of(Findings.of(data), criteria);
   }
 
   private static Run run(Path home, Outcome outcome) {

@@ -34,6 +34,16 @@ final class FullOptions {
   static final Option<Integer> MINUTES =
       Option.open("minutes", Kind.whole(1, 1440), "for all of it; only with --full (default: 45)");
 
+  static final Option<String> UNTIL =
+      Option.of(
+          "until",
+          Kind.oneOf("told", "all"),
+          "told",
+          "told: ends after 6 rounds if every pair is told apart by then; only with --full");
+
+  /** The fewest rounds after which anything can be told. */
+  private static final int LOOK = 6;
+
   private final Values values;
 
   FullOptions(Values values) {
@@ -59,6 +69,7 @@ final class FullOptions {
       only(BAND);
     }
     only(REPEATS);
+    only(UNTIL);
     only(MINUTES);
   }
 
@@ -81,7 +92,8 @@ final class FullOptions {
         seed,
         Objects.requireNonNullElse(values.find(REPEATS), DEFAULT_REPEATS),
         Objects.requireNonNullElse(values.find(MINUTES), DEFAULT_MINUTES),
-        criteria(seed));
+        criteria(seed),
+        values.get(UNTIL).equals("told") && rounds > LOOK ? LOOK : 0);
   }
 
   /** What it takes to call two figures different. */

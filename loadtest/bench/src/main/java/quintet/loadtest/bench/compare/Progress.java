@@ -38,9 +38,13 @@ public final class Progress {
     return timeLeft.of(wanted);
   }
 
-  /** No round runs any more, from the given one on. */
-  void leaveOut(int round) {
-    console.println("no time is left for round " + round + " and those after it");
+  /**
+   * No round runs any more, from the given one on.
+   *
+   * @param why half a sentence
+   */
+  void leaveOut(int round, String why) {
+    console.println(why + ": round " + round + " and those after it are left out");
   }
 
   /** A sentence between two steps. */

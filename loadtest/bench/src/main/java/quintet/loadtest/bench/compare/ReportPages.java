@@ -9,6 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Digest;
+import quintet.loadtest.report.figure.Distinction;
+import quintet.loadtest.report.figure.Findings;
 import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
@@ -63,6 +65,13 @@ final class ReportPages implements ReportWriter {
     ReportPage.write(page, data);
     ComparisonFile.write(comparison.folder().resolve(RESULTS), comparison, data);
     return new Report(page, digest(data));
+  }
+
+  @Override
+  public boolean tells(Comparison soFar) {
+    ReportData data = data(soFar);
+    Criteria judging = Findings.criteria(data);
+    return judging != null && Distinction.allTold(Findings.of(data), judging);
   }
 
   private static String digest(ReportData data) {

@@ -16,4 +16,9 @@ public interface ReportWriter {
 
   /** Writes the page into the comparison's folder. */
   Report write(Comparison comparison) throws IOException;
+
+  /** Whether what was measured so far tells every pair of servers apart. */
+  default boolean tells(Comparison soFar) throws IOException {
+    return false;
+  }
 }

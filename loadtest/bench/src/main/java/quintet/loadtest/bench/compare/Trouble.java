@@ -2,6 +2,7 @@ package quintet.loadtest.bench.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,10 @@ import quintet.loadtest.results.summary.Rule;
  */
 final class Trouble {
   private static final int ROW = 3;
+
+  /** A busy machine breaks other rules, too. */
+  private static final Comparator<Map.Entry<String, Integer>> MACHINE_LAST =
+      Comparator.comparing(each -> each.getKey().equals(Rule.NOISY_NEIGHBOUR.id()));
 
   private final Supplier<List<Concern>> look;
   private final Map<String, Integer> rules = new TreeMap<>();
@@ -47,7 +52,7 @@ final class Trouble {
     List<String> lines = new ArrayList<>();
     String most =
         rules.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
+            .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(MACHINE_LAST))
             .map(Map.Entry::getKey)
             .orElse("");
     String why =

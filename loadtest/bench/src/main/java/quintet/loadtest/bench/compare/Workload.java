@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport {@code ws} or {@code line}
  * @param warmup seconds before the first measurement of a round, at the least, all activities
  *     together
- * @param longestWarmup seconds of one activity at the most, where the compilers are not done before
+ * @param longestWarmup the same at the most, where the compilers are not done before
  * @param measured seconds of each measurement
  * @param idleFrom the smaller fleet of idle connections
  * @param idleTo the larger one; memory per connection is the slope between the two
@@ -31,7 +31,7 @@ public record Workload(
     int idleTo,
     @Nullable Rates rates) {
   private static final Duration STARTS = Duration.ofSeconds(7); // server, injector, both ends
-  private static final Duration FLEETS = Duration.ofSeconds(18);
+  private static final Duration FLEETS = Duration.ofSeconds(22);
   private static final Duration SLACK = Duration.ofSeconds(90);
 
   /** Steps up to another rate, what it takes to join, and what is worked off after a window. */
@@ -43,14 +43,19 @@ public record Workload(
   /** A coarse one, of some four steps. */
   private static final Duration COARSE = Duration.ofSeconds(7);
 
+  /**
+   * Seven times the window: a server that carries an eighth of the pressing rate comes to an end.
+   */
+  private static final String DRAIN = "15s";
+
   /** Percent; each halving costs a step. */
-  private static final int PRECISION = 15;
+  private static final int PRECISION = 20;
 
   private static final int COARSE_PRECISION = 100;
 
   /** As many rounds as fit into twelve minutes: windows are short and starts are many. */
   public static Workload regular(String transport) {
-    return new Workload(false, transport, 5, 5, 2, 2_000, 10_000, null);
+    return new Workload(false, transport, 5, 6, 2, 2_000, 10_000, null);
   }
 
   /** Longer windows, of which each has more to say. */
@@ -64,7 +69,7 @@ public record Workload(
    * capacity.
    */
   public static Workload quick(String transport) {
-    return new Workload(true, transport, 4, 4, 2, 2_000, 10_000, null);
+    return new Workload(true, transport, 3, 5, 2, 2_000, 10_000, null);
   }
 
   /** The same at those rates. */
@@ -83,7 +88,8 @@ public record Workload(
         Duration one = quick ? COARSE : SEARCH;
         guess = guess.plus(search ? one : BETWEEN.plusSeconds(measured));
       }
-      guesses.put(kind, kind == Step.Kind.IDLE ? STARTS.plus(FLEETS) : guess.plusSeconds(warmup));
+      guesses.put(
+          kind, kind == Step.Kind.IDLE ? STARTS.plus(FLEETS) : guess.plusSeconds(longestWarmup));
     }
     return guesses;
   }
@@ -124,6 +130,8 @@ public record Workload(
     }
     arguments.addAll(List.of("--warmup", warmup + "s"));
     arguments.addAll(List.of("--longest-warmup", longestWarmup + "s"));
+    // A server that is pressed works off what waits; what comes late is late, and not lost.
+    arguments.addAll(List.of("--drain", DRAIN));
     arguments.addAll(List.of("--phases", String.join(",", kind.phases())));
     if (kind.seeks()) {
       int percent = quick ? COARSE_PRECISION : PRECISION;

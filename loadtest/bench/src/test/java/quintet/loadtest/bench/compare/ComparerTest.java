@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class ComparerTest {
   private final Children children = new Children(Duration.ofSeconds(2));
   private final Workload workload = Workload.regular("line");
   private Clock clock = Clock.fixed(STARTED, ZoneOffset.UTC);
+  private Predicate<Comparison> told = _ -> false;
   private final List<Comparison> handedOver = new ArrayList<>();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
@@ -80,9 +82,17 @@ class ComparerTest {
                     new PrintStream(said, true, StandardCharsets.UTF_8),
                     new TimeLeft(() -> 0L, workload.guesses()),
                     steps),
-            comparison -> {
-              handedOver.add(comparison);
-              return new ReportWriter.Report(comparison.folder().resolve("index.html"), "");
+            new ReportWriter() {
+              @Override
+              public Report write(Comparison comparison) {
+                handedOver.add(comparison);
+                return new Report(comparison.folder().resolve("index.html"), "");
+              }
+
+              @Override
+              public boolean tells(Comparison soFar) {
+                return told.test(soFar);
+              }
             },
             new Trouble(() -> List.of(new Concern(Concern.Kind.BUSY, "It is busy.", "Wait."))),
             clock);
@@ -269,7 +279,22 @@ class ComparerTest {
     assertEquals(
         List.of(0, 0, 1, 1, 0, 0),
         comparison.outcomes().stream().map(o -> o.step().round()).toList());
-    assertTrue(said.toString(StandardCharsets.UTF_8).contains("no time is left for round 2"));
+    assertTrue(said.toString(StandardCharsets.UTF_8).contains("no time is left: round 2"));
+  }
+
+  @Test
+  void aFullComparisonEndsAfterItsLookIfAllIsToldByThenAndIdleStillRuns() throws Exception {
+    told = soFar -> soFar.outcomes().stream().filter(o -> o.step().round() > 0).count() == 6;
+    Experiment experiment = new Experiment(8, 3, 0, 45, Criteria.defaults(3), 6);
+    Comparison comparison =
+        compare(Plan.full(ModelSpec.parseList("netty"), experiment), START, START);
+
+    assertEquals(
+        List.of(0, 1, 2, 3, 4, 5, 6, 0),
+        comparison.outcomes().stream().map(o -> o.step().round()).toList());
+    assertTrue(
+        said.toString(StandardCharsets.UTF_8)
+            .contains("every pair is told apart: round 7 and those after it are left out"));
   }
 
   @Test

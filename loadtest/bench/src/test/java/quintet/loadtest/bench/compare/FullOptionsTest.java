@@ -27,6 +27,9 @@ class FullOptionsTest {
     assertEquals(0.03, experiment.criteria().band());
     assertEquals(2, experiment.repeats());
     assertEquals(45, experiment.minutes());
+    assertEquals(6, experiment.look());
+    assertEquals(0, parsed("--full").experiment(6, 12).look(), "none before the last round");
+    assertEquals(0, parsed("--full --until all").experiment(10, 12).look());
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class FakeProject {
     List<Phase> round = new ArrayList<>();
     for (String activity : List.of("echo", "fanout")) {
       for (String level : List.of("light", "busy", "pressing")) {
-        round.add(Summaries.phase(activity + "-" + level, 100_000, 1_000, 1).build());
+        round.add(Summaries.phase(activity + "-" + level, 100_000, 10_000, 1).build());
       }
     }
     SummaryFile.write(
@@ -61,7 +61,7 @@ public final class FakeProject {
         List.of(
             new Capacity.Step(met, met, 1_000_000, "met", ""),
             new Capacity.Step(missed, met, 90_000_000, "missed", "p99 90 ms"));
-    return Summaries.phase(name, 100_000, 1_000, 5)
+    return Summaries.phase(name, 100_000, 10_000, 5)
         .capacity(new Capacity(met, false, "p99 90 ms", steps))
         .build();
   }

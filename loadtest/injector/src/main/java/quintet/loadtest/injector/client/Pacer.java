@@ -7,15 +7,21 @@ import java.util.Arrays;
  *
  * <p>When the loop was late, everything due goes out at once: sends are delayed, never skipped, and
  * keep their intended time. After {@value #BURST} sends the loop gets to read before the pacer goes
- * on. A binary heap: O(log senders) per send. Confined to the event loop.
+ * on. Confined to the event loop.
+ *
+ * <p>A heap in which each has four children, O(log senders) per send. The due times stand in an
+ * array of their own: four of them are half a cache line, where four senders are four misses.
  */
 public final class Pacer {
   /** Sends between two chances to read. */
   static final int BURST = 512;
 
+  private static final int CHILDREN = 4;
+
   private final LoadLoop loop;
   private final Runnable goOn = this::goOn;
   private Paced[] heap = new Paced[16];
+  private long[] dues = new long[16]; // of the same index in the heap
   private int size;
   private boolean goingOn;
 
@@ -27,9 +33,9 @@ public final class Pacer {
   public void add(Paced paced) {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, size * 2);
+      dues = Arrays.copyOf(dues, size * 2);
     }
-    heap[size] = paced;
-    up(size++);
+    up(size++, paced);
     arm();
   }
 
@@ -40,7 +46,7 @@ public final class Pacer {
    * @param now a reading of the clock, nanoseconds; an old one sends nothing early
    */
   void poll(long now) {
-    if (size > 0 && heap[0].due() - now <= 0) {
+    if (size > 0 && dues[0] - now <= 0) {
       send();
     }
   }
@@ -52,7 +58,7 @@ public final class Pacer {
 
   /** Nanoseconds from {@code now} until something is due, 0 or less if it is. */
   long delay(long now) {
-    return size == 0 ? Long.MAX_VALUE : heap[0].due() - now;
+    return size == 0 ? Long.MAX_VALUE : dues[0] - now;
   }
 
   private void goOn() {
@@ -62,7 +68,7 @@ public final class Pacer {
 
   private void send() {
     long now = System.nanoTime();
-    for (int sends = 0; size > 0 && heap[0].due() - now <= 0; sends++) {
+    for (int sends = 0; size > 0 && dues[0] - now <= 0; sends++) {
       if (sends == BURST) {
         if (!goingOn) {
           goingOn = true;
@@ -70,11 +76,12 @@ public final class Pacer {
         }
         return;
       }
-      if (heap[0].fire(now)) {
-        down();
+      Paced first = heap[0];
+      if (first.fire(now)) {
+        down(first, first.due());
       } else {
-        heap[0] = heap[--size];
-        down();
+        size--;
+        down(heap[size], dues[size]);
       }
       // At once: those behind it must not look sent before they are.
       loop.flush();
@@ -85,42 +92,48 @@ public final class Pacer {
 
   private void arm() {
     if (size > 0) {
-      loop.io().wakeAt(heap[0].due());
+      loop.io().wakeAt(dues[0]);
     }
   }
 
-  private void up(int from) {
+  private void up(int from, Paced added) {
     int at = from;
-    Paced moved = heap[at];
+    long due = added.due();
     while (at > 0) {
-      int parent = (at - 1) >>> 1;
-      if (heap[parent].due() - moved.due() <= 0) {
+      int parent = (at - 1) / CHILDREN;
+      if (dues[parent] - due <= 0) {
         break;
       }
-      heap[at] = heap[parent];
+      put(at, heap[parent], dues[parent]);
       at = parent;
     }
-    heap[at] = moved;
+    put(at, added, due);
   }
 
-  /** Restores the order after the first one's due time grew. */
-  private void down() {
-    if (size == 0) {
-      return;
-    }
+  /** Puts {@code moved} where it belongs, the first place being free. */
+  private void down(Paced moved, long due) {
     int at = 0;
-    Paced moved = heap[0];
-    while (2 * at + 1 < size) {
-      int child = 2 * at + 1;
-      if (child + 1 < size && heap[child + 1].due() - heap[child].due() < 0) {
-        child++;
+    int child = 1;
+    while (child < size) {
+      int least = child;
+      int end = Math.min(child + CHILDREN, size);
+      for (int other = child + 1; other < end; other++) {
+        if (dues[other] - dues[least] < 0) {
+          least = other;
+        }
       }
-      if (moved.due() - heap[child].due() <= 0) {
+      if (due - dues[least] <= 0) {
         break;
       }
-      heap[at] = heap[child];
-      at = child;
+      put(at, heap[least], dues[least]);
+      at = least;
+      child = CHILDREN * at + 1;
     }
-    heap[at] = moved;
+    put(at, moved, due);
+  }
+
+  private void put(int at, Paced paced, long due) {
+    heap[at] = paced;
+    dues[at] = due;
   }
 }

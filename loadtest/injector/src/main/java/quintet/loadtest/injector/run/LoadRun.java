@@ -146,11 +146,15 @@ public final class LoadRun implements LoadHost {
     return step;
   }
 
-  /** What was recorded of that phase so far, by tag. Any thread. */
-  Map<String, MetricTotal> totals(PhasePlan plan) {
+  /**
+   * What a step recorded, by tag, once it is over: there may be many, and none needs it any more.
+   */
+  Map<String, MetricTotal> finish(PhasePlan step) {
     HistogramLogSink open = Objects.requireNonNull(sink, "not started");
     take(open);
-    return open.totals(plan.tag(""));
+    Map<String, MetricTotal> totals = open.totals(step.tag(""));
+    open.forget(step.tag(""));
+    return totals;
   }
 
   /** That phase of this run; from the start on, which is before the first user. */

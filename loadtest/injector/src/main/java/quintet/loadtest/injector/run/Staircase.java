@@ -172,7 +172,7 @@ public final class Staircase {
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("a step at " + rate + "/s did not end", e);
     }
-    Map<String, MetricTotal> totals = run.totals(plan);
+    Map<String, MetricTotal> totals = run.finish(plan);
     Phase found = step.result(totals);
     if (found == null) {
       throw new IOException("nobody played at " + rate + "/s");

@@ -25,9 +25,6 @@ import quintet.loadtest.results.summary.PhaseKind;
  * search for its capacity. Filled and asked on one thread, before the run.
  */
 final class Chain {
-  /** Before each phase but the first: a warm server's queue settles to another rate in that. */
-  static final Duration STEP_UP = Duration.ofMillis(500);
-
   /** Up to here a capacity is sought: no server here carries as much on one core. */
   private static final double MOST = 1_000_000;
 
@@ -55,12 +52,13 @@ final class Chain {
    *
    * @param kinds in the order in which they are played, a capacity last
    * @param players how many connections play
-   * @param warmup before the first one
+   * @param warming before the first one: the server warms up for all of them, with their own
+   *     commands
    */
-  Chain(LoadSimulation simulation, List<PhaseKind> kinds, int players, Duration warmup) {
+  Chain(LoadSimulation simulation, List<PhaseKind> kinds, int players, Warming warming) {
     this.simulation = simulation;
     this.players = players;
-    Duration before = warmup;
+    Warming before = warming;
     for (PhaseKind kind : kinds) {
       double rate = settings().rate(kind);
       if (kind.capacity()) {
@@ -71,20 +69,17 @@ final class Chain {
         this.kinds.add(kind);
         plans.add(phase(kind, rate, before));
       }
-      before = STEP_UP;
+      before = Warming.STEP_UP;
     }
   }
 
-  private PhasePlan phase(PhaseKind kind, double rate, Duration warmup) {
+  private PhasePlan phase(PhaseKind kind, double rate, Warming warming) {
     Duration window = settings().time(Setting.DURATION);
     return simulation
         .run()
-        .add(simulation.plan(kind.name(), players, rate, warmup, longest(kind, warmup), window));
-  }
-
-  /** The first phase warms the server up for all of them, with their own commands. */
-  private Duration longest(PhaseKind kind, Duration warmup) {
-    return warmup.equals(STEP_UP) ? warmup : simulation.longestWarmup(kind.name(), warmup);
+        .add(
+            simulation.plan(
+                kind.name(), players, rate, warming.least(), warming.longest(), window));
   }
 
   private LoadSettings settings() {
@@ -92,7 +87,7 @@ final class Chain {
   }
 
   /** The first step warms up, as the first phase of the activity would. */
-  private Staircase staircase(PhaseKind kind, double from, Duration warmup) {
+  private Staircase staircase(PhaseKind kind, double from, Warming warming) {
     double precision = 1 + settings().decimal(Setting.PRECISION) / 100;
     KneeSearch search = new KneeSearch(from, MOST, precision, 1, AGAIN);
     return simulation
@@ -106,13 +101,13 @@ final class Chain {
                 settings().capacity(),
                 (rate, there) -> {
                   int number = stepsTaken.incrementAndGet();
-                  Duration before = number == 1 ? warmup : STEP_UP;
+                  Warming before = number == 1 ? warming : Warming.STEP_UP;
                   return simulation.plan(
                       kind.name() + "@" + number,
                       there,
                       rate,
-                      before,
-                      longest(kind, before),
+                      before.least(),
+                      before.longest(),
                       window(rate));
                 }));
   }

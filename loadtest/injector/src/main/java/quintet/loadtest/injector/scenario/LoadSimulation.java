@@ -128,7 +128,7 @@ public abstract class LoadSimulation extends Simulation {
   }
 
   /** Phases without a steady state are not warmed up until they have one. */
-  final Duration longestWarmup(String name, Duration warmup) {
+  private Duration longestWarmup(String name, Duration warmup) {
     Duration longest = settings.time(Setting.LONGEST_WARMUP);
     return name.equals("idle") || name.equals("churn") || longest.compareTo(warmup) < 0
         ? warmup

@@ -1,7 +1,6 @@
 package quintet.loadtest.injector.scenario;
 
 import io.gatling.javaapi.core.PopulationBuilder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +22,9 @@ final class Stages {
   private static final List<Level> ORDER =
       List.of(Level.BUSY, Level.LIGHT, Level.PRESSING, Level.NONE);
 
+  /** Eighths of the warm-up that the first activity gets. */
+  private static final int FIRST = 5;
+
   private final LoadSimulation simulation;
   private final List<PhaseKind> phases;
 
@@ -39,7 +41,7 @@ final class Stages {
             .toList();
     List<List<PopulationBuilder>> groups = new ArrayList<>();
     for (Activity activity : played) {
-      groups.add(group(activity, warmup(played, activity)));
+      groups.add(group(activity, warming(played, activity)));
     }
     List<PopulationBuilder> all = groups.removeLast();
     while (!groups.isEmpty()) {
@@ -51,17 +53,20 @@ final class Stages {
   }
 
   /** Bystanders behind others need little: they echo, too. */
-  private Duration warmup(List<Activity> played, Activity activity) {
-    Duration whole = simulation.settings().time(Setting.WARMUP);
+  private Warming warming(List<Activity> played, Activity activity) {
+    Warming whole =
+        new Warming(
+            simulation.settings().time(Setting.WARMUP),
+            simulation.settings().time(Setting.LONGEST_WARMUP));
     if (played.size() == 1) {
       return whole;
     } else if (activity == played.getFirst()) {
-      return whole.multipliedBy(5).dividedBy(8);
+      return whole.eighths(FIRST);
     }
-    return activity == Activity.BYSTANDER ? Chain.STEP_UP : whole.multipliedBy(3).dividedBy(8);
+    return activity == Activity.BYSTANDER ? Warming.STEP_UP : whole.eighths(8 - FIRST);
   }
 
-  private List<PopulationBuilder> group(Activity activity, Duration warmup) {
+  private List<PopulationBuilder> group(Activity activity, Warming warming) {
     List<PhaseKind> kinds =
         phases.stream()
             .distinct()
@@ -70,15 +75,15 @@ final class Stages {
             .toList();
     return new ArrayList<>(
         switch (activity) {
-          case ECHO -> List.of(echoers(kinds, warmup));
-          case FANOUT -> members(kinds, warmup);
-          default -> bystanders(kinds, warmup);
+          case ECHO -> List.of(echoers(kinds, warming));
+          case FANOUT -> members(kinds, warming);
+          default -> bystanders(kinds, warming);
         });
   }
 
-  private PopulationBuilder echoers(List<PhaseKind> kinds, Duration warmup) {
+  private PopulationBuilder echoers(List<PhaseKind> kinds, Warming warming) {
     int connections = simulation.settings().whole(Setting.CONNECTIONS);
-    return echoers(new Chain(simulation, kinds, connections, warmup), "echo", connections);
+    return echoers(new Chain(simulation, kinds, connections, warming), "echo", connections);
   }
 
   private PopulationBuilder echoers(Chain chain, String name, int count) {
@@ -88,7 +93,7 @@ final class Stages {
         chain.steps(user -> user, null, (seats, connection, user) -> seats.echo(connection, user)));
   }
 
-  private List<PopulationBuilder> members(List<PhaseKind> kinds, Duration warmup) {
+  private List<PopulationBuilder> members(List<PhaseKind> kinds, Warming warming) {
     RoomBook book = simulation.rooms();
     for (int i = 0; i < simulation.settings().whole(Setting.ROOMS); i++) {
       book.add(
@@ -96,7 +101,7 @@ final class Stages {
           simulation.settings().whole(Setting.PUBLISHERS),
           "");
     }
-    Chain chain = new Chain(simulation, kinds, book.members(), warmup);
+    Chain chain = new Chain(simulation, kinds, book.members(), warming);
     List<PopulationBuilder> populations = new ArrayList<>();
     populations.add(members(chain, "publishers", book.publishers()));
     if (!book.subscribers().isEmpty()) {
@@ -118,9 +123,9 @@ final class Stages {
             }));
   }
 
-  private List<PopulationBuilder> bystanders(List<PhaseKind> kinds, Duration warmup) {
+  private List<PopulationBuilder> bystanders(List<PhaseKind> kinds, Warming warming) {
     int others = simulation.settings().whole(Setting.CONNECTIONS);
-    Chain chain = new Chain(simulation, kinds, others + 1, warmup);
+    Chain chain = new Chain(simulation, kinds, others + 1, warming);
     return List.of(
         simulation.ramped("freezer", 1, chain.freezer()), echoers(chain, "bystanders", others));
   }

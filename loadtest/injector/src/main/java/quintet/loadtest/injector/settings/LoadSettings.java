@@ -161,9 +161,15 @@ public final class LoadSettings {
       case "fanout" -> members + whole(Setting.STALLED);
       case "mixed" -> connections + roomSizes().stream().mapToLong(size -> size).sum();
       case "churn" -> connections + members + visitors();
-      case "round", "bystander" -> Math.max(connections + 1, members);
+      case "round", "bystander" -> Math.max(connections + (freezes() ? 1 : 0), members);
       default -> connections;
     };
+  }
+
+  /** Whether one more connection freezes the others. */
+  public boolean freezes() {
+    return (scenario.equals("round") || scenario.equals("bystander"))
+        && phases().stream().anyMatch(kind -> kind.activity() == PhaseKind.Activity.BYSTANDER);
   }
 
   private long visitors() {
@@ -241,11 +247,6 @@ public final class LoadSettings {
   /** Members of each room of {@code mixed}. */
   public List<Integer> roomSizes() {
     return values.get(Setting.ROOM_SIZES);
-  }
-
-  /** Whether the scenario plays the phases that it is told to. */
-  public boolean plays() {
-    return scenario.equals("round") || scenario.equals("bystander");
   }
 
   /** The phases of {@code round} and {@code bystander}. */

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import quintet.loadtest.results.summary.PhaseKind;
 import quintet.options.BadOptionException;
 import quintet.options.HostPort;
 
@@ -42,11 +41,7 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
    * @throws BadOptionException in one line, if they are wanted and it does not
    */
   public void checkLab(LoadSettings settings) {
-    boolean wanted =
-        settings.plays()
-            && settings.phases().stream()
-                .anyMatch(kind -> kind.activity() == PhaseKind.Activity.BYSTANDER);
-    if (!wanted) {
+    if (!settings.freezes()) {
       return;
     }
     try (Socket socket = new Socket()) {

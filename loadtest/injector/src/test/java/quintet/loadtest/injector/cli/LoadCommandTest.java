@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.fake.ChatServer;
 import quintet.loadtest.fake.Fault;
 import quintet.loadtest.fake.FaultPlan;
+import quintet.loadtest.results.summary.Capacity;
+import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.Integrity;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Phase;
@@ -114,6 +116,75 @@ class LoadCommandTest {
         assertEquals(5 * fanout.sent(), fanout.received());
       }
       assertTrue(ended.output.contains("fanout"), ended.output);
+    }
+  }
+
+  private Summary played(ChatServer server, String scenario, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(arguments(server, scenario, "1s"));
+    arguments.addAll(List.of("--gatling-report", "off"));
+    arguments.addAll(List.of(more));
+    Ended ended = end(start(arguments));
+    assertEquals(0, ended.code, ended.output);
+    return SummaryFile.read(folder.resolve("summary.json"));
+  }
+
+  @Test
+  void bystandersEchoWhileOneClientFreezesTheServerAgainAndAgain() throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      Summary summary =
+          played(server, "bystander", "--phases", "bystander-block", "--freeze", "100ms");
+      Phase phase = Objects.requireNonNull(summary.phase("bystander-block"));
+      assertEquals(new Freeze("BLOCK", 100), phase.freeze());
+      assertTrue(Objects.requireNonNull(phase.metric(Phase.FREEZE)).count() > 1);
+      assertEquals(5, phase.connections().open(), "four, and the one that freezes");
+      assertEquals(phase.integrity().sent(), phase.integrity().received());
+      assertEquals(0, phase.integrity().errors());
+    }
+  }
+
+  @Test
+  void aCapacityIsSoughtOnTheConnectionsThatAreThere() throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      Summary summary =
+          played(
+              server,
+              "round",
+              "--phases",
+              "echo-light,echo-capacity,fanout-capacity",
+              "--capacity",
+              "p50=1us");
+      assertEquals(4, Objects.requireNonNull(summary.phase("echo-light")).connections().open());
+      for (String name : List.of("echo-capacity", "fanout-capacity")) {
+        Phase phase = Objects.requireNonNull(summary.phase(name), name);
+        Capacity capacity = Objects.requireNonNull(phase.capacity());
+        assertEquals(0, capacity.perSecond(), "nobody answers within a microsecond");
+        assertEquals(400, capacity.steps().getFirst().perSecond(), "a thousand in 2.75 s");
+        assertEquals(phase.integrity().expected(), phase.integrity().received());
+      }
+      assertEquals(
+          List.of("echo-light", "echo-capacity", "fanout-capacity"),
+          summary.phases().stream().map(Phase::name).toList());
+    }
+  }
+
+  @Test
+  void theLoadOfSeveralLoopsIsWholeAndEachRoomLivesOnOne() throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      List<String> arguments = new ArrayList<>(arguments(server, "round", "1s"));
+      arguments.addAll(List.of("--loops", "3", "--rooms", "4", "--arrivals", "steady"));
+      Ended ended = end(start(arguments));
+      assertEquals(0, ended.code, ended.output);
+      Summary summary = SummaryFile.read(folder.resolve("summary.json"));
+      Phase echo = Objects.requireNonNull(summary.phase("echo"));
+      assertEquals(4, echo.connections().open());
+      assertEquals(echo.integrity().sent(), echo.integrity().received());
+      assertEquals(100, Objects.requireNonNull(echo.metric(Phase.LATENCY)).count(), 1);
+      assertTrue(Objects.requireNonNull(echo.metric(Phase.RECEIVE_LAG)).count() > 0);
+      Phase fanout = Objects.requireNonNull(summary.phase("fanout"));
+      assertEquals(4 * 5, fanout.connections().open());
+      assertEquals(5 * fanout.integrity().sent(), fanout.integrity().received());
+      assertEquals(50, Objects.requireNonNull(fanout.metric(Phase.LATENCY)).independent(), 1);
+      assertTrue(Objects.requireNonNull(fanout.underWay()) > 0);
     }
   }
 

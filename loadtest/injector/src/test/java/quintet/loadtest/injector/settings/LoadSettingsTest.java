@@ -25,7 +25,8 @@ class LoadSettingsTest {
 
   @Test
   void everySettingHasADefaultThatIsAllowedInEveryScenario() {
-    for (String scenario : List.of("echo", "fanout", "mixed", "churn", "idle", "round")) {
+    for (String scenario :
+        List.of("echo", "fanout", "mixed", "churn", "idle", "bystander", "round")) {
       LoadSettings settings = of(scenario, Map.of(), Map.of());
       assertEquals(Setting.ALL.size(), settings.asText().size());
     }

@@ -14,6 +14,8 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,36 @@ class ReachedTest {
         assertTrue(line.startsWith("--admin " + admin), line);
         assertEquals(1, line.lines().count(), line);
       }
+    }
+  }
+
+  @Test
+  void aServerWithoutLabCommandsIsRefusedBeforePhasesThatSendThem() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(() -> {
+            for (String answer : List.of("PONG probe\n", "ERR lab-off no lab commands here\n")) {
+              try (Socket socket = server.accept()) {
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                socket.getInputStream().readAllBytes();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          });
+      LoadSettings settings =
+          LoadSettings.of(
+              Setting.TABLE.split("bystander"),
+              Map.of("target", "127.0.0.1:" + server.getLocalPort())::get,
+              Map.<String, String>of()::get);
+      Reached reached = Reached.of(settings);
+      BadOptionException refused =
+          assertThrows(BadOptionException.class, () -> reached.checkLab(settings));
+      assertEquals(
+          "bystander phases need a server that was started with --lab, and this one says"
+              + " 'ERR lab-off no lab commands here'",
+          refused.getMessage());
     }
   }
 }

@@ -75,7 +75,7 @@ public record Distinction(String one, String other, List<By> by, String why) {
           "has "
               + contrast.rounds()
               + " paired rounds of "
-              + criteria.roundsNeeded(judged.family().contrasts().size())
+              + criteria.roundsNeeded()
               + " needed"
               + failed(contrast, judged);
       case DIFFERENT, CANNOT_TELL ->
@@ -93,8 +93,19 @@ public record Distinction(String one, String other, List<By> by, String why) {
         .collect(Collectors.joining());
   }
 
-  /** How many pairs are told apart, which are not, and why; empty without a deciding figure. */
-  public static String sentence(List<Findings.Judged> findings, Criteria criteria) {
+  /** Whether there are pairs and all are told apart. */
+  public static boolean allTold(List<Findings.Judged> findings, Criteria criteria) {
+    List<Distinction> pairs = of(findings, criteria);
+    return !pairs.isEmpty() && pairs.stream().noneMatch(pair -> pair.by().isEmpty());
+  }
+
+  /**
+   * How many pairs are told apart, which are not, and why; empty without a deciding figure.
+   *
+   * @param criteria what judged
+   * @param error of one figure, by all looks together
+   */
+  public static String sentence(List<Findings.Judged> findings, Criteria criteria, double error) {
     List<Findings.Judged> deciding = deciding(findings);
     if (deciding.isEmpty()) {
       return "";
@@ -110,7 +121,7 @@ public record Distinction(String one, String other, List<By> by, String why) {
             figures,
             pairs.size() - open.size(),
             pairs.size(),
-            Difference.percent(criteria.error() * deciding.size()));
+            Difference.percent(error * deciding.size()));
     return open.isEmpty()
         ? text
         : text

@@ -160,6 +160,16 @@ public enum Figure {
     };
   }
 
+  /** Why that run's value is hidden, in a few words; null if it is not, or was not measured. */
+  public @Nullable String whyHidden(Phase measured) {
+    Metric metric = measured.metric(Phase.LATENCY);
+    return switch (measure) {
+      case P50 -> metric == null ? null : Quantile.P50.whyHidden(metric);
+      case P99 -> metric == null ? null : Quantile.P99.whyHidden(metric);
+      case CPU, ALLOCATION, CAPACITY, MEMORY -> null;
+    };
+  }
+
   private static @Nullable Double capacity(@Nullable Capacity found) {
     return found == null || found.atLeast() ? null : Double.valueOf(found.perSecond());
   }

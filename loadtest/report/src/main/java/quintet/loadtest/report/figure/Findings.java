@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.report.statistics.Criteria;
 import quintet.loadtest.report.statistics.Family;
 import quintet.loadtest.report.statistics.Series;
 
@@ -72,15 +74,21 @@ public final class Findings {
 
   public static List<Judged> of(Board board, ReportData data) {
     var findings = new ArrayList<Judged>();
-    Experiment experiment = data.experiment();
-    if (experiment == null || board.labels().size() < 2) {
+    Criteria criteria = criteria(data);
+    if (criteria == null || board.labels().size() < 2) {
       return findings;
     }
     for (Measured each : measured(board)) {
-      Family family = Family.of(each.series(), experiment.criteria());
+      Family family = Family.of(each.series(), criteria);
       findings.add(new Judged(each.figure(), each.series(), family, each.failures()));
     }
     return findings;
+  }
+
+  /** What judged it, after as many rounds as there are; null if it may state nothing. */
+  public static @Nullable Criteria criteria(ReportData data) {
+    Experiment experiment = data.experiment();
+    return experiment == null ? null : experiment.criteria(data.rounds());
   }
 
   private static Map<String, String> failures(Board board, String phase) {

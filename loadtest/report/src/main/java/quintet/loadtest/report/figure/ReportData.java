@@ -55,6 +55,11 @@ public record ReportData(
     notes = List.copyOf(notes);
   }
 
+  /** How many rounds there were; at least 1. */
+  public int rounds() {
+    return runs.stream().mapToInt(ReportRun::round).max().orElse(1);
+  }
+
   /** The same, compared with an earlier one. */
   public ReportData since(Baseline earlier) {
     return new ReportData(title, quick, made, machine, commands, runs, experiment, earlier, notes);

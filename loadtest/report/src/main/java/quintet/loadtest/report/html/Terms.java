@@ -224,10 +224,10 @@ public final class Terms {
               "How much larger the higher figure is: the geometric mean of the ratios within each round."),
           new Term(
               "Interval",
-              "Differences that the sign-flip test does not reject. Of a pair called different at the level of its step in Holm’s procedure; of the others so wide that all of them hold the true difference together, with the stated error."),
+              "Differences that the sign-flip test does not reject: with the stated error for the pair alone at the least, and where rounds suffice so wide that all pairs hold the true difference together."),
           new Term(
               "p, adjusted",
-              "How often the signs of the rounds alone would produce a result as one-sided, were the two no further apart than the band; multiplied by Holm’s procedure for the number of pairs."),
+              "How often the signs of whole rounds alone would make any pair that is not yet told apart look as clearly different as this one, were all of them no further apart than the band."),
           new Term("Then", "Geometric mean over the valid rounds of the earlier comparison."),
           new Term("Now", "Geometric mean over the valid rounds of this comparison."),
           new Term(

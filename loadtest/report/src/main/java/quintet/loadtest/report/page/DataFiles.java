@@ -55,16 +55,24 @@ final class DataFiles {
     }
   }
 
-  /** Every figure of every valid round. */
+  /** Every figure of every valid round, or a dash and why it is hidden. */
   private static String figures(Board board) {
-    var csv = new Csv(List.of("figure", "unit", "server", "round", "value"));
+    var csv = new Csv(List.of("figure", "unit", "server", "round", "value", "hidden"));
     for (Figure figure : Figure.values()) {
       for (Standing standing : board.standings(figure.phase())) {
         figure
             .series(standing)
             .byRound()
             .forEach((round, value) ->
-                csv.row(figure.label(), figure.unit(), standing.label(), round, value));
+                csv.row(figure.label(), figure.unit(), standing.label(), round, value, null));
+        standing
+            .byRound()
+            .forEach((round, measured) -> {
+              String why = figure.whyHidden(measured);
+              if (why != null) {
+                csv.row(figure.label(), figure.unit(), standing.label(), round, "–", why);
+              }
+            });
       }
     }
     return csv.text();

@@ -61,9 +61,7 @@ public final class ReportPage {
     Digest digest = Digest.of(board);
     Experiment experiment = data.experiment();
     var verdicts =
-        experiment == null
-            ? null
-            : new VerdictSection(board, Findings.of(board, data), experiment.criteria());
+        experiment == null ? null : new VerdictSection(board, Findings.of(board, data), data);
     var changes = data.baseline() == null ? null : new ChangeSection(board, data.baseline());
     String sentences = verdicts == null ? "" : differences(verdicts.sentences());
     String changed = changes == null ? "" : changes.sentences();

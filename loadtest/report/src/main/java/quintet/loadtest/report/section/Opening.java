@@ -77,15 +77,18 @@ public final class Opening {
   }
 
   private static String planned(Experiment experiment, int rounds) {
-    String text =
-        rounds < experiment.rounds()
-            ? String.format(
-                Locale.ROOT,
-                " %d of %d planned rounds fitted into %d minutes or were not cut short.",
-                rounds,
-                experiment.rounds(),
-                experiment.minutes())
-            : String.format(Locale.ROOT, " There were %d rounds.", rounds);
+    String text = String.format(Locale.ROOT, " There were %d rounds.", rounds);
+    if (rounds < experiment.rounds()) {
+      String enough = rounds == experiment.look() ? "sufficed, " : "";
+      text =
+          String.format(
+              Locale.ROOT,
+              " %d of %d planned rounds %sfitted into %d minutes or were not cut short.",
+              rounds,
+              experiment.rounds(),
+              enough,
+              experiment.minutes());
+    }
     return text
         + String.format(
             Locale.ROOT,

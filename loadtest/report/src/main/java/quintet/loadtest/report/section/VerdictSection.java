@@ -2,10 +2,12 @@ package quintet.loadtest.report.section;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import quintet.loadtest.report.figure.Board;
 import quintet.loadtest.report.figure.Difference;
 import quintet.loadtest.report.figure.Distinction;
 import quintet.loadtest.report.figure.Findings;
+import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.report.html.Table;
 import quintet.loadtest.report.html.Terms;
@@ -20,11 +22,17 @@ public final class VerdictSection {
   private final Board board;
   private final List<Findings.Judged> findings;
   private final Criteria criteria;
+  private final double total;
 
-  public VerdictSection(Board board, List<Findings.Judged> findings, Criteria criteria) {
+  /**
+   * @param findings of that data
+   * @param data of a full comparison
+   */
+  public VerdictSection(Board board, List<Findings.Judged> findings, ReportData data) {
     this.board = board;
     this.findings = findings;
-    this.criteria = criteria;
+    this.criteria = Objects.requireNonNull(Findings.criteria(data), "not a full comparison");
+    this.total = Objects.requireNonNull(data.experiment()).criteria().error();
   }
 
   /** One sentence or two for each figure. */
@@ -39,8 +47,8 @@ public final class VerdictSection {
     }
     String sure =
         "Less is better in every figure but capacity. In parentheses stands the confidence interval of the difference. The chance that any difference stated for a figure is none is at most %s; differences up to %s count as none."
-            .formatted(Difference.percent(criteria.error()), Difference.percent(criteria.band()));
-    String apart = Distinction.sentence(findings, criteria);
+            .formatted(Difference.percent(total), Difference.percent(criteria.band()));
+    String apart = Distinction.sentence(findings, criteria, total);
     if (!apart.isEmpty()) {
       out.insert(0, "<p class=\"apart\">" + Html.escape(apart) + "</p>\n");
     }
@@ -129,8 +137,7 @@ public final class VerdictSection {
       case EQUAL -> "equal within " + Difference.percent(criteria.band());
       case CANNOT_TELL -> "<span class=\"few\">can’t tell</span>";
       case TOO_FEW_ROUNDS -> {
-        int servers = board.labels().size();
-        int needed = criteria.roundsNeeded(servers * (servers - 1) / 2);
+        int needed = criteria.roundsNeeded();
         yield "<span class=\"few\">too few rounds: " + needed + " needed</span>";
       }
     };

@@ -52,7 +52,7 @@ final class VerdictSentence {
         pairs.size() == 1 ? "one pair needs " : "each of " + pairs.size() + " pairs needs ";
     return "No verdict: "
         + needed
-        + criteria.roundsNeeded(pairs.size())
+        + criteria.roundsNeeded()
         + " rounds with valid runs of both servers, and none has more than "
         + most
         + ".";
@@ -115,7 +115,7 @@ final class VerdictSentence {
     part(
         parts,
         Finding.TOO_FEW_ROUNDS,
-        "with fewer than the " + criteria.roundsNeeded(pairs.size()) + " rounds it takes",
+        "with fewer than the " + criteria.roundsNeeded() + " rounds it takes",
         true);
     String of = pairs.size() == 1 ? "Of the one pair: " : "Of " + pairs.size() + " pairs: ";
     return of + String.join("; ", parts) + ".";

@@ -11,10 +11,9 @@ import java.util.Objects;
  * @param rounds how many rounds have valid runs of both
  * @param logRatio estimate of the logarithm of the higher over the lower figure, 0 or more; not a
  *     number without a round
- * @param interval confidence interval of that log ratio. Of a pair called different it is at the
- *     level of its step in Holm's procedure, so that it excludes the band exactly if the test
- *     rejects; of the others at the error divided by the number of pairs, so that these hold
- *     together
+ * @param interval confidence interval of that log ratio, at least at the error for this pair alone.
+ *     Where rounds suffice it is at the error divided by the number of pairs, so that these hold
+ *     together; of a pair called different only as far as it leaves out the band
  * @param p adjusted p-value of the hypothesis that the two differ by no more than the band
  * @param exact false if p and interval come from a sample of the combinations of signs
  * @param finding the verdict

@@ -59,14 +59,23 @@ public record Criteria(double error, double band, int exactRounds, int draws, lo
     return Math.log1p(band);
   }
 
+  /** The same with another error, such as the part of it that one of several looks may spend. */
+  public Criteria withError(double share) {
+    return new Criteria(share, band, exactRounds, draws, seed);
+  }
+
   /**
-   * Paired rounds below which no pair among so many can be called different whatever was measured:
-   * of 2^n combinations of signs two are as one-sided as can be, so that no p-value is below 2/2^n,
-   * and the first step of Holm's procedure asks for error/pairs.
+   * The smallest p-value of any result: of 2^n combinations of signs two are as one-sided as can
+   * be.
    */
-  public int roundsNeeded(int pairs) {
+  public static double smallestP(int rounds) {
+    return 2 * Math.pow(0.5, rounds);
+  }
+
+  /** Paired rounds below which no pair can be called different whatever was measured. */
+  public int roundsNeeded() {
     int rounds = 1;
-    while (2 * Math.pow(0.5, rounds) > error / Math.max(1, pairs)) {
+    while (smallestP(rounds) > error) {
       rounds++;
     }
     return rounds;

@@ -1,9 +1,13 @@
 package quintet.loadtest.report.statistics;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +31,14 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
   /**
    * A pair before anything is decided.
    *
-   * @param logRatios of the other over the one
+   * @param logRatios of the other over the one, by round
    * @param test null if there are too few rounds
    */
   private record Pair(
-      Series one, Series other, List<Double> logRatios, @Nullable Rearrangements test) {}
+      Series one,
+      Series other,
+      SortedMap<Integer, Double> logRatios,
+      @Nullable Rearrangements test) {}
 
   /** Takes copies of the lists. */
   public Family {
@@ -81,12 +88,15 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
   }
 
   private static List<Pair> pairs(List<Series> servers, Criteria criteria) {
-    int needed = criteria.roundsNeeded(servers.size() * (servers.size() - 1) / 2);
+    int needed = criteria.roundsNeeded();
     var pairs = new ArrayList<Pair>();
     for (int i = 0; i < servers.size(); i++) {
       for (Series other : servers.subList(i + 1, servers.size())) {
-        List<Double> logRatios = other.logRatios(servers.get(i));
-        Rearrangements test = logRatios.size() < needed ? null : SignFlips.of(logRatios, criteria);
+        SortedMap<Integer, Double> logRatios = other.logRatios(servers.get(i));
+        Rearrangements test =
+            logRatios.size() < needed
+                ? null
+                : SignFlips.of(List.copyOf(logRatios.values()), criteria);
         pairs.add(new Pair(servers.get(i), other, logRatios, test));
       }
     }
@@ -96,7 +106,7 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
   private static List<Contrast> contrasts(List<Pair> pairs, Criteria criteria) {
     var tests = new ArrayList<@Nullable Rearrangements>();
     pairs.forEach(pair -> tests.add(pair.test()));
-    List<Verdicts.Verdict> verdicts = Verdicts.of(tests, criteria);
+    List<Verdicts.Verdict> verdicts = Verdicts.of(tests, adjusted(pairs, criteria), criteria);
     var contrasts = new ArrayList<Contrast>();
     for (int i = 0; i < pairs.size(); i++) {
       contrasts.add(contrast(pairs.get(i), verdicts.get(i)));
@@ -104,8 +114,21 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
     return contrasts;
   }
 
+  /** P-values of those that are tested, 1 for the others. One pair alone needs no adjustment. */
+  private static List<Double> adjusted(List<Pair> pairs, Criteria criteria) {
+    List<Pair> tested = pairs.stream().filter(pair -> pair.test() != null).toList();
+    List<Double> ps =
+        tested.size() == 1
+            ? List.of(Objects.requireNonNull(tested.getFirst().test()).pWithin(criteria.logBand()))
+            : JointFlips.adjusted(tested.stream().map(Pair::logRatios).toList(), criteria);
+    Iterator<Double> next = ps.iterator();
+    return pairs.stream()
+        .map(pair -> pair.test() == null ? Double.valueOf(1) : next.next())
+        .toList();
+  }
+
   private static Contrast contrast(Pair pair, Verdicts.Verdict verdict) {
-    double estimate = mean(pair.logRatios());
+    double estimate = mean(pair.logRatios().values());
     boolean falling = estimate < 0;
     return new Contrast(
         (falling ? pair.other() : pair.one()).name(),
@@ -118,7 +141,7 @@ public record Family(List<Contrast> contrasts, List<Place> ranking) {
         verdict.finding());
   }
 
-  private static double mean(List<Double> logRatios) {
+  private static double mean(Collection<Double> logRatios) {
     return logRatios.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 }

@@ -37,12 +37,15 @@ public record Series(String name, SortedMap<Integer, Double> byRound) {
     return byRound.values().stream().map(Math::log).toList();
   }
 
-  /** Logarithms of this figure over the other's, in the rounds that both have, in their order. */
-  List<Double> logRatios(Series other) {
-    return byRound.entrySet().stream()
-        .filter(entry -> other.byRound.containsKey(entry.getKey()))
-        .map(entry -> Math.log(entry.getValue() / other.value(entry.getKey())))
-        .toList();
+  /** Logarithms of this figure over the other's, by round, in the rounds that both have. */
+  SortedMap<Integer, Double> logRatios(Series other) {
+    SortedMap<Integer, Double> ratios = new TreeMap<>();
+    byRound.forEach((round, value) -> {
+      if (other.byRound.containsKey(round)) {
+        ratios.put(round, Math.log(value / other.value(round)));
+      }
+    });
+    return ratios;
   }
 
   private double value(Integer round) {

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verdicts on several comparisons of one figure, which together err no more often than one.
  *
- * <p>Differences: Holm's procedure over the hypotheses that two differ by no more than the band.
- * Equalities: intervals that hold together by Bonferroni's inequality, within the band. Each kind
- * of verdict keeps the error for itself.
+ * <p>Differences: {@link JointFlips} over pairs, and Holm's procedure over servers each compared
+ * with itself, of the hypotheses that two differ by no more than the band. Equalities: intervals
+ * that hold together by Bonferroni's inequality, within the band. Each kind of verdict keeps the
+ * error for itself.
  */
 final class Verdicts {
   private Verdicts() {}
@@ -24,7 +25,49 @@ final class Verdicts {
   record Verdict(Interval interval, double p, boolean exact, Finding finding) {}
 
   /**
-   * Judges them all, in their order.
+   * Judges them all by p-values that are adjusted for each other already, in their order.
+   *
+   * @param tests null where there are too few rounds for any verdict
+   * @param adjusted p-values; 1 where there is no test
+   */
+  static List<Verdict> of(
+      List<? extends @Nullable Rearrangements> tests, List<Double> adjusted, Criteria criteria) {
+    var verdicts = new ArrayList<Verdict>();
+    for (int i = 0; i < tests.size(); i++) {
+      Rearrangements test = tests.get(i);
+      double p = adjusted.get(i);
+      verdicts.add(
+          test == null
+              ? new Verdict(Interval.UNBOUNDED, p, true, Finding.TOO_FEW_ROUNDS)
+              : verdict(test, p, tests.size(), criteria));
+    }
+    return verdicts;
+  }
+
+  /**
+   * The interval is the widest at the error over 1 to the number of tests that is bounded, and that
+   * of a difference the widest that leaves out the band: at least as wide as the error asks for the
+   * pair alone, and where there is room, so wide that all hold together.
+   */
+  private static Verdict verdict(Rearrangements test, double p, int tests, Criteria criteria) {
+    double band = criteria.logBand();
+    boolean rejected = p <= criteria.error();
+    Interval widest = Interval.UNBOUNDED;
+    for (int divisor = tests; divisor >= 1; divisor--) {
+      Interval interval = test.interval(criteria.error() / divisor);
+      if (rejected && interval.beyond(band)) {
+        return new Verdict(interval, p, test.exact(), Finding.DIFFERENT);
+      }
+      if (!rejected && divisor == tests && interval.within(band)) {
+        return new Verdict(interval, p, test.exact(), Finding.EQUAL);
+      }
+      widest = widest.equals(Interval.UNBOUNDED) ? interval : widest;
+    }
+    return new Verdict(widest, p, test.exact(), Finding.CANNOT_TELL);
+  }
+
+  /**
+   * Judges them all by Holm's procedure, in their order.
    *
    * @param tests null where there are too few rounds for any verdict
    */

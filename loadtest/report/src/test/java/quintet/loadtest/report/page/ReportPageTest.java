@@ -91,9 +91,9 @@ class ReportPageTest {
     }
     assertEquals(count(html, "<figure>"), count(html, "class=\"data\""), "one for each chart");
     List<String> figures = Files.readAllLines(folder.resolve("data/figures.csv"));
-    assertEquals("figure,unit,server,round,value", figures.getFirst());
+    assertEquals("figure,unit,server,round,value,hidden", figures.getFirst());
     assertTrue(
-        figures.contains("CPU per echo,microseconds,threads,2,4.600000000"), figures::toString);
+        figures.contains("CPU per echo,microseconds,threads,2,4.600000000,"), figures::toString);
   }
 
   @Test

@@ -90,14 +90,14 @@ class VerdictSectionTest {
   void tooFewRoundsAreSaidInsteadOfAVerdict() {
     var runs = new ArrayList<ReportRun>();
     for (int server = 0; server < 5; server++) {
-      rounds(runs, Reports.MODELS.get(server), 8, 5.0 + server);
+      rounds(runs, Reports.MODELS.get(server), 5, 5.0 + server);
     }
     assertEquals(
-        "No verdict: each of 10 pairs needs 9 rounds with valid runs of both servers, and none has"
-            + " more than 8.",
+        "No verdict: each of 10 pairs needs 6 rounds with valid runs of both servers, and none has"
+            + " more than 5.",
         said(runs, "CPU per echo"));
     String html = ReportPage.html(Reports.full(runs));
-    assertTrue(html.contains("too few rounds: 9 needed"));
+    assertTrue(html.contains("too few rounds: 6 needed"));
     assertFalse(html.contains("class=\"number\">a</td>"), "a letter would look like a verdict");
   }
 
@@ -181,7 +181,7 @@ class VerdictSectionTest {
     }
     assertEquals(
         "netty is highest, 60,000/s; by so much more than: threads +50 % (+50 to +50 %). Not told"
-            + " apart from it: eventloop. Of 3 pairs: 1 differ; 2 with fewer than the 7 rounds it"
+            + " apart from it: eventloop. Of 3 pairs: 1 differ; 2 with fewer than the 6 rounds it"
             + " takes (threads and eventloop, eventloop and netty).",
         said(runs, "Echo capacity"));
   }

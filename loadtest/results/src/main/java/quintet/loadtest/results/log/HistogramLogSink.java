@@ -152,6 +152,15 @@ public final class HistogramLogSink implements MetricRecorders, AutoCloseable {
     return totals;
   }
 
+  /**
+   * Records no more under these tags, whose totals are gone then; what was taken is still written.
+   *
+   * @param prefix of the tags
+   */
+  public synchronized void forget(String prefix) {
+    series.keySet().removeIf(tag -> tag.startsWith(prefix));
+  }
+
   /** Why the file lacks what was recorded, in a few words; null if it is whole. */
   public synchronized @Nullable String failure() {
     return file.failure();

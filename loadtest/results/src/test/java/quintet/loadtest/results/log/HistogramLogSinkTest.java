@@ -48,6 +48,25 @@ class HistogramLogSinkTest {
   }
 
   @Test
+  void whatIsForgottenIsStillWrittenAndCostsNothingMore() throws IOException {
+    Path file = folder.resolve("run.hlog");
+    try (HistogramLogSink sink = new HistogramLogSink(file, 1_000_000)) {
+      MetricRecorder step = sink.recorder("echo-capacity@1.latency");
+      MetricRecorder other = sink.recorder("echo-capacity@10.latency");
+      step.record(1_000);
+      other.record(2_000);
+      sink.take(1_001_000);
+      assertEquals(1, sink.totals("echo-capacity@1.").size(), "and not the tenth");
+      sink.forget("echo-capacity@1.");
+      assertEquals(List.of("echo-capacity@10.latency"), List.copyOf(sink.totals().keySet()));
+      sink.write();
+    }
+    assertEquals(
+        List.of("echo-capacity@1.latency", "echo-capacity@10.latency"),
+        HistogramLogs.read(file).stream().map(Histogram::getTag).toList());
+  }
+
+  @Test
   void whatWasFlushedIsInTheFileOfARunThatWasCutShort() throws IOException {
     Path file = folder.resolve("run.hlog");
     try (HistogramLogSink sink = new HistogramLogSink(file, 0)) {
