@@ -153,6 +153,10 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
         columns.add(new Column(item, Scale.of(item.kind, values), cells));
       }
     }
+    if (columns.stream()
+        .allMatch(column -> column.cells().stream().allMatch(cell -> cell.value() == null))) {
+      columns.clear(); // nothing but reasons
+    }
     return new Digest(telling == null ? null : telling.name(), board.labels(), columns);
   }
 
