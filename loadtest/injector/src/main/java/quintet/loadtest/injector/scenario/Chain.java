@@ -103,7 +103,7 @@ final class Chain {
                   int number = stepsTaken.incrementAndGet();
                   Warming before = number == 1 ? warming : Warming.STEP_UP;
                   return simulation.plan(
-                      kind.name() + "@" + number,
+                      PhaseKind.step(kind.name(), number),
                       there,
                       rate,
                       before.least(),

@@ -14,6 +14,7 @@ import java.util.Locale;
  */
 public record PhaseKind(String name, Activity activity, Level level, boolean capacity) {
   private static final String CAPACITY = "capacity";
+  private static final String STEP = "@";
 
   /** What the clients of a phase do. */
   public enum Activity {
@@ -76,7 +77,8 @@ public record PhaseKind(String name, Activity activity, Level level, boolean cap
             .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(first))
             .findFirst()
             .orElse(Activity.OTHER);
-    return new PhaseKind(name, activity, level, rest.equals(CAPACITY));
+    boolean capacity = rest.equals(CAPACITY) || rest.startsWith(CAPACITY + STEP);
+    return new PhaseKind(name, activity, level, capacity);
   }
 
   /** The name of that activity's phase at that level. */
@@ -87,6 +89,11 @@ public record PhaseKind(String name, Activity activity, Level level, boolean cap
   /** The name of the phase that seeks an activity's capacity. */
   public static String capacityOf(Activity activity) {
     return name(activity, CAPACITY);
+  }
+
+  /** The name of a step of that search, from 1 on. */
+  public static String step(String capacity, int number) {
+    return capacity + STEP + number;
   }
 
   /** The name of the phase whose one client sends {@code command} again and again. */

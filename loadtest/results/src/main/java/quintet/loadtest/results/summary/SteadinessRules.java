@@ -13,7 +13,8 @@ final class SteadinessRules {
   /**
    * Phases that have no steady state to be in: idle ones probe each connection once and are about
    * memory, churn cuts its whole fleet in the middle of the window, and beside a blocked handler
-   * latency goes up and down with it.
+   * latency goes up and down with it. (Nor is a step in search of a capacity asked: a server that
+   * still compiles carries less, so what it carries counts; what grows, its search sees.)
    */
   private static final Set<Activity> UNSTEADY =
       EnumSet.of(Activity.IDLE, Activity.CHURN, Activity.BYSTANDER);
@@ -29,7 +30,7 @@ final class SteadinessRules {
   static void judge(Phase phase, Findings findings) {
     Halves halves = phase.halves();
     PhaseKind kind = phase.kind();
-    if (halves != null && !UNSTEADY.contains(kind.activity())) {
+    if (halves != null && !kind.capacity() && !UNSTEADY.contains(kind.activity())) {
       warm(halves.first(), halves.second(), findings);
       drift(halves.first(), halves.second(), kind.level() == Level.PRESSING, findings);
     }

@@ -54,6 +54,16 @@ class TrialTest {
   }
 
   @Test
+  void halvesThatDifferAsChanceMakesThemDecideNothing() {
+    assertEquals(
+        Outcome.MET,
+        trial(EASY, halves(half(100_000, 10, 0.01), half(130_000, 12, 0.01))).outcome());
+    assertEquals(
+        Outcome.MET,
+        trial(EASY, halves(half(130_000, 12, 0.01), half(100_000, 10, 0.01))).outcome());
+  }
+
+  @Test
   void aServerThatGetsSlowerMissesAsItWillNotEndThere() {
     Trial trial = trial(EASY, halves(half(100_000, 10, 0.01), half(160_000, 10, 0.01)));
     assertEquals(Outcome.MISSED, trial.outcome());

@@ -224,7 +224,8 @@ class RefereeTest {
   void asksNoSteadyStateOfPhasesThatHaveNone() {
     Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.9, 512.0);
     Half other = new Half(COUNT / 2, 900_000L, 30.0, 0.0, 12.0);
-    for (String name : List.of("idle", "churn", "bystander-block", "bystander-burn")) {
+    for (String name :
+        List.of("idle", "churn", "bystander-block", "echo-capacity", "echo-capacity@3")) {
       Phase phase =
           Summaries.phase(name, 400_000, COUNT, 1).halves(new Halves(half, other)).build();
       assertTrue(Summaries.run("netty", phase).valid(), name);
