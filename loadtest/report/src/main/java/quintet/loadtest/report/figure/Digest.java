@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.results.summary.Capacity;
@@ -22,6 +23,12 @@ import quintet.loadtest.results.summary.Quantile;
  * @param columns in the order of {@link Item}
  */
 public record Digest(@Nullable String phase, List<String> servers, List<Column> columns) {
+  private static final String NOT_RUN = "not run";
+  private static final String NOT_MEASURED = "not measured";
+
+  /** Where no server has more to say, there is no column. */
+  private static final Set<String> ABSENT = Set.of("", NOT_RUN, NOT_MEASURED);
+
   /** The first of these that was measured is the one to tell of: at the busy rate, if there is. */
   private static final List<PhaseKind> TELLING =
       Stream.of("echo-busy", "echo", "fanout-busy", "fanout", "mixed", "churn")
@@ -69,6 +76,15 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
         case BLOCKED -> PhaseKind.besides("BLOCK");
         case BURNED -> PhaseKind.besides("BURN");
         case P50, P99, CPU, ALLOCATED, THREADS -> telling.name();
+      };
+    }
+
+    /** Which percentile of the latency it is; null if it is none. */
+    private @Nullable Quantile quantile() {
+      return switch (this) {
+        case P50 -> Quantile.P50;
+        case P99, BLOCKED, BURNED -> Quantile.P99;
+        default -> null;
       };
     }
 
@@ -132,9 +148,14 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
           board.labels().stream().map(label -> cell(board, label, item, telling)).toList();
       List<@Nullable Spread> values = new ArrayList<>();
       cells.forEach(cell -> values.add(cell.value()));
-      if (values.stream().anyMatch(Objects::nonNull)) {
+      if (values.stream().anyMatch(Objects::nonNull)
+          || cells.stream().anyMatch(cell -> !ABSENT.contains(cell.absence()))) {
         columns.add(new Column(item, Scale.of(item.kind, values), cells));
       }
+    }
+    if (columns.stream()
+        .allMatch(column -> column.cells().stream().allMatch(cell -> cell.value() == null))) {
+      columns.clear(); // nothing but reasons
     }
     return new Digest(telling == null ? null : telling.name(), board.labels(), columns);
   }
@@ -142,7 +163,7 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
   private static Cell cell(Board board, String label, Item item, PhaseKind telling) {
     Standing standing = Standing.of(board.runs(), label, item.phase(telling));
     if (standing == null) {
-      return new Cell(null, "", "not run");
+      return new Cell(null, "", NOT_RUN);
     }
     if (standing.valid().isEmpty()) {
       return new Cell(null, "", standing.nothing());
@@ -153,7 +174,13 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
             && standing.valid().stream()
                 .map(Phase::capacity)
                 .anyMatch(found -> found != null && found.atLeast());
-    return new Cell(value, atLeast ? "≥ " : "", value == null ? "not measured" : "");
+    if (value != null) {
+      return new Cell(value, atLeast ? "≥ " : "", "");
+    }
+    Quantile quantile = item.quantile();
+    String why =
+        quantile == null ? NOT_MEASURED : standing.whyHidden(Phase.LATENCY, quantile.share());
+    return new Cell(null, "", why);
   }
 
   /** That column; null if it was left out. */

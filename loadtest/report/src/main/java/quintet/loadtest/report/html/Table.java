@@ -75,7 +75,7 @@ public final class Table {
   public Table instead(String header, String first, String why) {
     begin(header);
     int span = columns.size() - 2;
-    cell(columns.get(1), span == 0 ? why : first);
+    cell(columns.get(1), span == 0 ? first + ": " + why : first);
     if (span == 0) {
       out.append("</tr>\n");
       return this;

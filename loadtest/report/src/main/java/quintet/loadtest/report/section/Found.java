@@ -54,7 +54,7 @@ public final class Found {
 
   /** Who must wait for a client whose command takes long, and who need not. */
   private String bystanders(Item item, String command, String does) {
-    Digest.Column column = digest.column(item);
+    Digest.Column column = column(item);
     Freeze freeze = column == null ? null : freeze(PhaseKind.besides(command));
     if (column == null || freeze == null) {
       return "";
@@ -79,6 +79,12 @@ public final class Found {
         + (free.isEmpty() ? "." : ", and " + others + ".");
   }
 
+  /** That column, if it has a value; else null. */
+  private Digest.@Nullable Column column(Item item) {
+    Digest.Column column = digest.column(item);
+    return column == null || values(column).isEmpty() ? null : column;
+  }
+
   private @Nullable Freeze freeze(String phase) {
     return board.standings(phase).stream()
         .flatMap(standing -> standing.valid().stream())
@@ -89,8 +95,8 @@ public final class Found {
   }
 
   private String latency() {
-    Digest.Column half = digest.column(Item.P50);
-    Digest.Column most = digest.column(Item.P99);
+    Digest.Column half = column(Item.P50);
+    Digest.Column most = column(Item.P99);
     String phase = digest.phase();
     if (half == null || phase == null) {
       return "";
@@ -115,8 +121,8 @@ public final class Found {
   }
 
   private String cost() {
-    Digest.Column cpu = digest.column(Item.CPU);
-    Digest.Column allocated = digest.column(Item.ALLOCATED);
+    Digest.Column cpu = column(Item.CPU);
+    Digest.Column allocated = column(Item.ALLOCATED);
     if (cpu == null) {
       return "";
     }
@@ -134,7 +140,7 @@ public final class Found {
   }
 
   private String range(Item item, String before, String behind) {
-    Digest.Column column = digest.column(item);
+    Digest.Column column = column(item);
     return column == null ? "" : before + range(column) + behind;
   }
 

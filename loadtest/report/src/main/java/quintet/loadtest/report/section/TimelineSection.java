@@ -38,6 +38,7 @@ public final class TimelineSection {
   private final StringBuilder json = new StringBuilder();
   private final boolean linked;
   private int left;
+  private boolean explained;
 
   /** For a page with files of data beside it. */
   public TimelineSection() {
@@ -102,11 +103,14 @@ public final class TimelineSection {
             .toList();
     return runs.isEmpty()
         ? ""
-        : "<div class=\"timelines\"><p>"
-            + KEY
-            + "</p>\n"
-            + figures(board, phase, runs)
-            + "</div>\n";
+        : "<div class=\"timelines\">" + key() + figures(board, phase, runs) + "</div>\n";
+  }
+
+  /** How to read them, once on a page. */
+  private String key() {
+    String key = explained ? "" : "<p>" + KEY + "</p>\n";
+    explained = true;
+    return key;
   }
 
   /** All runs of a phase, folded away; empty without a timeline. */

@@ -30,7 +30,7 @@ public final class DigestTable {
         Spread value = cell.value();
         cells.add(
             value == null
-                ? "<span class=\"few\">" + Html.escape(cell.absence()) + "</span>"
+                ? "<span class=\"few why\">" + Html.escape(cell.absence()) + "</span>"
                 : value.cell(amount -> cell.mark() + column.scale().number(amount)));
       }
       table.row(board.palette().tag(digest.servers().get(i)), cells);

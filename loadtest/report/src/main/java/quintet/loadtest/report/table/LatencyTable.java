@@ -51,7 +51,9 @@ public final class LatencyTable {
   }
 
   private static String hidden(Standing standing, String metric, double quantile) {
-    return "<span class=\"few\">– " + Html.escape(standing.whyHidden(metric, quantile)) + "</span>";
+    return "<span class=\"few why\">– "
+        + Html.escape(standing.whyHidden(metric, quantile))
+        + "</span>";
   }
 
   private static @Nullable Double largest(@Nullable Metric metric) {

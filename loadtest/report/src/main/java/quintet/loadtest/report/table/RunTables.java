@@ -108,7 +108,7 @@ public final class RunTables {
         Long value = quantile.of(metric);
         cells.add(
             value == null
-                ? "<span class=\"few\">– "
+                ? "<span class=\"few why\">– "
                     + Html.escape(String.valueOf(quantile.whyHidden(metric)))
                     + "</span>"
                 : scales.get(quantile.ordinal()).number((double) value));

@@ -16,11 +16,12 @@
     return `${Number(share.toFixed(Math.max(0, Math.ceil(x) - 1)))} %`;
   };
 
-  // 1, 2 and 5 times the powers of ten: what people expect to read on a logarithmic axis.
+  // 1, 2 and 5 times the powers of ten: what people expect to read on a logarithmic axis; on a long one the powers alone.
   const steps = (low, high) => {
     const found = [];
+    const digits = high / low > 2e4 ? [1] : [1, 2, 5];
     for (let power = 10 ** Math.floor(Math.log10(low)); power <= high; power *= 10) {
-      found.push(...[1, 2, 5].map(digit => digit * power).filter(step => step >= low && step <= high));
+      found.push(...digits.map(digit => digit * power).filter(step => step >= low && step <= high));
     }
     return found;
   };
