@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +44,7 @@ public final class JvmThreads {
    */
   public record Times(long compilers, long collectors) {}
 
-  private record Found(int[] compilers, int[] collectors) {}
+  private record Found(List<Integer> compilers, List<Integer> collectors) {}
 
   private final LinuxCalls calls;
   private final boolean fixed;
@@ -65,7 +64,7 @@ public final class JvmThreads {
     try {
       Found found = look();
       // Neither kind without a thread: else they have other names here.
-      return found.compilers.length == 0 || found.collectors.length == 0
+      return found.compilers.isEmpty() || found.collectors.isEmpty()
           ? Optional.empty()
           : Optional.of(new JvmThreads(LinuxCalls.find().get(), isOn("UseSerialGC"), found));
     } catch (IOException e) {
@@ -86,8 +85,8 @@ public final class JvmThreads {
     }
   }
 
-  private long sum(int[] threads) {
-    return Arrays.stream(threads).mapToLong(calls::threadCpuNanos).sum();
+  private long sum(List<Integer> threads) {
+    return threads.stream().mapToLong(calls::threadCpuNanos).sum();
   }
 
   private static Found look() throws IOException {
@@ -104,7 +103,7 @@ public final class JvmThreads {
         }
       }
     }
-    return new Found(array(compilers), array(collectors));
+    return new Found(List.copyOf(compilers), List.copyOf(collectors));
   }
 
   private static String name(Path task) {
@@ -113,10 +112,6 @@ public final class JvmThreads {
     } catch (IOException e) {
       return ""; // has just ended, so is none of these
     }
-  }
-
-  private static int[] array(List<Integer> numbers) {
-    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static boolean compilersMayEnd() {

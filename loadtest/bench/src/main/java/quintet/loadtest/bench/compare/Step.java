@@ -39,12 +39,12 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
 
     private final String scenario;
     private final String word;
-    private final List<String> phases;
+    private final String phases; // with blanks
 
     Kind(String scenario, String word, String... phases) {
       this.scenario = scenario;
       this.word = word;
-      this.phases = List.of(phases);
+      this.phases = String.join(" ", phases);
     }
 
     /** Those of a comparison, a quick one or another. */
@@ -64,7 +64,7 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
 
     /** Names of the phases that a run measures. */
     public List<String> phases() {
-      return phases;
+      return List.of(phases.split(" "));
     }
 
     /** Whether it seeks capacities, of which the rates of all rounds are shares. */
@@ -74,7 +74,7 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
 
     /** Whether its server has to know the lab commands. */
     boolean needsLab() {
-      return phases.stream().anyMatch(phase -> phase.startsWith("bystander"));
+      return phases().stream().anyMatch(phase -> phase.startsWith("bystander"));
     }
   }
 

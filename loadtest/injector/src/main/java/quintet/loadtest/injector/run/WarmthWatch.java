@@ -14,14 +14,17 @@ import quintet.loadtest.results.summary.WarmUp;
 
 /**
  * Watches the server warm up: asks it once a second what its compilers took of its CPU time since
- * the last answer, until that is little enough. What is compiled for one command is thrown away as
- * the next one is used, so each phase has a watch of its own.
+ * the last answer, until that is little enough twice in a row. What is compiled for one command is
+ * thrown away as the next one is used, so each phase has a watch of its own.
  *
  * <p>Its state belongs to the conductor's thread; {@link #found} may be asked by any.
  */
 final class WarmthWatch {
   /** Long enough for a share of 2 %, short enough not to wait for. */
   static final Duration SPAN = Duration.ofSeconds(1);
+
+  /** Compilers come in bursts: one span without them may lie between two. */
+  private static final int CALM = 2;
 
   private final AdminPort admin;
   private final Executor scraper;
@@ -32,6 +35,7 @@ final class WarmthWatch {
 
   private ServerReading last = new ServerReading.Missing("not read");
   private boolean over;
+  private int calm; // readings in a row
   private volatile @Nullable Double share;
   private volatile @Nullable Boolean reached;
 
@@ -89,7 +93,8 @@ final class WarmthWatch {
     share = taken;
     reached = taken == null ? null : Boolean.valueOf(taken <= enough);
     last = now;
-    if (taken == null || taken <= enough) {
+    calm = taken != null && taken <= enough ? calm + 1 : 0;
+    if (taken == null || calm == CALM) {
       warm.run();
     } else {
       again();

@@ -224,7 +224,7 @@ public final class Setting {
           "warm-share",
           Kind.number("0", "100").as("PERCENT"),
           "2",
-          "of the server's CPU time that its compilers may take for a second when it is warm");
+          "of the server's CPU time that its compilers may take, two seconds in a row, when it is warm");
 
   public static final Option<Integer> CYCLES =
       Option.of(

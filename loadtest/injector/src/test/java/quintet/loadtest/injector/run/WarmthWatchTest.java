@@ -68,10 +68,11 @@ class WarmthWatchTest {
   }
 
   @Test
-  void aServerIsWarmWhenItsCompilersTakeLittleFromOneReadingToTheNext() throws Exception {
+  void aServerIsWarmWhenItsCompilersTakeLittleTwiceInARow() throws Exception {
     assertEquals(
         new WarmUp(3, 0.015625, true),
-        whenWarm(page(1, 1), page(2, 1.5), page(3, 1.75), page(4, 1.765625), page(5, 2)));
+        whenWarm(
+            page(1, 1), page(2, 1), page(3, 1.5), page(4, 1.5), page(5, 1.515625), page(6, 2)));
   }
 
   @Test

@@ -63,7 +63,7 @@ public enum Rule {
    * How far the server was from warm: CPU time of its compilers, as a share of all its CPU time, in
    * the half of the window that has more of it. Where a server tells no such CPU time, the time
    * that passed while it compiled, which is never less. The warm-up goes on until the share is
-   * under 2 % for a second, and a half that has twice as much again is no longer what was waited
+   * under 2 % for two seconds, and a half that has twice as much again is no longer what was waited
    * for.
    */
   NOT_WARM("not-warm", "%", 5, "CPU time of the server's compilers, of all its CPU time"),
