@@ -55,7 +55,7 @@ record CapacityOfQueue(Duration service) implements Experiment {
       }
       return List.of(
           Answer.number(
-              "capacity: a worker that serves %.0f/s".formatted(rate),
+              String.format(Locale.ROOT, "capacity: a worker that serves %.0f/s", rate),
               rate,
               found.perSecond(),
               TOLERANCE));

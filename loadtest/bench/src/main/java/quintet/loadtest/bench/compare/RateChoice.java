@@ -90,24 +90,30 @@ final class RateChoice {
     double capacity = weakest.getValue().perSecond();
     boolean held = BUSY * capacity > APART * pressing;
     double busy = round(held ? APART * pressing : BUSY * capacity);
+    String share =
+        held
+            ? percent(APART) + " of pressing, as the load generator is the limit of all"
+            : percent(BUSY)
+                + " of what "
+                + weakest.getKey()
+                + " carries ("
+                + (weakest.getValue().atLeast() ? "at least " : "")
+                + Quantity.perSecond(capacity)
+                + "/s)";
     reasons.add(
-        "%s: busy is %s/s, %s. Pressing is %s/s, %.0f %% of the %s/s that the load generator kept up with."
+        "%s: busy is %s/s, %s. Pressing is %s/s, %s of the %s/s that the load generator kept up with."
             .formatted(
                 what,
                 Quantity.perSecond(busy),
-                held
-                    ? Math.round(100 * APART)
-                        + " % of pressing, as the load generator is the limit of all"
-                    : "%d %% of what %s carries (%s%s/s)"
-                        .formatted(
-                            Math.round(100 * BUSY),
-                            weakest.getKey(),
-                            weakest.getValue().atLeast() ? "at least " : "",
-                            Quantity.perSecond(capacity)),
+                share,
                 Quantity.perSecond(pressing),
-                100 * PRESSING,
+                percent(PRESSING),
                 Quantity.perSecond(reach)));
     return List.of(Math.min(light, busy), busy, pressing);
+  }
+
+  private static String percent(double share) {
+    return Math.round(100 * share) + " %";
   }
 
   private static double round(double rate) {

@@ -31,8 +31,8 @@ import quintet.options.Repetition;
  */
 final class ReportPages implements ReportWriter {
   private static final String QUICK =
-      "Quick: one start of each server, warm. A figure that is shown broke no rule. Starts alone"
-          + " differ by a quarter, so take smaller differences for none.";
+      "A quick look leaves out light and pressing rates, capacities and idle memory. Servers are"
+          + " warm, and a figure that is shown broke no rule.";
   private static final String PAGE = "index.html";
   private static final String RESULTS = "comparison.json";
   private static final String SUMMARY = "summary.json";

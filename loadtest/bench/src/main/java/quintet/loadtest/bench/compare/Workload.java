@@ -35,13 +35,13 @@ public record Workload(
   private static final Duration SLACK = Duration.ofSeconds(90);
 
   /** Steps up to another rate, what it takes to join, and what is worked off after a window. */
-  private static final Duration BETWEEN = Duration.ofMillis(900);
+  private static final Duration BETWEEN = Duration.ofMillis(500);
 
   /** The search for one capacity: some seven steps. */
-  private static final Duration SEARCH = Duration.ofSeconds(13);
+  private static final Duration SEARCH = Duration.ofSeconds(10);
 
   /** A coarse one, of some four steps. */
-  private static final Duration COARSE = Duration.ofSeconds(7);
+  private static final Duration COARSE = Duration.ofSeconds(6);
 
   /**
    * Seven times the window: a server that carries an eighth of the pressing rate comes to an end.
@@ -55,7 +55,7 @@ public record Workload(
 
   /** As many rounds as fit into twelve minutes: windows are short and starts are many. */
   public static Workload regular(String transport) {
-    return new Workload(false, transport, 5, 6, 2, 2_000, 10_000, null);
+    return new Workload(false, transport, 4, 6, 2, 2_000, 10_000, null);
   }
 
   /** Longer windows, of which each has more to say. */
@@ -88,8 +88,7 @@ public record Workload(
         Duration one = quick ? COARSE : SEARCH;
         guess = guess.plus(search ? one : BETWEEN.plusSeconds(measured));
       }
-      guesses.put(
-          kind, kind == Step.Kind.IDLE ? STARTS.plus(FLEETS) : guess.plusSeconds(longestWarmup));
+      guesses.put(kind, kind == Step.Kind.IDLE ? STARTS.plus(FLEETS) : guess.plusSeconds(warmup));
     }
     return guesses;
   }
@@ -128,7 +127,9 @@ public record Workload(
       arguments.addAll(List.of("--idle-to", String.valueOf(idleTo)));
       return arguments;
     }
-    arguments.addAll(List.of("--warmup", warmup + "s"));
+    // The steps of a search, from a low rate up, warm a server up themselves.
+    int least = kind.seeks() ? warmup / 2 : warmup;
+    arguments.addAll(List.of("--warmup", least + "s"));
     arguments.addAll(List.of("--longest-warmup", longestWarmup + "s"));
     // A server that is pressed works off what waits; what comes late is late, and not lost.
     arguments.addAll(List.of("--drain", DRAIN));

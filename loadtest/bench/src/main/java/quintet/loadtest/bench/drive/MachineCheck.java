@@ -62,7 +62,9 @@ public final class MachineCheck {
       return null;
     }
     return question -> {
-      String answer = console.readLine("%s", question);
+      System.out.print(question);
+      System.out.flush();
+      String answer = console.readLine();
       return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     };
   }

@@ -48,7 +48,7 @@ class ProgressTest {
 
     assertEquals(
         List.of(
-            "4 runs, about 1 min 58 s",
+            "4 runs, about 1 min 50 s",
             "[1/4] round 1  netty   done (65 s; about 2 min 03 s left)",
             "[2/4] round 1  actors  echo-busy refused; fanout-busy FAILED (lost, send-lag); the other phases count (0 s; about 58 s left)",
             "    one",

@@ -281,7 +281,7 @@ public final class LoadRun implements LoadHost {
       List<PhaseRun> all = new ArrayList<>(steps); // first, as those are played while others wait
       all.removeIf(step -> step.conductor().finished().isDone());
       all.addAll(phases.values());
-      all.removeIf(phase -> search(phase) instanceof Staircase search && search.isOver());
+      all.removeIf(this::isSoughtAndFound);
       boolean measuring = all.stream().anyMatch(phase -> phase.conductor().measuring());
       Map<String, Histogram> intervals = take(open);
       if (!measuring) {
@@ -289,6 +289,11 @@ public final class LoadRun implements LoadHost {
       }
       progress.print(System.nanoTime() - startNanos, all, intervals, fleet().open());
     }
+  }
+
+  private boolean isSoughtAndFound(PhaseRun phase) {
+    Staircase search = search(phase);
+    return search != null && search.isOver();
   }
 
   private @Nullable Staircase search(PhaseRun phase) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 record Warming(Duration least, Duration longest) {
   /** Between two phases of an activity: a warm server's queue settles to another rate in that. */
-  static final Warming STEP_UP = new Warming(Duration.ofMillis(500), Duration.ofMillis(500));
+  static final Warming STEP_UP = new Warming(Duration.ofMillis(300), Duration.ofMillis(300));
 
   Warming {
     longest = longest.compareTo(least) < 0 ? least : longest;

@@ -257,10 +257,22 @@ public final class LoadSettings {
   /** Messages per second of a phase of {@code round}. */
   public double rate(PhaseKind kind) {
     return switch (kind.activity()) {
-      case ECHO -> values.get(Setting.ECHO_RATES).get(Math.max(0, kind.level().ordinal() - 1));
-      case FANOUT -> values.get(Setting.FANOUT_RATES).get(Math.max(0, kind.level().ordinal() - 1));
+      case ECHO -> at(Setting.ECHO_RATES, kind);
+      case FANOUT -> at(Setting.FANOUT_RATES, kind);
       default -> values.get(Setting.RATE);
     };
+  }
+
+  /** A search begins at the light one. */
+  private double at(Option<List<Double>> rates, PhaseKind kind) {
+    return values
+        .get(rates)
+        .get(
+            switch (kind.level()) {
+              case NONE, LIGHT -> 0;
+              case BUSY -> 1;
+              case PRESSING -> 2;
+            });
   }
 
   /** The objective whose highest rate is sought. */

@@ -29,6 +29,7 @@ import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.Integrity;
 import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Slo;
 import quintet.loadtest.results.summary.Summary;
@@ -178,12 +179,13 @@ class LoadCommandTest {
       Phase echo = Objects.requireNonNull(summary.phase("echo"));
       assertEquals(4, echo.connections().open());
       assertEquals(echo.integrity().sent(), echo.integrity().received());
-      assertEquals(100, Objects.requireNonNull(echo.metric(Phase.LATENCY)).count(), 1);
+      assertEquals(100.0, (double) Objects.requireNonNull(echo.metric(Phase.LATENCY)).count(), 1);
       assertTrue(Objects.requireNonNull(echo.metric(Phase.RECEIVE_LAG)).count() > 0);
       Phase fanout = Objects.requireNonNull(summary.phase("fanout"));
       assertEquals(4 * 5, fanout.connections().open());
       assertEquals(5 * fanout.integrity().sent(), fanout.integrity().received());
-      assertEquals(50, Objects.requireNonNull(fanout.metric(Phase.LATENCY)).independent(), 1);
+      Metric deliveries = Objects.requireNonNull(fanout.metric(Phase.LATENCY));
+      assertEquals(50.0, (double) deliveries.independent(), 1);
       assertTrue(Objects.requireNonNull(fanout.underWay()) > 0);
     }
   }
