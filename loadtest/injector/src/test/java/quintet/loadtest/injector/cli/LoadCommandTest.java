@@ -178,12 +178,13 @@ class LoadCommandTest {
       Phase echo = Objects.requireNonNull(summary.phase("echo"));
       assertEquals(4, echo.connections().open());
       assertEquals(echo.integrity().sent(), echo.integrity().received());
-      assertEquals(100, Objects.requireNonNull(echo.metric(Phase.LATENCY)).count(), 1);
+      assertEquals(100.0, (double) Objects.requireNonNull(echo.metric(Phase.LATENCY)).count(), 1);
       assertTrue(Objects.requireNonNull(echo.metric(Phase.RECEIVE_LAG)).count() > 0);
       Phase fanout = Objects.requireNonNull(summary.phase("fanout"));
       assertEquals(4 * 5, fanout.connections().open());
       assertEquals(5 * fanout.integrity().sent(), fanout.integrity().received());
-      assertEquals(50, Objects.requireNonNull(fanout.metric(Phase.LATENCY)).independent(), 1);
+      assertEquals(
+          50.0, (double) Objects.requireNonNull(fanout.metric(Phase.LATENCY)).independent(), 1);
       assertTrue(Objects.requireNonNull(fanout.underWay()) > 0);
     }
   }
