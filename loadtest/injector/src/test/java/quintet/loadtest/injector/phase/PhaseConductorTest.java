@@ -105,8 +105,8 @@ class PhaseConductorTest {
       rig.loop.eventLoop().submit(connection::abort).get();
       phase.arrived();
       PhaseCounts counts = rig.await(phase).counts();
-      assertEquals(200, counts.dueInWindow(), 1);
-      assertEquals(400, counts.lost(), 1);
+      assertEquals(200.0, (double) counts.dueInWindow(), 1);
+      assertEquals(400.0, (double) counts.lost(), 1);
     }
   }
 }
