@@ -88,7 +88,7 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
       SplittableRandom random = new SplittableRandom(seed);
       int late = 0;
       for (int i = 0; i < rounds; ) {
-        double[] moments = random.doubles(SOCKETS, 0, held.toNanos()).sorted().toArray();
+        double[] moments = random.doubles(SOCKETS, 0, (double) held.toNanos()).sorted().toArray();
         LockSupport.parkNanos(held.toNanos()); // so that the loop sleeps, and is woken to be held
         Future<long[]> holding = loop.call(() -> hold(peers, moments));
         List<Read> all =
@@ -107,7 +107,7 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
       }
       String what = "loop held for " + held.toMillis() + " ms: receive lag, ";
       return List.of(
-          Answer.between("loop asleep: receive lag, p50", 0, AT_ONCE, at(asleep, 50)),
+          Answer.between("loop asleep: receive lag, p50", 0, (double) AT_ONCE, at(asleep, 50)),
           Answer.nanos(what + "p50", at(known, 50), at(waited, 50), TOLERANCE),
           Answer.nanos(what + "p90", at(known, 90), at(waited, 90), TOLERANCE));
     } finally {
