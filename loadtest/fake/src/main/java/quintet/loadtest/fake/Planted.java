@@ -24,7 +24,8 @@ public final class Planted {
   private static final int HEADER = 16; // of an array
   private static final long REST = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private static volatile byte @Nullable [] latest; // else the compiler sees that nobody looks
+  @SuppressWarnings("UnusedVariable") // else the compiler would see that nobody looks
+  private static volatile byte @Nullable [] latest;
 
   private Planted() {}
 

@@ -14,7 +14,8 @@ final class YoungHeap {
 
   private static final int CHUNK_BYTES = 64 << 10;
 
-  private volatile byte @Nullable [] latest; // else the compiler would see that nobody looks
+  @SuppressWarnings("UnusedVariable") // else the compiler would see that nobody looks
+  private volatile byte @Nullable [] latest;
 
   /**
    * Fills the young generation until it has been collected {@value #COLLECTIONS} times more. Takes
