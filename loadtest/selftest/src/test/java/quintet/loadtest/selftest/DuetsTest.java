@@ -56,7 +56,9 @@ class DuetsTest {
     var random = new Random(1);
     double squares = 0;
     for (int time = 0; time < TIMES; time++) {
-      double estimate = (noise(random) - noise(random) + noise(random) - noise(random)) / 2;
+      double first = difference(random);
+      double second = difference(random);
+      double estimate = (first + second) / 2;
       squares += estimate * estimate;
     }
     return Math.sqrt(squares / TIMES);
@@ -76,9 +78,7 @@ class DuetsTest {
       for (int one = 0; one < SERVERS; one++) {
         for (int other = one + 1; other < SERVERS; other++) {
           double difference =
-              noise(random)
-                  - noise(random)
-                  + disturbance * (random.nextGaussian() - random.nextGaussian());
+              difference(random) + disturbance * Math.sqrt(2) * random.nextGaussian();
           effects[one] += difference / SERVERS;
           effects[other] -= difference / SERVERS;
         }
@@ -86,6 +86,13 @@ class DuetsTest {
       squares += Math.pow(effects[0] - effects[1], 2);
     }
     return Math.sqrt(squares / TIMES);
+  }
+
+  /** Of two runs that differ by chance alone. */
+  private static double difference(Random random) {
+    double one = noise(random);
+    double other = noise(random);
+    return one - other;
   }
 
   private static double noise(Random random) {

@@ -137,13 +137,16 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
   /** That of a board. */
   public static Digest of(Board board) {
     List<String> phases = board.phases();
-    PhaseKind telling =
-        Stream.concat(TELLING.stream(), phases.stream().map(PhaseKind::of))
-            .filter(kind -> phases.contains(kind.name()))
-            .findFirst()
-            .orElse(null);
+    return Stream.concat(TELLING.stream(), phases.stream().map(PhaseKind::of))
+        .filter(kind -> phases.contains(kind.name()))
+        .findFirst()
+        .map(telling -> of(board, telling))
+        .orElse(new Digest(null, board.labels(), List.of()));
+  }
+
+  private static Digest of(Board board, PhaseKind telling) {
     var columns = new ArrayList<Column>();
-    for (Item item : telling == null ? new Item[0] : Item.values()) {
+    for (Item item : Item.values()) {
       List<Cell> cells =
           board.labels().stream().map(label -> cell(board, label, item, telling)).toList();
       List<@Nullable Spread> values = new ArrayList<>();
@@ -157,7 +160,7 @@ public record Digest(@Nullable String phase, List<String> servers, List<Column> 
         .allMatch(column -> column.cells().stream().allMatch(cell -> cell.value() == null))) {
       columns.clear(); // nothing but reasons
     }
-    return new Digest(telling == null ? null : telling.name(), board.labels(), columns);
+    return new Digest(telling.name(), board.labels(), columns);
   }
 
   private static Cell cell(Board board, String label, Item item, PhaseKind telling) {

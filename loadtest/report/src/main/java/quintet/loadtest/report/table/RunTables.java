@@ -2,6 +2,7 @@ package quintet.loadtest.report.table;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,14 +105,16 @@ public final class RunTables {
       Metric metric = metrics.get(i);
       var cells = new ArrayList<String>();
       cells.add(Quantity.count(metric.count()));
+      Iterator<Scale> scale = scales.iterator();
       for (Quantile quantile : Quantile.values()) {
+        Scale column = scale.next();
         Long value = quantile.of(metric);
         cells.add(
             value == null
                 ? "<span class=\"few why\">– "
                     + Html.escape(String.valueOf(quantile.whyHidden(metric)))
                     + "</span>"
-                : scales.get(quantile.ordinal()).number((double) value));
+                : column.number((double) value));
       }
       cells.add(scales.getLast().number((double) metric.max()));
       table.row(Html.escape(names.get(i).replace('-', ' ')), cells);

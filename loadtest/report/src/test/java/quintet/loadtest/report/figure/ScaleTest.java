@@ -2,14 +2,16 @@ package quintet.loadtest.report.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScaleTest {
   private static List<String> column(Scale.Kind kind, double... values) {
-    List<Spread> column =
-        Arrays.stream(values).mapToObj(value -> new Spread(value, value, value, 1)).toList();
+    List<@Nullable Spread> column = new ArrayList<>();
+    Arrays.stream(values).forEach(value -> column.add(new Spread(value, value, value, 1)));
     Scale scale = Scale.of(kind, column);
     return Arrays.stream(values).mapToObj(scale::text).toList();
   }
