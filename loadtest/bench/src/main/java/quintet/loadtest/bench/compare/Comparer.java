@@ -83,7 +83,7 @@ final class Comparer {
         break;
       }
       if (!step.kind().seeks() && at.rates() == null) {
-        Rates chosen = byHand.apply(choice.choose());
+        Rates chosen = byHand.apply(plan.quick() ? RateChoice.light() : choice.choose());
         at = at.at(chosen);
         chosen.reasons().forEach(console::say);
       }

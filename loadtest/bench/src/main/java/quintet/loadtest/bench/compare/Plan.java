@@ -52,17 +52,16 @@ public record Plan(
 
   /**
    * All steps: what each server carries, as the rates are shares of that, then the rounds, then
-   * each server once idle. A quick comparison asks one server what the machine carries, and leaves
-   * idle ones out. Rounds are interleaved, because a machine that slows down in the middle would
-   * otherwise be counted against whoever runs then; and in balanced random order, because what one
-   * leaves behind would otherwise always meet the same successor.
+   * each server once idle. A quick comparison has the rounds alone. Rounds are interleaved, because
+   * a machine that slows down in the middle would otherwise be counted against whoever runs then;
+   * and in balanced random order, because what one leaves behind would otherwise always meet the
+   * same successor.
    */
   public List<Step> steps() {
     List<List<Integer>> order = RoundOrder.balanced(specs.size(), rounds, seed);
     List<Step> steps = new ArrayList<>();
-    for (int server : quick ? List.of(0) : order.getFirst()) {
-      Step.Kind kind = quick ? Step.Kind.SCALE : Step.Kind.LIMITS;
-      steps.add(new Step(steps.size() + 1, kind, 0, 1, specs.get(server)));
+    for (int server : quick ? List.<Integer>of() : order.getFirst()) {
+      steps.add(new Step(steps.size() + 1, Step.Kind.LIMITS, 0, 1, specs.get(server)));
     }
     Step.Kind each = quick ? Step.Kind.GLANCE : Step.Kind.ROUND;
     for (int round = 1; round <= rounds; round++) {

@@ -1,6 +1,7 @@
 package quintet.loadtest.bench.compare;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,19 @@ final class RateChoice {
         rates(ECHO, echo, Rates.LIGHT_ECHO, reasons),
         rates(FANOUT, fanout, Rates.LIGHT_FANOUT, reasons),
         reasons);
+  }
+
+  /** The rates of a comparison that seeks no capacity. */
+  static Rates light() {
+    return new Rates(
+        Collections.nCopies(Rates.LEVELS, Rates.LIGHT_ECHO),
+        Collections.nCopies(Rates.LEVELS, Rates.LIGHT_FANOUT),
+        List.of(
+            "%s: %s/s and %s/s at every level, as a quick comparison seeks no capacity."
+                .formatted(
+                    ECHO + " and fan-out",
+                    Quantity.perSecond(Rates.LIGHT_ECHO),
+                    Quantity.perSecond(Rates.LIGHT_FANOUT))));
   }
 
   private static List<Double> rates(

@@ -21,7 +21,7 @@ public record Rates(List<Double> echo, List<Double> fanout, @JsonIgnore List<Str
   /** The same in messages said to a room. */
   static final double LIGHT_FANOUT = 200;
 
-  private static final int LEVELS = 3;
+  static final int LEVELS = 3;
 
   /** Checks that each has three levels, and takes copies. */
   public Rates {

@@ -17,8 +17,6 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
 
   /** What the injector does in a step. */
   public enum Kind {
-    /** A coarse search for what the machine carries, against one server of a quick comparison. */
-    SCALE("round", "scale", "echo-capacity", "fanout-capacity"),
     /** What a server carries, and what one client's slow handler costs the others. */
     LIMITS(
         "round", "limits", "echo-capacity", "fanout-capacity", "bystander-block", "bystander-burn"),
@@ -49,7 +47,7 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
 
     /** Those of a comparison, a quick one or another. */
     static List<Kind> of(boolean quick) {
-      return quick ? List.of(SCALE, GLANCE) : List.of(LIMITS, ROUND, IDLE);
+      return quick ? List.of(GLANCE) : List.of(LIMITS, ROUND, IDLE);
     }
 
     /** What the injector calls it. */
@@ -69,7 +67,7 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
 
     /** Whether it seeks capacities, of which the rates of all rounds are shares. */
     boolean seeks() {
-      return this == SCALE || this == LIMITS;
+      return this == LIMITS;
     }
 
     /** Whether its server has to know the lab commands. */

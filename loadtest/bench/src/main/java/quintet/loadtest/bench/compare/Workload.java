@@ -40,9 +40,6 @@ public record Workload(
   /** The search for one capacity: some seven steps. */
   private static final Duration SEARCH = Duration.ofSeconds(10);
 
-  /** A coarse one, of some four steps. */
-  private static final Duration COARSE = Duration.ofSeconds(6);
-
   /**
    * Seven times the window: a server that carries an eighth of the pressing rate comes to an end.
    */
@@ -50,8 +47,6 @@ public record Workload(
 
   /** Percent; each halving costs a step. */
   private static final int PRECISION = 20;
-
-  private static final int COARSE_PRECISION = 100;
 
   /** As many rounds as fit into twelve minutes: windows are short and starts are many. */
   public static Workload regular(String transport) {
@@ -65,11 +60,11 @@ public record Workload(
 
   /**
    * One round in two minutes, as warm as the others: cold code would put the models in another
-   * order. What it leaves out is idle memory, the light and pressing rates, and each server's
-   * capacity.
+   * order. Its busy rate is the light one, at which a server has time to compile. What it leaves
+   * out is idle memory, the busy and pressing rates, and each server's capacity.
    */
   public static Workload quick(String transport) {
-    return new Workload(true, transport, 3, 5, 2, 2_000, 10_000, null);
+    return new Workload(true, transport, 6, 9, 2, 2_000, 10_000, null);
   }
 
   /** The same at those rates. */
@@ -85,8 +80,7 @@ public record Workload(
       Duration guess = STARTS;
       for (String phase : kind.phases()) {
         boolean search = phase.endsWith("-capacity");
-        Duration one = quick ? COARSE : SEARCH;
-        guess = guess.plus(search ? one : BETWEEN.plusSeconds(measured));
+        guess = guess.plus(search ? SEARCH : BETWEEN.plusSeconds(measured));
       }
       guesses.put(kind, kind == Step.Kind.IDLE ? STARTS.plus(FLEETS) : guess.plusSeconds(warmup));
     }
@@ -135,8 +129,7 @@ public record Workload(
     arguments.addAll(List.of("--drain", DRAIN));
     arguments.addAll(List.of("--phases", String.join(",", kind.phases())));
     if (kind.seeks()) {
-      int percent = quick ? COARSE_PRECISION : PRECISION;
-      arguments.addAll(List.of("--precision", String.valueOf(percent)));
+      arguments.addAll(List.of("--precision", String.valueOf(PRECISION)));
     }
     if (rates != null) {
       arguments.addAll(List.of("--echo-rates", Rates.text(rates.echo())));

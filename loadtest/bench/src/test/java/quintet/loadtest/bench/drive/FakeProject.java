@@ -48,8 +48,6 @@ public final class FakeProject {
     SummaryFile.write(
         root.resolve("summary-glance.json"),
         Summaries.run("netty", round.get(1), round.get(4), limits[2]));
-    SummaryFile.write(
-        root.resolve("summary-scale.json"), Summaries.run("netty", limits[0], limits[1]));
     Phase idle = Summaries.phase("idle", 100_000, 1_000, 3).build();
     SummaryFile.write(root.resolve("summary-idle.json"), Summaries.run("netty", idle));
     return project;

@@ -221,7 +221,7 @@ class RulesProvokedTest {
   }
 
   @Test
-  void driftingByAServerThatBecomesSlow() throws Exception {
+  void latencyDriftingByAServerThatBecomesSlow() throws Exception {
     AtomicBoolean slow = new AtomicBoolean();
     FaultPlan plan =
         (connection, message) -> {
@@ -242,7 +242,7 @@ class RulesProvokedTest {
             slow.set(false);
           }
         };
-    assertObjects(Rule.DRIFTING, run(plan, open(100), slowDown));
+    assertObjects(Rule.LATENCY_DRIFTING, run(plan, open(100), slowDown));
   }
 
   @Test

@@ -66,6 +66,9 @@ public record Trial(
   private static final Set<Rule> INJECTOR =
       EnumSet.of(Rule.SEND_LAG, Rule.LAG_SHARE, Rule.RATE_MISSED, Rule.INJECTOR_BUSY);
 
+  /** What is judged here by a measure of its own. */
+  private static final Set<Rule> STEADINESS = EnumSet.of(Rule.DRIFTING, Rule.LATENCY_DRIFTING);
+
   /** What a server does that can't keep up, even if the objective does not mention it. */
   private static final Set<Rule> SERVER =
       EnumSet.of(
@@ -110,11 +113,11 @@ public record Trial(
       outcome = Outcome.MISSED;
     } else if (p50(phase, Halves::second) > APART * p50(phase, Halves::first)) {
       outcome = Outcome.MISSED;
-      reason = Rule.DRIFTING.id();
+      reason = Rule.LATENCY_DRIFTING.id();
     } else if (isCold(phase)) {
       outcome = Outcome.REFUSED;
       reason = reason.isEmpty() ? Rule.DRIFTING.id() : reason;
-    } else if (objections.stream().anyMatch(each -> !each.is(Rule.DRIFTING))) {
+    } else if (objections.stream().anyMatch(each -> !isOf(STEADINESS, each))) {
       outcome = Outcome.REFUSED;
     } else {
       reason = "";

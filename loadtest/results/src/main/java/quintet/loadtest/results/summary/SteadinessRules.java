@@ -62,16 +62,21 @@ final class SteadinessRules {
    */
   private static void drift(Half first, Half second, boolean pressing, Findings findings) {
     Double latency = pressing ? null : apart(nanos(first.p50()), nanos(second.p50()));
+    if (latency != null) {
+      String says =
+          "First half against second: median latency "
+              + pair(Quantity::nanos, nanos(first.p50()), nanos(second.p50()))
+              + ".";
+      findings.add(Rule.LATENCY_DRIFTING, 100 * latency, says);
+    }
     Double cpu = apart(withoutCompilers(first), withoutCompilers(second));
     Double allocated =
         apart(
             first.allocatedBytesPerMessage(), second.allocatedBytesPerMessage(), LEAST_ALLOCATION);
-    Double figure = larger(larger(latency, cpu), allocated);
+    Double figure = larger(cpu, allocated);
     if (figure != null) {
       String says =
-          "First half against second: median latency "
-              + pair(Quantity::nanos, nanos(first.p50()), nanos(second.p50()))
-              + ", CPU per message without compilers "
+          "First half against second: CPU per message without compilers "
               + pair(Quantity::micros, withoutCompilers(first), withoutCompilers(second))
               + ", allocated per message "
               + pair(

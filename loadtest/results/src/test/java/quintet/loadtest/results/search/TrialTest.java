@@ -49,7 +49,7 @@ class TrialTest {
   @Test
   void aServerThatIsNotWarmYetIsNotCalledAMiss() {
     assertRefused("drifting", halves(half(102_000, 79, 0.03), half(109_000, 44, 0.03)));
-    assertRefused("drifting", halves(half(160_000, 10, 0.03), half(100_000, 10, 0.03)));
+    assertRefused("latency-drifting", halves(half(160_000, 10, 0.03), half(100_000, 10, 0.03)));
     assertRefused("not-warm", halves(half(100_000, 45, 0.8), half(100_000, 10, 0.1)));
   }
 
@@ -67,7 +67,7 @@ class TrialTest {
   void aServerThatGetsSlowerMissesAsItWillNotEndThere() {
     Trial trial = trial(EASY, halves(half(100_000, 10, 0.01), half(160_000, 10, 0.01)));
     assertEquals(Outcome.MISSED, trial.outcome());
-    assertEquals("drifting", trial.reason());
+    assertEquals("latency-drifting", trial.reason());
   }
 
   @Test

@@ -73,7 +73,8 @@ final class Swarmed implements Fault {
     Background background = bench.kept(new Background());
     try (Swarm swarm = new Swarm(address, hostility, AT_A_TIME)) {
       background.start(() -> talk(hall, over));
-      while (!over.get() || swarm.came() < PEERS) {
+      long until = System.nanoTime() + PATIENCE.toNanos(); // they wait for whom it can't accept yet
+      while (!over.get() || (swarm.came() < PEERS && System.nanoTime() - until < 0)) {
         swarm.round();
       }
       background.join();
