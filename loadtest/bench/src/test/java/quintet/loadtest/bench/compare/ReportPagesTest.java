@@ -32,8 +32,7 @@ class ReportPagesTest {
   private static final Phase ECHO = Summaries.phase("echo-busy", 100_000, 1_000, 1).build();
   private static final Phase FANOUT = Summaries.phase("fanout-busy", 200_000, 1_000, 2).build();
 
-  private static final Phase ECHO_LIMIT = Summaries.phase("echo-capacity", 9, 1_000, 1).build();
-  private static final Phase FANOUT_LIMIT = Summaries.phase("fanout-capacity", 9, 1_000, 2).build();
+  private static final Phase BLOCK = Summaries.phase("bystander-block", 200_000, 1_000, 1).build();
 
   private final List<ModelSpec> specs = ModelSpec.parseList("netty:epoll");
   private final List<Step> steps = Plan.quick(specs, 1).steps();
@@ -71,13 +70,14 @@ class ReportPagesTest {
 
   @Test
   void aRunIsShownUnderTheNameThatWasAskedFor() throws IOException {
-    measured(true, ECHO_LIMIT, FANOUT_LIMIT);
+    measured(true, ECHO, FANOUT, BLOCK);
 
     ReportData data = report(true, null);
 
     assertEquals(1, data.runs().size());
     assertEquals("netty:epoll", data.runs().get(0).label());
-    assertEquals(List.of("echo-capacity", "fanout-capacity"), data.runs().get(0).phases());
+    assertEquals(
+        List.of("echo-busy", "fanout-busy", "bystander-block"), data.runs().get(0).phases());
     assertEquals(
         List.of("RATE=500 QUINTET_OFFLOAD=4 make compare"),
         data.commands(),
@@ -88,18 +88,18 @@ class ReportPagesTest {
 
   @Test
   void aPhaseThatIsNotThereIsAFailureOfItsOwn() throws IOException {
-    measured(true, ECHO_LIMIT);
+    measured(true, ECHO, FANOUT);
 
     List<ReportRun> runs = report(true, null).runs();
 
-    assertEquals(List.of("echo-capacity"), runs.get(0).phases());
-    assertEquals(List.of("fanout-capacity"), runs.get(1).phases());
+    assertEquals(List.of("echo-busy", "fanout-busy"), runs.get(0).phases());
+    assertEquals(List.of("bystander-block"), runs.get(1).phases());
     assertEquals("the run ended before this was measured", runs.get(1).failure());
   }
 
   @Test
   void aFailedStepShowsItsReasonAndNoFigures() throws IOException {
-    measured(true, ECHO_LIMIT, FANOUT_LIMIT);
+    measured(true, ECHO, FANOUT, BLOCK);
 
     List<ReportRun> runs = report(true, "the server was killed").runs();
 
@@ -110,7 +110,7 @@ class ReportPagesTest {
 
   @Test
   void anInterruptedStepKeepsWhatItMeasured() throws IOException {
-    measured(false, ECHO_LIMIT);
+    measured(false, ECHO);
 
     ReportData data = report(false, Outcome.INTERRUPTED);
 

@@ -62,14 +62,20 @@ public final class Findings {
     var measured = new ArrayList<Measured>();
     for (Figure figure : Figure.values()) {
       if (board.phases().contains(figure.phase())) {
-        measured.add(
-            new Measured(
-                figure,
-                board.labels().stream().map(label -> series(board, figure, label)).toList(),
-                failures(board, figure.phase())));
+        List<Series> series =
+            board.labels().stream().map(label -> series(board, figure, label)).toList();
+        if (!isUntold(board, figure, series)) {
+          measured.add(new Measured(figure, series, failures(board, figure.phase())));
+        }
       }
     }
     return measured;
+  }
+
+  /** Whether nobody tells it although the phase was measured. */
+  private static boolean isUntold(Board board, Figure figure, List<Series> series) {
+    return series.stream().allMatch(each -> each.byRound().isEmpty())
+        && board.standings(figure.phase()).stream().anyMatch(each -> !each.valid().isEmpty());
   }
 
   /** All figures of the phases that were measured; none unless this was a full comparison. */
