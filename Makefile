@@ -38,7 +38,7 @@ $(BUILT): $(SOURCES)
 help: ## List what there is to make
 	$(call takes)
 	@echo "Start here"
-	@echo "  make compare QUICK=1    all five models in turn, and a page that tells them apart: two minutes"
+	@echo "  make compare QUICK=1    all five models in turn, and a page that tells them apart: under three minutes"
 	@echo "  make run MODEL=netty    a server to talk to (nc localhost 9000), with a chat page on 9001"
 	@echo "  make load SCENARIO=bystander MODEL=eventloop"
 	@echo "                          what one blocking client does to all the others, and a page of it"
@@ -70,7 +70,7 @@ knee: $(BUILT) ## Find the highest rate that meets an objective: [MODELS=netty,c
 	@exec ./quintet knee $(call option,models,$(MODELS)) $(call option,slo,$(SLO)) $(call more,MODELS SLO)
 
 compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty,netty:epoll]
-## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one short round, two minutes)
+## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one short round, under three minutes)
 ## FULL=1 (10 rounds, verdicts, 45 minutes) [SEED=7] [BAND=3] [REPEATS=2] [MINUTES=45]
 ## [BASE=folder] of an earlier comparison: says what changed since, beyond noise
 ## [BUSY_OK=1] measures also on a machine that is busy, slowed down or too small

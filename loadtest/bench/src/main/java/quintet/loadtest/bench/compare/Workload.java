@@ -59,9 +59,9 @@ public record Workload(
   }
 
   /**
-   * One round in two minutes, as warm as the others: cold code would put the models in another
-   * order. Its busy rate is the light one, at which a server has time to compile. What it leaves
-   * out is idle memory, the busy and pressing rates, and each server's capacity.
+   * One round in under three minutes, as warm as the others: cold code would put the models in
+   * another order. Its busy rate is the light one, at which a server has time to compile. What it
+   * leaves out is idle memory, the busy and pressing rates, and each server's capacity.
    */
   public static Workload quick(String transport) {
     return new Workload(true, transport, 6, 9, 2, 2_000, 10_000, null);

@@ -46,7 +46,7 @@ public final class Terms {
               "Latency that 99 % of the echoes of all others stay within while the handler of one client computes, again and again."),
           new Term(
               "Busy echo p50",
-              "Latency that half of the echoes stay within at the busy rate, a good part of what the weakest server carries."),
+              "Latency that half of the echoes stay within at the busy rate, which the weakest server can carry."),
           new Term(
               "Busy echo p99", "Latency that 99 % of the echoes stay within at the busy rate."),
           new Term(

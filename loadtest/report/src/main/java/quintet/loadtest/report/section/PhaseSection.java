@@ -56,7 +56,7 @@ public final class PhaseSection {
       case NONE -> "";
       case LIGHT ->
           " The rate is low: a server that waits for work has to be woken for each message.";
-      case BUSY -> " The rate is a good part of what the weakest server can carry.";
+      case BUSY -> " The weakest server can carry this rate.";
       case PRESSING ->
           " The rate is the highest that the load generator can carry here. A server that can’t carry it falls behind, and its latency says by how much.";
     };
