@@ -173,15 +173,16 @@ class LoadCommandTest {
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       List<String> arguments = new ArrayList<>(arguments(server, "round", "1s"));
       arguments.addAll(List.of("--loops", "3", "--rooms", "4", "--arrivals", "steady"));
+      arguments.addAll(List.of("--phases", "echo-light,fanout-light"));
       Ended ended = end(start(arguments));
       assertEquals(0, ended.code, ended.output);
       Summary summary = SummaryFile.read(folder.resolve("summary.json"));
-      Phase echo = Objects.requireNonNull(summary.phase("echo"));
+      Phase echo = Objects.requireNonNull(summary.phase("echo-light"));
       assertEquals(4, echo.connections().open());
       assertEquals(echo.integrity().sent(), echo.integrity().received());
       assertEquals(100.0, (double) Objects.requireNonNull(echo.metric(Phase.LATENCY)).count(), 1);
       assertTrue(Objects.requireNonNull(echo.metric(Phase.RECEIVE_LAG)).count() > 0);
-      Phase fanout = Objects.requireNonNull(summary.phase("fanout"));
+      Phase fanout = Objects.requireNonNull(summary.phase("fanout-light"));
       assertEquals(4 * 5, fanout.connections().open());
       assertEquals(5 * fanout.integrity().sent(), fanout.integrity().received());
       Metric deliveries = Objects.requireNonNull(fanout.metric(Phase.LATENCY));
