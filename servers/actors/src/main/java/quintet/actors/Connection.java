@@ -74,7 +74,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       outbox.flush();
       outbox.readOrPause(session.wantsInput());
     } catch (RuntimeException | Error e) {
-      session.forgo();
+      boolean _ = session.forgo(); // what it has joined is left when it stops
       server.handlerFailed(e);
       throw Failure.of(e); // to the supervisor
     }

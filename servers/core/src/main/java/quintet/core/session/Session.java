@@ -179,12 +179,11 @@ public final class Session {
     settle(result.room());
   }
 
-  /** The action that was returned last has failed and will have no result; a goodbye follows. */
-  public void forgo() {
-    if (closing != null && awaitedRoom != null) {
-      boolean _ = memberships.remove(awaitedRoom); // of a Leave, which would fail again
-    }
+  /** The action returned last has failed; a goodbye follows. Says whether that was to leave. */
+  public boolean forgo() {
+    boolean leaving = closing != null && awaitedRoom != null && memberships.remove(awaitedRoom);
     awaitedRoom = null;
+    return leaving;
   }
 
   /** Applies the timeouts; to be called about once a second. */

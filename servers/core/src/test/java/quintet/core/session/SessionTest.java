@@ -245,7 +245,7 @@ class SessionTest {
     session.goodbye(CloseCode.CRASHED);
     driver.drain();
     assertEquals("", driver.takeSent(), "the work may still end");
-    session.forgo();
+    assertFalse(session.forgo(), "no room is left by it");
     driver.drain();
     assertTrue(driver.takeSent().startsWith("ERR " + CloseCode.CRASHED.reason() + " "));
     assertInstanceOf(Action.Close.class, driver.actions.getLast());
@@ -258,7 +258,7 @@ class SessionTest {
     session.goodbye(CloseCode.CRASHED);
     driver.drain();
     Action.Leave failed = assertInstanceOf(Action.Leave.class, driver.actions.getLast());
-    session.forgo();
+    assertTrue(session.forgo());
     driver.drain();
     Action.Leave next = assertInstanceOf(Action.Leave.class, driver.actions.getLast());
     assertNotEquals(failed.room(), next.room());

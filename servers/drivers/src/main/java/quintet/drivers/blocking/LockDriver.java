@@ -152,8 +152,9 @@ public final class LockDriver {
       }
       return false;
     } catch (RuntimeException | Error e) {
-      session.forgo();
-      return crash(e);
+      boolean leaving = session.forgo();
+      boolean done = crash(e);
+      return leaving ? drain() : done; // or it would stay a member of its other rooms
     } finally {
       budget.hold(session.heldBytes());
     }

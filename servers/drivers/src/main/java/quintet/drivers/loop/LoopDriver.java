@@ -42,6 +42,7 @@ public final class LoopDriver {
   private boolean acting;
   private boolean failing; // a crash comes later: what the peer sent behind it is not looked at
   private boolean crashed;
+  private boolean leaving; // a room could not be left, and it may be a member of others
   int place; // among the loop's connections, which alone use it
 
   /** For one connection, its session and its way out. */
@@ -78,7 +79,7 @@ public final class LoopDriver {
     try {
       session.resume(outcome.get());
     } catch (RuntimeException | Error e) {
-      session.forgo();
+      leaving = session.forgo();
       crashLater(e);
     }
     drain();
@@ -97,7 +98,7 @@ public final class LoopDriver {
         host.later(this::drain);
       }
     } catch (RuntimeException | Error | InterruptedException e) {
-      session.forgo();
+      leaving = session.forgo();
       crashLater(e);
     } finally {
       acting = false;
@@ -132,6 +133,10 @@ public final class LoopDriver {
     failing = false;
     if (crashed) {
       failed(cause);
+      if (leaving) {
+        leaving = false;
+        drain();
+      }
     } else {
       crashed = true;
       server.handlerFailed(cause);

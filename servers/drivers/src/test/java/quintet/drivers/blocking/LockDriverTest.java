@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quintet.core.session.Action;
+import quintet.core.session.Result;
+import quintet.core.session.Session;
 import quintet.core.wire.ListedOrigins;
 import quintet.drivers.FairShare;
 import quintet.runtime.ConnectionGate.Admission;
+import quintet.runtime.LabCrash;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
 
@@ -87,6 +91,23 @@ class LockDriverTest {
     assertEquals(ROUNDS, gaveWay);
   }
 
+  @Test
+  void theOtherRoomsAreLeftWhereOneCannotBe() throws Exception {
+    Session session = server.newSession(Admission.ADMITTED);
+    List<String> left = new ArrayList<>();
+    driver =
+        new LockDriver(
+            BlockingContext.of(server, 64),
+            SocketChannel.open(),
+            Admission.ADMITTED,
+            session,
+            new QuietOutlet(server.newBudget()),
+            new Stuck(session, left));
+    receive("JOIN a\nJOIN b\nJOIN c\n");
+    driver.closed();
+    assertEquals(List.of("a", "b", "c"), left.stream().sorted().toList());
+  }
+
   private boolean receive(String text) throws InterruptedException {
     return driver.receive(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
   }
@@ -117,5 +138,26 @@ class LockDriverTest {
     public void loseRooms() {
       tended++; // under the lock
     }
+  }
+
+  /** No room can be left. */
+  private record Stuck(Session session, List<String> left) implements LockDriver.Host {
+    @Override
+    public void act(Action action) {
+      switch (action) {
+        case Action.Join(var room) -> session.resume(new Result.Joined(room));
+        case Action.Leave(var room) -> {
+          left.add(room);
+          throw new LabCrash();
+        }
+        default -> {}
+      }
+    }
+
+    @Override
+    public void giveWay() {}
+
+    @Override
+    public void loseRooms() {}
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
+import quintet.core.wire.CloseCode;
 import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
 import quintet.drivers.Outlet;
@@ -34,6 +35,7 @@ class LoopDriverTest {
   private final List<String> sent = new ArrayList<>();
   private StubbedOutlet outlet;
   private boolean reset;
+  private boolean stuck; // no room can be left
   private int faults; // how often the host can't say whether to read on
   private ServerContext context;
   private LoopDriver driver;
@@ -63,7 +65,13 @@ class LoopDriverTest {
       switch (action) {
         case Action.Send(var frame) -> sent.add(line(frame));
         case Action.Join(var room) -> session.resume(new Result.Joined(room));
-        case Action.Leave(var room) -> session.resume(new Result.Left(room));
+        case Action.Leave(var room) -> {
+          sent.add("leaves " + room);
+          if (stuck) {
+            throw new LabCrash();
+          }
+          session.resume(new Result.Left(room));
+        }
         case Action.Work.Crash() -> throw new LabCrash();
         case Action.Close() -> sent.add("the end");
         default -> throw new AssertionError("nobody asked for " + action);
@@ -136,6 +144,19 @@ class LoopDriverTest {
     while (!later.isEmpty()) {
       later.remove().run();
     }
+  }
+
+  @Test
+  void theOtherRoomsAreLeftWhereOneCannotBe() {
+    receive("JOIN a\nJOIN b\nJOIN c\n");
+    stuck = true;
+    sent.clear();
+    driver.goodbye(CloseCode.NORMAL);
+    runLater();
+    assertEquals(
+        List.of("leaves a", "leaves b", "leaves c"),
+        sent.stream().filter(each -> each.startsWith("leaves")).sorted().toList());
+    assertTrue(reset);
   }
 
   @Test
