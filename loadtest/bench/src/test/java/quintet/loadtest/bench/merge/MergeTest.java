@@ -192,8 +192,8 @@ class MergeTest {
             phase,
             ((Cost.Measured) phase.cost())
                 .with(
-                    new IdleFootprint(
-                        heap, 1_000, kernel, 200, to, List.of(heap, heap + 10), 0.9)));
+                    new IdleFootprint(heap, 1_000, kernel, 200, to, List.of(heap, heap + 10), 0.9),
+                    null));
   }
 
   @Test

@@ -10,16 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import quintet.linux.IdleClass;
@@ -28,7 +24,6 @@ import quintet.loadtest.injector.client.Connector;
 import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.client.LoadLoops;
 import quintet.loadtest.injector.cost.AdminPort;
-import quintet.loadtest.injector.cost.CostMeter;
 import quintet.loadtest.injector.cost.ServerReading;
 import quintet.loadtest.injector.gatling.LoadHost;
 import quintet.loadtest.injector.gatling.Population;
@@ -80,17 +75,15 @@ public final class LoadRun implements LoadHost {
   private final ExecutorService scraper = Executors.newSingleThreadExecutor(named("scraper"));
   private final Thread hook = new Thread(() -> end(false), "cut-short");
   private final AdminPort admin;
+  private final CollectingCost collecting;
   private final ProgressLine progress;
   private @Nullable LoadLoops ownLoops;
   private @Nullable HistogramLogSink sink;
   private volatile @Nullable FleetLog fleetLog;
-  private final List<Staircase> staircases = new ArrayList<>();
-  private final List<PhaseRun> steps = new CopyOnWriteArrayList<>(); // of staircases, as they come
+  private final Searches searches = new Searches();
   private volatile Map<PhasePlan, PhaseRun> phases = Map.of(); // known once the run has started
   private volatile @Nullable SampleQueue samples;
   private volatile ServerReading reading = new ServerReading.Missing("not read");
-  private boolean collected;
-  private @Nullable Double collectingMicrosPerByte;
   private boolean ended;
   private String told = "";
   private List<String> missed;
@@ -108,6 +101,7 @@ public final class LoadRun implements LoadHost {
     this.command = command;
     this.folder = settings.runFolder();
     this.admin = AdminPort.at(reached.admin());
+    this.collecting = new CollectingCost(admin, scraper);
     Objective promised = settings.objective();
     this.missed =
         promised == null
@@ -128,7 +122,7 @@ public final class LoadRun implements LoadHost {
 
   /** Adds the search for a capacity; before the start only. */
   public Staircase add(Staircase staircase) {
-    staircases.add(staircase);
+    searches.add(staircase);
     return staircase;
   }
 
@@ -142,7 +136,7 @@ public final class LoadRun implements LoadHost {
             conductor,
             Objects.requireNonNull(sink, "not started"),
             Objects.requireNonNull(samples, "not started"));
-    steps.add(step);
+    searches.took(step);
     return step;
   }
 
@@ -170,30 +164,9 @@ public final class LoadRun implements LoadHost {
     return scraper;
   }
 
-  /**
-   * What the server's collector takes for each byte that is allocated, in microseconds; null if the
-   * server does not tell. Measured when first asked, which blocks for a second or two, and stands
-   * for all phases: what it depends on, the heap's layout and the threads to look at, hardly
-   * changes between them.
-   */
-  synchronized @Nullable Double collecting() {
-    if (!collected) {
-      collected = true;
-      collectingMicrosPerByte =
-          CompletableFuture.supplyAsync(
-                  () -> {
-                    ServerReading before = admin.readBriefly();
-                    ServerReading asked = admin.collectYoung();
-                    return asked instanceof ServerReading.Missing
-                        ? Optional.<Double>empty()
-                        : Optional.ofNullable(
-                            CostMeter.collectingMicrosPerByte(before, admin.readBriefly()));
-                  },
-                  scraper)
-              .join()
-              .orElse(null);
-    }
-    return collectingMicrosPerByte;
+  /** What collecting a byte takes of the server's CPU time; see {@link CollectingCost#micros}. */
+  @Nullable Double collecting() {
+    return collecting.micros();
   }
 
   PhaseRun.FleetCounts fleet() {
@@ -278,10 +251,7 @@ public final class LoadRun implements LoadHost {
   private void everySecond() {
     HistogramLogSink open = sink;
     if (open != null) {
-      List<PhaseRun> all = new ArrayList<>(steps); // first, as those are played while others wait
-      all.removeIf(step -> step.conductor().finished().isDone());
-      all.addAll(phases.values());
-      all.removeIf(this::isSoughtAndFound);
+      List<PhaseRun> all = searches.underWay(phases.values());
       boolean measuring = all.stream().anyMatch(phase -> phase.conductor().measuring());
       Map<String, Histogram> intervals = take(open);
       if (!measuring) {
@@ -289,18 +259,6 @@ public final class LoadRun implements LoadHost {
       }
       progress.print(System.nanoTime() - startNanos, all, intervals, fleet().open());
     }
-  }
-
-  private boolean isSoughtAndFound(PhaseRun phase) {
-    Staircase search = search(phase);
-    return search != null && search.isOver();
-  }
-
-  private @Nullable Staircase search(PhaseRun phase) {
-    return staircases.stream()
-        .filter(search -> search.name().equals(phase.plan().name()))
-        .findFirst()
-        .orElse(null);
   }
 
   private synchronized Map<String, Histogram> take(HistogramLogSink open) {
@@ -357,15 +315,7 @@ public final class LoadRun implements LoadHost {
     String again = command.apply(ofServer());
     List<String> broken = close(open, again);
     Map<String, MetricTotal> totals = open.totals("");
-    steps.forEach(step -> totals.keySet().removeIf(tag -> tag.startsWith(step.plan().tag(""))));
-    List<Phase> found =
-        Stream.concat(
-                phases.values().stream()
-                    .filter(phase -> search(phase) == null) // there its players only gather
-                    .map(phase -> phase.result(totals)),
-                staircases.stream().map(Staircase::result))
-            .filter(Objects::nonNull)
-            .toList();
+    List<Phase> found = searches.results(phases.values(), totals);
     Summary summary =
         Summary.of(
                 facts(again),

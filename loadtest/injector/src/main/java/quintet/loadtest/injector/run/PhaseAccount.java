@@ -154,10 +154,9 @@ record PhaseAccount(
       return cost;
     }
     Double allocated = measured.allocatedBytesPerMessage();
-    Cost.Measured whole = measured.with(footprint);
-    return allocated == null || collectingMicrosPerByte == null
-        ? whole
-        : whole.with(Double.valueOf(allocated * collectingMicrosPerByte));
+    boolean known = allocated != null && collectingMicrosPerByte != null;
+    return measured.with(
+        footprint, known ? Double.valueOf(allocated * collectingMicrosPerByte) : null);
   }
 
   private Fanout fanout() {

@@ -14,6 +14,7 @@ import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.phase.RoomPlan;
 import quintet.loadtest.injector.run.Staircase;
 import quintet.loadtest.injector.settings.LoadSettings;
+import quintet.loadtest.injector.settings.ScenarioSetting;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 import quintet.loadtest.results.search.KneeSearch;
@@ -88,7 +89,7 @@ final class Chain {
 
   /** The first step warms up, as the first phase of the activity would. */
   private Staircase staircase(PhaseKind kind, double from, Warming warming) {
-    double precision = 1 + settings().decimal(Setting.PRECISION) / 100;
+    double precision = 1 + settings().decimal(ScenarioSetting.PRECISION) / 100;
     KneeSearch search = new KneeSearch(from, MOST, precision, 1, AGAIN);
     return simulation
         .run()
@@ -162,7 +163,7 @@ final class Chain {
         steps.add(all.get(i).goOn());
       }
       String command = kinds.get(i).name().endsWith("burn") ? "BURN" : "BLOCK";
-      double millis = settings().time(Setting.FREEZE).toMillis();
+      double millis = settings().time(ScenarioSetting.FREEZE).toMillis();
       steps.add(all.get(i).freeze(new Freeze(command, millis)));
     }
     steps.add(all.getLast().close());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.run.PhaseRun;
+import quintet.loadtest.injector.settings.ScenarioSetting;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 
@@ -22,10 +23,13 @@ public final class Churn extends LoadSimulation {
   public Churn() {
     super("churn");
     RoomBook book = rooms();
-    for (int i = 0; i < settings().whole(Setting.ROOMS); i++) {
-      book.add(settings().whole(Setting.MEMBERS), settings().whole(Setting.PUBLISHERS), "");
+    for (int i = 0; i < settings().whole(ScenarioSetting.ROOMS); i++) {
+      book.add(
+          settings().whole(ScenarioSetting.MEMBERS),
+          settings().whole(ScenarioSetting.PUBLISHERS),
+          "");
     }
-    int fleet = settings().whole(Setting.CONNECTIONS);
+    int fleet = settings().whole(ScenarioSetting.CONNECTIONS);
     PhasePlan plan =
         phase(
             "churn",
@@ -67,7 +71,7 @@ public final class Churn extends LoadSimulation {
                     steps.sit((seats, connection, user) ->
                         seats.visitor(connection, book.rooms().get(user % rooms))),
                     steps.join(user -> book.rooms().get(user.number() % rooms), false))))
-        .pause(settings().time(Setting.STAY))
+        .pause(settings().time(ScenarioSetting.STAY))
         .exec(
             chain(
                 List.of(
@@ -76,6 +80,6 @@ public final class Churn extends LoadSimulation {
                     steps.close())))
         .injectOpen(
             nothingFor(ramp.plusSeconds(1)),
-            constantUsersPerSec(settings().decimal(Setting.CHURN_RATE)).during(visits));
+            constantUsersPerSec(settings().decimal(ScenarioSetting.CHURN_RATE)).during(visits));
   }
 }

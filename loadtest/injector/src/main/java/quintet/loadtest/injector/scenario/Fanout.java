@@ -3,6 +3,7 @@ package quintet.loadtest.injector.scenario;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.List;
 import quintet.loadtest.injector.phase.PhasePlan;
+import quintet.loadtest.injector.settings.ScenarioSetting;
 import quintet.loadtest.injector.settings.Setting;
 
 /**
@@ -14,10 +15,13 @@ public final class Fanout extends LoadSimulation {
   public Fanout() {
     super("fanout");
     RoomBook book = rooms();
-    for (int i = 0; i < settings().whole(Setting.ROOMS); i++) {
-      book.add(settings().whole(Setting.MEMBERS), settings().whole(Setting.PUBLISHERS), "");
+    for (int i = 0; i < settings().whole(ScenarioSetting.ROOMS); i++) {
+      book.add(
+          settings().whole(ScenarioSetting.MEMBERS),
+          settings().whole(ScenarioSetting.PUBLISHERS),
+          "");
     }
-    int stalled = settings().whole(Setting.STALLED);
+    int stalled = settings().whole(ScenarioSetting.STALLED);
     PhasePlan plan =
         phase(
             "fanout",

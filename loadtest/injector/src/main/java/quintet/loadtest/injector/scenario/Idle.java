@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.run.TwoFleets;
+import quintet.loadtest.injector.settings.ScenarioSetting;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 
@@ -31,13 +32,13 @@ public final class Idle extends LoadSimulation {
   /** Called by Gatling. */
   public Idle() {
     super("idle");
-    from = settings().whole(Setting.IDLE_FROM);
-    to = settings().whole(Setting.IDLE_TO);
+    from = settings().whole(ScenarioSetting.IDLE_FROM);
+    to = settings().whole(ScenarioSetting.IDLE_TO);
     double seconds = settings().time(Setting.DURATION).toMillis() / 1e3;
     plan = phase("idle", to, to / seconds, Duration.ZERO);
-    fleets = new TwoFleets(run(), plan, from, to, settings().time(Setting.SETTLE));
+    fleets = new TwoFleets(run(), plan, from, to, settings().time(ScenarioSetting.SETTLE));
     List<PopulationBuilder> measured = List.of(stayers(), comers());
-    int cycles = settings().whole(Setting.CYCLES);
+    int cycles = settings().whole(ScenarioSetting.CYCLES);
     play(cycles == 0 ? measured : List.of(cyclers(cycles).andThen(measured)));
   }
 

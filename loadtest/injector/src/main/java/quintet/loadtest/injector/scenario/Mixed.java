@@ -4,6 +4,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import quintet.loadtest.injector.phase.PhasePlan;
+import quintet.loadtest.injector.settings.ScenarioSetting;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
 import quintet.loadtest.results.summary.Phase;
@@ -18,9 +19,9 @@ public final class Mixed extends LoadSimulation {
     super("mixed");
     RoomBook book = rooms();
     for (int size : settings().roomSizes()) {
-      book.add(size, settings().whole(Setting.PUBLISHERS), Phase.LATENCY_IN_ROOM + size);
+      book.add(size, settings().whole(ScenarioSetting.PUBLISHERS), Phase.LATENCY_IN_ROOM + size);
     }
-    int idle = settings().whole(Setting.CONNECTIONS);
+    int idle = settings().whole(ScenarioSetting.CONNECTIONS);
     PhasePlan plan =
         phase(
             "mixed",

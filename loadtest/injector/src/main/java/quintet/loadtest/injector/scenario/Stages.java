@@ -4,6 +4,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import quintet.loadtest.injector.settings.ScenarioSetting;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.PhaseKind.Activity;
@@ -82,7 +83,7 @@ final class Stages {
   }
 
   private PopulationBuilder echoers(List<PhaseKind> kinds, Warming warming) {
-    int connections = simulation.settings().whole(Setting.CONNECTIONS);
+    int connections = simulation.settings().whole(ScenarioSetting.CONNECTIONS);
     return echoers(new Chain(simulation, kinds, connections, warming), "echo", connections);
   }
 
@@ -95,10 +96,10 @@ final class Stages {
 
   private List<PopulationBuilder> members(List<PhaseKind> kinds, Warming warming) {
     RoomBook book = simulation.rooms();
-    for (int i = 0; i < simulation.settings().whole(Setting.ROOMS); i++) {
+    for (int i = 0; i < simulation.settings().whole(ScenarioSetting.ROOMS); i++) {
       book.add(
-          simulation.settings().whole(Setting.MEMBERS),
-          simulation.settings().whole(Setting.PUBLISHERS),
+          simulation.settings().whole(ScenarioSetting.MEMBERS),
+          simulation.settings().whole(ScenarioSetting.PUBLISHERS),
           "");
     }
     Chain chain = new Chain(simulation, kinds, book.members(), warming);
@@ -124,7 +125,7 @@ final class Stages {
   }
 
   private List<PopulationBuilder> bystanders(List<PhaseKind> kinds, Warming warming) {
-    int others = simulation.settings().whole(Setting.CONNECTIONS);
+    int others = simulation.settings().whole(ScenarioSetting.CONNECTIONS);
     Chain chain = new Chain(simulation, kinds, others + 1, warming);
     return List.of(
         simulation.ramped("freezer", 1, chain.freezer()), echoers(chain, "bystanders", others));

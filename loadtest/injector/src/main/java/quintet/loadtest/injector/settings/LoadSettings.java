@@ -82,22 +82,25 @@ public final class LoadSettings {
   }
 
   private void checkTogether() {
-    if (whole(Setting.PUBLISHERS) > whole(Setting.MEMBERS)) {
-      throw values.bad(Setting.PUBLISHERS, "at most --members " + text(Setting.MEMBERS));
+    if (whole(ScenarioSetting.PUBLISHERS) > whole(ScenarioSetting.MEMBERS)) {
+      throw values.bad(
+          ScenarioSetting.PUBLISHERS, "at most --members " + text(ScenarioSetting.MEMBERS));
     }
-    if (whole(Setting.IDLE_FROM) >= whole(Setting.IDLE_TO)) {
-      throw values.bad(Setting.IDLE_FROM, "less than --idle-to " + text(Setting.IDLE_TO));
+    if (whole(ScenarioSetting.IDLE_FROM) >= whole(ScenarioSetting.IDLE_TO)) {
+      throw values.bad(
+          ScenarioSetting.IDLE_FROM, "less than --idle-to " + text(ScenarioSetting.IDLE_TO));
     }
-    for (Option<List<Double>> rates : List.of(Setting.ECHO_RATES, Setting.FANOUT_RATES)) {
+    for (Option<List<Double>> rates :
+        List.of(ScenarioSetting.ECHO_RATES, ScenarioSetting.FANOUT_RATES)) {
       if (values.get(rates).size() != LEVELS) {
         throw values.bad(rates, "three rates: light, busy, pressing");
       }
     }
-    if (values.get(Setting.CAPACITY).percentiles().isEmpty()) {
-      throw values.bad(Setting.CAPACITY, "an objective with a latency, such as p99=10ms");
+    if (values.get(ScenarioSetting.CAPACITY).percentiles().isEmpty()) {
+      throw values.bad(ScenarioSetting.CAPACITY, "an objective with a latency, such as p99=10ms");
     }
     if (phases().isEmpty()) {
-      throw values.bad(Setting.PHASES, "at least one phase");
+      throw values.bad(ScenarioSetting.PHASES, "at least one phase");
     }
     if (Integer.bitCount(whole(Setting.LEDGER)) != 1) {
       throw values.bad(Setting.LEDGER, "a power of two");
@@ -154,11 +157,11 @@ public final class LoadSettings {
 
   /** How many connections may be open at once. */
   public long connections() {
-    long members = (long) whole(Setting.ROOMS) * whole(Setting.MEMBERS);
-    long connections = whole(Setting.CONNECTIONS);
+    long members = (long) whole(ScenarioSetting.ROOMS) * whole(ScenarioSetting.MEMBERS);
+    long connections = whole(ScenarioSetting.CONNECTIONS);
     return switch (scenario) {
-      case "idle" -> whole(Setting.IDLE_TO);
-      case "fanout" -> members + whole(Setting.STALLED);
+      case "idle" -> whole(ScenarioSetting.IDLE_TO);
+      case "fanout" -> members + whole(ScenarioSetting.STALLED);
       case "mixed" -> connections + roomSizes().stream().mapToLong(size -> size).sum();
       case "churn" -> connections + members + visitors();
       case "round", "bystander" -> Math.max(connections + (freezes() ? 1 : 0), members);
@@ -173,8 +176,8 @@ public final class LoadSettings {
   }
 
   private long visitors() {
-    double seconds = time(Setting.STAY).toMillis() / 1e3 + 1;
-    return Math.round(Math.ceil(decimal(Setting.CHURN_RATE) * seconds));
+    double seconds = time(ScenarioSetting.STAY).toMillis() / 1e3 + 1;
+    return Math.round(Math.ceil(decimal(ScenarioSetting.CHURN_RATE) * seconds));
   }
 
   /**
@@ -246,19 +249,19 @@ public final class LoadSettings {
 
   /** Members of each room of {@code mixed}. */
   public List<Integer> roomSizes() {
-    return values.get(Setting.ROOM_SIZES);
+    return values.get(ScenarioSetting.ROOM_SIZES);
   }
 
   /** The phases of {@code round} and {@code bystander}. */
   public List<PhaseKind> phases() {
-    return values.get(Setting.PHASES);
+    return values.get(ScenarioSetting.PHASES);
   }
 
   /** Messages per second of a phase of {@code round}. */
   public double rate(PhaseKind kind) {
     return switch (kind.activity()) {
-      case ECHO -> at(Setting.ECHO_RATES, kind);
-      case FANOUT -> at(Setting.FANOUT_RATES, kind);
+      case ECHO -> at(ScenarioSetting.ECHO_RATES, kind);
+      case FANOUT -> at(ScenarioSetting.FANOUT_RATES, kind);
       default -> values.get(Setting.RATE);
     };
   }
@@ -277,7 +280,7 @@ public final class LoadSettings {
 
   /** The objective whose highest rate is sought. */
   public Objective capacity() {
-    return values.get(Setting.CAPACITY);
+    return values.get(ScenarioSetting.CAPACITY);
   }
 
   /** Where the server is. */

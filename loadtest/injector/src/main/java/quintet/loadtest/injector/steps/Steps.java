@@ -138,25 +138,24 @@ public final class Steps {
 
   /** Is in place, and stays until the phase is over; fails if the user missed a message. */
   public ActionBuilder play() {
-    return step(
-        "play",
-        playPatience(),
-        false,
-        (user, end) -> {
-          phase().conductor().arrived();
-          untilOver(user, end);
-        });
+    return play(this::untilOver);
   }
 
   /** The same where another phase follows, to which also those go who missed a message. */
   public ActionBuilder playOn() {
+    return play((_, end) -> {
+      var _ = phase().conductor().finished().whenComplete((_, _) -> end.ok());
+    });
+  }
+
+  private ActionBuilder play(Step until) {
     return step(
         "play",
         playPatience(),
         false,
         (user, end) -> {
           phase().conductor().arrived();
-          var _ = phase().conductor().finished().whenComplete((_, _) -> end.ok());
+          until.begin(user, end);
         });
   }
 

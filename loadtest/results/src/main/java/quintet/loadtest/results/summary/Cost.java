@@ -68,8 +68,13 @@ public sealed interface Cost {
           null);
     }
 
-    /** The same with the memory of an idle connection added. */
-    public Measured with(@Nullable IdleFootprint footprint) {
+    /**
+     * The same with what is measured once a run.
+     *
+     * @param footprint memory of an idle connection
+     * @param collectionMicros what collecting a message's garbage takes in the long run
+     */
+    public Measured with(@Nullable IdleFootprint footprint, @Nullable Double collectionMicros) {
       return new Measured(
           cpuSeconds,
           cpuMicrosPerMessage,
@@ -77,22 +82,6 @@ public sealed interface Cost {
           contextSwitchesPerMessage,
           gcMillis,
           footprint,
-          cpuSplit,
-          allocatedBytesPerMessage,
-          collectionMicrosPerMessage,
-          collections,
-          readWriteCallsPerMessage);
-    }
-
-    /** The same with what collecting its garbage takes in the long run. */
-    public Measured with(@Nullable Double collectionMicros) {
-      return new Measured(
-          cpuSeconds,
-          cpuMicrosPerMessage,
-          threads,
-          contextSwitchesPerMessage,
-          gcMillis,
-          bytesPerIdleConnection,
           cpuSplit,
           allocatedBytesPerMessage,
           collectionMicros,
