@@ -154,9 +154,11 @@ record PhaseAccount(
       return cost;
     }
     Double allocated = measured.allocatedBytesPerMessage();
-    boolean known = allocated != null && collectingMicrosPerByte != null;
-    return measured.with(
-        footprint, known ? Double.valueOf(allocated * collectingMicrosPerByte) : null);
+    Double collecting =
+        allocated == null || collectingMicrosPerByte == null
+            ? null
+            : Double.valueOf(allocated * collectingMicrosPerByte);
+    return measured.with(footprint, collecting);
   }
 
   private Fanout fanout() {
