@@ -91,7 +91,8 @@ final class Stages {
     return simulation.ramped(
         name,
         count,
-        chain.steps(user -> user, null, (seats, connection, user) -> seats.echo(connection, user)));
+        chain.steps(
+            user -> user, List.of(), (seats, connection, user) -> seats.echo(connection, user)));
   }
 
   private List<PopulationBuilder> members(List<PhaseKind> kinds, Warming warming) {
@@ -117,7 +118,7 @@ final class Stages {
         places.size(),
         chain.steps(
             user -> places.get(user).room().index(),
-            user -> places.get(user.number()).room(),
+            List.of(user -> places.get(user.number()).room()),
             (seats, connection, user) -> {
               RoomBook.Place place = places.get(user);
               return seats.member(connection, place.room(), place.number(), place.publisher());

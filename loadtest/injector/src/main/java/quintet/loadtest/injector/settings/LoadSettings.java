@@ -16,6 +16,8 @@ import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.Thresholds;
+import quintet.loadtest.results.workload.Burden;
+import quintet.loadtest.results.workload.Workload;
 import quintet.options.BadOptionException;
 import quintet.options.ByteSize;
 import quintet.options.HostPort;
@@ -34,6 +36,7 @@ import quintet.options.Values;
  */
 public final class LoadSettings {
   private static final int LEVELS = 3;
+  private static final String WORK = "work";
 
   private final String scenario;
   private final Values values;
@@ -91,8 +94,10 @@ public final class LoadSettings {
           ScenarioSetting.IDLE_FROM, "less than --idle-to " + text(ScenarioSetting.IDLE_TO));
     }
     for (Option<List<Double>> rates :
-        List.of(ScenarioSetting.ECHO_RATES, ScenarioSetting.FANOUT_RATES)) {
-      if (values.get(rates).size() != LEVELS) {
+        List.of(
+            ScenarioSetting.ECHO_RATES, ScenarioSetting.FANOUT_RATES, ScenarioSetting.WORK_RATES)) {
+      List<Double> given = values.find(rates);
+      if (given != null && given.size() != LEVELS) {
         throw values.bad(rates, "three rates: light, busy, pressing");
       }
     }
@@ -102,8 +107,38 @@ public final class LoadSettings {
     if (phases().isEmpty()) {
       throw values.bad(ScenarioSetting.PHASES, "at least one phase");
     }
+    checkWork();
     if (Integer.bitCount(whole(Setting.LEDGER)) != 1) {
       throw values.bad(Setting.LEDGER, "a power of two");
+    }
+  }
+
+  /** A workload belongs to its scenario, and what can't be carried is refused before it runs. */
+  private void checkWork() {
+    boolean work = scenario.equals(WORK);
+    if (work && values.find(ScenarioSetting.WORKLOAD) == null) {
+      throw new BadOptionException(
+          "work needs --workload FILE; loadtest/workloads has an example for each branch of the tree");
+    }
+    if (!work) {
+      if (values.isGiven(ScenarioSetting.WORKLOAD)) {
+        throw new BadOptionException("--workload means something to work alone: load work");
+      }
+      return;
+    }
+    if (phases().stream().anyMatch(kind -> kind.activity() != PhaseKind.Activity.WORK)) {
+      throw values.bad(ScenarioSetting.PHASES, "phases of work, such as work-light,work-pressing");
+    }
+    for (PhaseKind kind : phases()) {
+      Burden burden =
+          new Burden(
+              workload().at(rate(kind)),
+              whole(Setting.LOOPS),
+              Runtime.getRuntime().availableProcessors());
+      String refusal = is(Setting.LOOP, "closed") ? null : burden.refusal();
+      if (refusal != null) {
+        throw new BadOptionException("--workload: " + refusal);
+      }
     }
   }
 
@@ -160,6 +195,7 @@ public final class LoadSettings {
     long members = (long) whole(ScenarioSetting.ROOMS) * whole(ScenarioSetting.MEMBERS);
     long connections = whole(ScenarioSetting.CONNECTIONS);
     return switch (scenario) {
+      case WORK -> workload().connections();
       case "idle" -> whole(ScenarioSetting.IDLE_TO);
       case "fanout" -> members + whole(ScenarioSetting.STALLED);
       case "mixed" -> connections + roomSizes().stream().mapToLong(size -> size).sum();
@@ -173,6 +209,32 @@ public final class LoadSettings {
   public boolean freezes() {
     return (scenario.equals("round") || scenario.equals("bystander"))
         && phases().stream().anyMatch(kind -> kind.activity() == PhaseKind.Activity.BYSTANDER);
+  }
+
+  /** Whether the server has to know the lab commands. */
+  public boolean needsLab() {
+    return freezes() || (scenario.equals(WORK) && workload().mix().needsLab());
+  }
+
+  /**
+   * What is sent in the scenario {@code work}.
+   *
+   * @throws IllegalStateException in any other
+   */
+  public Workload workload() {
+    return values.get(ScenarioSetting.WORKLOAD);
+  }
+
+  /** Bytes of each message's text. */
+  public int size() {
+    return scenario.equals(WORK) && !values.isGiven(Setting.SIZE)
+        ? workload().payload()
+        : bytes(Setting.SIZE);
+  }
+
+  /** Share of the messages whose latency is the phase's own, above 0 and at most 1. */
+  public double timedShare() {
+    return scenario.equals(WORK) ? workload().mix().echo() / 100 : 1;
   }
 
   private long visitors() {
@@ -262,25 +324,38 @@ public final class LoadSettings {
     return switch (kind.activity()) {
       case ECHO -> at(ScenarioSetting.ECHO_RATES, kind);
       case FANOUT -> at(ScenarioSetting.FANOUT_RATES, kind);
+      case WORK -> workRate(kind);
       default -> values.get(Setting.RATE);
     };
   }
 
-  /** A search begins at the light one. */
   private double at(Option<List<Double>> rates, PhaseKind kind) {
-    return values
-        .get(rates)
-        .get(
-            switch (kind.level()) {
-              case NONE, LIGHT -> 0;
-              case BUSY -> 1;
-              case PRESSING -> 2;
-            });
+    return values.get(rates).get(place(kind));
+  }
+
+  /** A search begins at the light one. */
+  private static int place(PhaseKind kind) {
+    return switch (kind.level()) {
+      case NONE, LIGHT -> 0;
+      case BUSY -> 1;
+      case PRESSING -> 2;
+    };
+  }
+
+  private double workRate(PhaseKind kind) {
+    List<Double> given = values.find(ScenarioSetting.WORK_RATES);
+    if (given != null && (kind.capacity() || kind.level() != PhaseKind.Level.NONE)) {
+      return given.get(place(kind));
+    }
+    double usual = values.isGiven(Setting.RATE) ? decimal(Setting.RATE) : workload().rate();
+    return usual * (1 << place(kind));
   }
 
   /** The objective whose highest rate is sought. */
   public Objective capacity() {
-    return values.get(ScenarioSetting.CAPACITY);
+    return scenario.equals(WORK) && !values.isGiven(ScenarioSetting.CAPACITY)
+        ? workload().objective()
+        : values.get(ScenarioSetting.CAPACITY);
   }
 
   /** Where the server is. */
