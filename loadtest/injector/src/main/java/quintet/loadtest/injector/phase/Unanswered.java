@@ -2,27 +2,28 @@ package quintet.loadtest.injector.phase;
 
 /**
  * Commands of one connection that are not answered yet, in the order in which they were sent, which
- * is that of their answers. It grows with what a server leaves unanswered: a dozen bytes for each
- * command, so less than the connection's own bound of unsent bytes and the sockets' buffers hold of
- * them. Confined to its event loop.
+ * is that of their answers. So an answer gives up all before it: either they come late, behind a
+ * later one, or they are lost.
+ *
+ * <p>It grows with what a server leaves unanswered: a dozen bytes for each command, so no more than
+ * the connection's own bound of unsent bytes and the sockets' buffers hold of them. Confined to its
+ * event loop.
  */
 final class Unanswered {
   /** There is no such command. */
   static final long NONE = Long.MIN_VALUE;
 
+  private final int[] givenUp;
   private byte[] kinds = new byte[8]; // a ring, of a power of two
   private long[] intended = new long[8];
   private int first;
   private int size;
-  private boolean overtaken;
 
-  int size() {
-    return size;
-  }
-
-  /** Whether what was taken last has come before the answer of an earlier command. */
-  boolean overtaken() {
-    return overtaken;
+  /**
+   * @param ofKinds kinds are 0 to this less one, at most 128
+   */
+  Unanswered(int ofKinds) {
+    givenUp = new int[ofKinds];
   }
 
   void add(int kind, long due) {
@@ -35,23 +36,19 @@ final class Unanswered {
   }
 
   /**
-   * Takes out the earliest of that kind: O(1) where answers come in order.
+   * Takes the earliest of that kind, and gives up all before it: O(1) for each command in all.
    *
-   * @return when it was due, nanoseconds; {@link #NONE} if nobody asked for that
+   * @return when it was due, nanoseconds; {@link #NONE} if there is none of that kind
    */
   long take(int kind) {
     int mask = kinds.length - 1;
     for (int i = 0; i < size; i++) {
       int at = (first + i) & mask;
       if (kinds[at] == kind) {
-        long due = intended[at];
-        overtaken = i > 0;
-        for (int j = i; j > 0; j--) {
-          int to = (first + j) & mask;
-          int from = (first + j - 1) & mask;
-          kinds[to] = kinds[from];
-          intended[to] = intended[from];
+        for (int j = 0; j < i; j++) {
+          giveUp();
         }
+        long due = intended[first];
         drop();
         return due;
       }
@@ -59,21 +56,35 @@ final class Unanswered {
     return NONE;
   }
 
+  /** Whether one of that kind was given up, whose answer now came after all. */
+  boolean late(int kind) {
+    if (givenUp[kind] == 0) {
+      return false;
+    }
+    givenUp[kind]--;
+    return true;
+  }
+
   /** Gives up the earliest of all; nothing if there is none. */
-  void drop() {
+  void giveUp() {
     if (size > 0) {
-      first = (first + 1) & (kinds.length - 1);
-      size--;
+      givenUp[kinds[first]]++;
+      drop();
     }
   }
 
-  /** How many of that kind there are. */
-  int count(int kind) {
-    int count = 0;
+  /** Of that kind, unanswered or given up. */
+  int missing(int kind) {
+    int count = givenUp[kind];
     for (int i = 0; i < size; i++) {
       count += kinds[(first + i) & (kinds.length - 1)] == kind ? 1 : 0;
     }
     return count;
+  }
+
+  private void drop() {
+    first = (first + 1) & (kinds.length - 1);
+    size--;
   }
 
   private void grow() {

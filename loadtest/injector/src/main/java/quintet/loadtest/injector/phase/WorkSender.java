@@ -18,6 +18,7 @@ final class WorkSender extends Sender {
   static final int OWN = 2;
   static final int BURN = 3;
   static final int BLOCK = 4;
+  static final int KINDS = 5;
 
   private final LoopShare share;
   private final Workshop workshop;
@@ -27,7 +28,7 @@ final class WorkSender extends Sender {
   private final int publisher;
   private final SharedNumber hot;
   private final SharedNumber own;
-  private final Unanswered unanswered = new Unanswered();
+  private final Unanswered unanswered = new Unanswered(KINDS);
   private int echoed;
   private int said;
 

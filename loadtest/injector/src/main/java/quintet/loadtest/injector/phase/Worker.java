@@ -65,10 +65,7 @@ final class Worker extends Player {
     } else if (!payload.belongs(array, body) || payload.sender() != id) {
       share.countMisrouted();
     } else if (echoes.delivered(0, payload.sequence())) {
-      long due = own.unanswered().take(WorkSender.ECHO);
-      if (due != Unanswered.NONE && own.unanswered().overtaken()) {
-        share.counts().reordered++;
-      }
+      var _ = own.unanswered().take(WorkSender.ECHO); // its own number says whether it is late
       share.countReceived(payload.intended(), now);
       own.completed(now);
     }
@@ -96,7 +93,7 @@ final class Worker extends Player {
   public void answered(byte[] array, int from, int to, long now) {
     int length = to - from;
     if (length > 0 && array[from] == 'E') { // an error, which is counted elsewhere
-      own.unanswered().drop();
+      own.unanswered().giveUp();
     } else if (own.hot().isAbout(array, from, to)) {
       if (!own.hot().told(array, from, to)) {
         share.countCorrupted();
@@ -118,15 +115,15 @@ final class Worker extends Player {
 
   private void take(int kind, Command command, long now) {
     long due = own.unanswered().take(kind);
-    if (due == Unanswered.NONE) {
-      share.counts().duplicated++;
-      return;
-    }
-    if (own.unanswered().overtaken()) {
+    if (due != Unanswered.NONE) {
+      var _ = share.countReceivedAside(due, now, workshop.latency(command));
+      own.completed(now);
+    } else if (own.unanswered().late(kind)) {
       share.counts().reordered++;
+      share.counts().received++;
+    } else {
+      share.counts().duplicated++;
     }
-    var _ = share.countReceivedAside(due, now, workshop.latency(command));
-    own.completed(now);
   }
 
   /** An ECHO that is lost is known by its number, and what is said likewise. */
@@ -140,9 +137,8 @@ final class Worker extends Player {
       }
       share.add(checker);
     }
-    if (!cut) {
-      int left = own.unanswered().size() - own.unanswered().count(WorkSender.ECHO);
-      share.counts().lost += left;
+    for (int kind = WorkSender.HOT; !cut && kind < WorkSender.KINDS; kind++) {
+      share.counts().lost += own.unanswered().missing(kind);
     }
   }
 }

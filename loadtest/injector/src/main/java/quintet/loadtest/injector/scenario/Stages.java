@@ -20,8 +20,7 @@ final class Stages {
       List.of(Activity.ECHO, Activity.FANOUT, Activity.BYSTANDER);
 
   /** The busy one first, as more messages warm up more; then up, as a queue may stay behind. */
-  private static final List<Level> ORDER =
-      List.of(Level.BUSY, Level.LIGHT, Level.PRESSING, Level.NONE);
+  static final List<Level> ORDER = List.of(Level.BUSY, Level.LIGHT, Level.PRESSING, Level.NONE);
 
   /** Eighths of the warm-up that the first activity gets. */
   private static final int FIRST = 5;

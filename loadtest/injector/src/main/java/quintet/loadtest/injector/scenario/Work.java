@@ -35,7 +35,9 @@ public final class Work extends LoadSimulation {
     List<PhaseKind> kinds =
         settings().phases().stream()
             .distinct()
-            .sorted(Comparator.comparing(PhaseKind::capacity))
+            .sorted(
+                Comparator.comparing(PhaseKind::capacity)
+                    .thenComparing(kind -> Stages.ORDER.indexOf(kind.level())))
             .toList();
     Warming warming =
         new Warming(settings().time(Setting.WARMUP), settings().time(Setting.LONGEST_WARMUP));
