@@ -93,6 +93,14 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                           .testing(FAKE),
                       row(BENCH, "quintet.loadtest.bench", RESULTS, REPORT, PROCESS, OPTIONS),
                       row(
+                          "loadtest/answer",
+                          "quintet.loadtest.answer",
+                          RESULTS,
+                          REPORT,
+                          BENCH,
+                          PROCESS,
+                          OPTIONS),
+                      row(
                           "loadtest/selftest",
                           "quintet.loadtest.selftest",
                           RESULTS,

@@ -46,7 +46,7 @@ final class LeafSection {
         "<section aria-labelledby=\"%s\"><h2 id=\"%s\">%s</h2>%n"
             .formatted(id, id, Html.escape(judgement.subject().title())));
     paragraph(out, judgement.subject().workload().about());
-    paragraph(out, Told.sentence(judgement) + " " + judgement.verdict().sure());
+    paragraph(out, "Measured: " + Told.sentence(judgement) + " " + judgement.verdict().sure());
     Levels levels = judgement.levels();
     if (levels != null) {
       paragraph(out, levels.reason());

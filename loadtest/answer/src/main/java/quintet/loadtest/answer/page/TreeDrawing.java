@@ -26,23 +26,23 @@ final class TreeDrawing {
     int height = row * leaves.size() + 8;
     open("wide", 960, height);
     int middle = height / 2;
-    box(4, middle - 26, 170, 52, "question");
+    box(4, middle - 26, 186, 52, "question");
     text(20, middle + 6, "strong", QUESTION);
     for (int i = 0; i < leaves.size(); i++) {
       int y = 8 + i * row;
       int centre = y + row / 2 - 6;
-      path(174, middle, 230, centre);
+      path(190, middle, 236, centre);
       Judgement leaf = leaves.get(i);
-      box(230, y + 10, 250, row - 32, "branch");
-      text(246, centre + 5, "strong", leaf.subject().title());
-      path(480, centre, 516, centre);
+      box(236, y + 10, 276, row - 32, "branch");
+      text(252, centre + 5, "strong", leaf.subject().title());
+      path(512, centre, 546, centre);
       box(
-          516,
+          546,
           y,
-          440,
+          410,
           row - 12,
           "leaf " + leaf.verdict().agreement().name().toLowerCase(Locale.ROOT));
-      words(leaf, 534, y + 24, 22);
+      words(leaf, 564, y + 24, 22);
     }
     return close();
   }

@@ -158,7 +158,8 @@ public record Verdict(
             .map(Family.Place::name)
             .filter(name -> !name.equals(first.name()) && standings.isBest(name))
             .toList();
-    text += others.isEmpty() ? "" : "; differ by: " + String.join(", ", others);
+    text += others.isEmpty() ? "" : (standings.judged().figure().moreIsBetter() ? "; by so much more than: " : "; higher: ")
+                + String.join(", ", others);
     return text
         + (open.isEmpty() ? "" : "; not told apart from it: " + String.join(", ", open))
         + ".";
