@@ -163,6 +163,16 @@ public record Verdict(
         : winners.size() == 1 ? winners.getFirst() : "tie: " + String.join(", ", winners);
   }
 
+  /** Who is first in how many aspects, as measured and not told: {@code netty 3, threads 1}. */
+  public String leading() {
+    Map<String, Integer> firsts = new LinkedHashMap<>();
+    standings.forEach(each -> firsts.merge(each.places().getFirst().name(), 1, Integer::sum));
+    return firsts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(each -> each.getKey() + " " + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
   /** What is best by an aspect and by how much, a sentence; as measured where nothing is told. */
   public String says(Standings standings) {
     List<Family.Place> places = standings.places();
