@@ -171,7 +171,7 @@ public final class AnswerVerb implements Verb {
         throws IOException, InterruptedException, ProcessFailedException {
       for (Subject subject : schedule.subjects()) {
         String refusal =
-            new Burden(subject.workload(), 1, Runtime.getRuntime().availableProcessors()).refusal();
+            Burden.here(subject.workload(), 1).refusal();
         if (refusal != null) {
           throw new BadOptionException(refusal);
         }

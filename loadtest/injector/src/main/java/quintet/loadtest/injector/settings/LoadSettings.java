@@ -130,11 +130,7 @@ public final class LoadSettings {
       throw values.bad(ScenarioSetting.PHASES, "phases of work, such as work-light,work-pressing");
     }
     for (PhaseKind kind : phases()) {
-      Burden burden =
-          new Burden(
-              workload().at(rate(kind)),
-              whole(Setting.LOOPS),
-              Runtime.getRuntime().availableProcessors());
+      Burden burden = Burden.here(workload().at(rate(kind)), whole(Setting.LOOPS));
       String refusal = is(Setting.LOOP, "closed") ? null : burden.refusal();
       if (refusal != null) {
         throw new BadOptionException("--workload: " + refusal);
