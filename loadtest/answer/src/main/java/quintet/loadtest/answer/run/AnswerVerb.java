@@ -170,8 +170,7 @@ public final class AnswerVerb implements Verb {
     private void refuse(Schedule schedule)
         throws IOException, InterruptedException, ProcessFailedException {
       for (Subject subject : schedule.subjects()) {
-        String refusal =
-            Burden.here(subject.workload(), 1).refusal();
+        String refusal = Burden.here(subject.workload(), 1).refusal();
         if (refusal != null) {
           throw new BadOptionException(refusal);
         }

@@ -1,5 +1,6 @@
 package quintet.loadtest.answer.verdict;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import quintet.loadtest.report.figure.Findings;
@@ -33,7 +34,9 @@ public record Standings(Aspect aspect, Findings.Judged judged, Set<String> hidde
   /** Whether it did what no server may, in any round; a rate that is too high is no such thing. */
   boolean hasFailed(String server) {
     String how = judged.failures().get(server);
-    return how != null && !how.contains(NOT_CARRIED);
+    String rules = how == null ? "" : how.replaceAll("^.*\\(|\\)$", "");
+    return Arrays.stream(rules.split(", ", -1))
+        .anyMatch(rule -> !rule.isEmpty() && !rule.equals(NOT_CARRIED));
   }
 
   /** Whether any two servers are told apart. */

@@ -195,7 +195,12 @@ public record Verdict(
             .map(Family.Place::name)
             .filter(name -> !name.equals(first.name()) && standings.isBest(name))
             .toList();
-    text += others.isEmpty() ? "" : (standings.judged().figure().moreIsBetter() ? "; by so much more than: " : "; higher: ")
+    text +=
+        others.isEmpty()
+            ? ""
+            : (standings.judged().figure().moreIsBetter()
+                    ? "; by so much more than: "
+                    : "; higher: ")
                 + String.join(", ", others);
     text +=
         standings.hidden().isEmpty()

@@ -17,15 +17,19 @@ class ServerModelTest {
   static List<Observation> planted(String server, double factor) {
     List<Observation> all = new ArrayList<>();
     double[][] workloads = {
-      {100, 1, 0, 0}, {1_000, 1, 0, 0}, {200, 10, 0, 0}, {1_000, 100, 0, 0},
-      {100, 1, 100, 0}, {100, 1, 0, 0.05}, {500, 25, 20, 0.01},
+      {100, 1, 0, 0},
+      {1_000, 1, 0, 0},
+      {200, 10, 0, 0},
+      {1_000, 100, 0, 0},
+      {100, 1, 100, 0},
+      {100, 1, 0, 0.05},
+      {500, 25, 20, 0.01},
     };
     for (int i = 0; i < workloads.length; i++) {
       double[] of = workloads[i];
       double said = of[1] > 1 ? 0.1 : 0;
       for (double rate : new double[] {500, 2_000}) {
-        Traits traits =
-            new Traits(of[0], rate, 1 - said, said * of[1], of[1], of[2], of[3]);
+        Traits traits = new Traits(of[0], rate, 1 - said, said * of[1], of[1], of[2], of[3]);
         double message =
             factor * (PLANTED[1] * traits.replies() + PLANTED[2] * traits.deliveries())
                 + PLANTED[3] * of[2] / 1e6;
@@ -43,8 +47,7 @@ class ServerModelTest {
 
   @Test
   void findsThePlantedCoefficientsAndPredictsWhatWasHeldOut() {
-    ServerModel model =
-        Objects.requireNonNull(ServerModel.of("a", planted("a", 1), 12_000.0, 0.1));
+    ServerModel model = Objects.requireNonNull(ServerModel.of("a", planted("a", 1), 12_000.0, 0.1));
     for (int i = 0; i < PLANTED.length; i++) {
       assertEquals(PLANTED[i], model.cpu().get(i), PLANTED[i] * 0.02, "coefficient " + i);
     }

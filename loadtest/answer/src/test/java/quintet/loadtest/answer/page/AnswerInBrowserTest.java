@@ -100,8 +100,7 @@ class AnswerInBrowserTest {
             """,
             width,
             Html.escape(html)));
-    Chromium.Shown shown =
-        chromium.show(page, "--blink-settings=preferredColorScheme=" + scheme);
+    Chromium.Shown shown = chromium.show(page, "--blink-settings=preferredColorScheme=" + scheme);
     int from = shown.dom().lastIndexOf("<pre id=\"probe\">");
     assertTrue(from >= 0, () -> "the probe has not run: " + shown.log());
     String text = shown.dom().substring(from + 16, shown.dom().indexOf("</pre>", from));

@@ -66,8 +66,7 @@ public final class Answers {
   static Judgement judgement(Branch branch, int rounds, boolean losing) {
     Subject subject = Subject.of(branch, workload(branch.file()));
     Judgement made =
-        MADE.computeIfAbsent(
-            rounds + " " + losing, _ -> judgement(subject, made(rounds, losing)));
+        MADE.computeIfAbsent(rounds + " " + losing, _ -> judgement(subject, made(rounds, losing)));
     return new Judgement(
         subject,
         made.levels(),
@@ -78,14 +77,14 @@ public final class Answers {
 
   private static List<ReportRun> made(int rounds, boolean losing) {
     return runs(
-            rounds,
-            List.of(
-                new Made(900, 40_000),
-                new Made(400, 50_000),
-                new Made(380, 60_000),
-                new Made(1_200, 30_000),
-                new Made(700, 45_000)),
-            losing);
+        rounds,
+        List.of(
+            new Made(900, 40_000),
+            new Made(400, 50_000),
+            new Made(380, 60_000),
+            new Made(1_200, 30_000),
+            new Made(700, 45_000)),
+        losing);
   }
 
   private static Judgement judgement(Subject subject, List<ReportRun> runs) {
@@ -118,8 +117,13 @@ public final class Answers {
     List<ServerModel> servers = new ArrayList<>();
     List<Observation> all = new ArrayList<>();
     double[][] workloads = {
-      {100, 1, 0, 0}, {1_000, 1, 0, 0}, {200, 10, 0, 0}, {1_000, 100, 0, 0},
-      {100, 1, 100, 0}, {100, 1, 0, 0.05}, {500, 25, 20, 0.01},
+      {100, 1, 0, 0},
+      {1_000, 1, 0, 0},
+      {200, 10, 0, 0},
+      {1_000, 100, 0, 0},
+      {100, 1, 100, 0},
+      {100, 1, 0, 0.05},
+      {500, 25, 20, 0.01},
     };
     for (int server = 0; server < SERVERS.size(); server++) {
       List<Observation> own = new ArrayList<>();
@@ -127,8 +131,7 @@ public final class Answers {
         double[] of = workloads[i];
         double said = of[1] > 1 ? 0.1 : 0;
         for (double rate : new double[] {500, 4_000}) {
-          Traits traits =
-              new Traits(of[0], rate, 1 - said, said * of[1], of[1], of[2], of[3]);
+          Traits traits = new Traits(of[0], rate, 1 - said, said * of[1], of[1], of[2], of[3]);
           double message =
               (1 + 0.3 * server) * (20e-6 * traits.replies() + 4e-6 * traits.deliveries())
                   + 1.1 * of[2] / 1e6;

@@ -50,7 +50,9 @@ class VerdictTest {
   @Test
   void theConsoleDrawsATreeAndSaysHowMuchWasMeasured() {
     String told = Told.of(Answers.answer(false));
-    assertTrue(told.startsWith("What weighs most in the work?\n├─ Heavy shared mutable state: netty\n"), told);
+    assertTrue(
+        told.startsWith("What weighs most in the work?\n├─ Heavy shared mutable state: netty\n"),
+        told);
     assertTrue(told.contains("└─ Mixed, nothing extreme: netty\n"), told);
     assertTrue(told.contains("rule of thumb: actors; disagrees\n"), told);
     assertTrue(told.contains("Cut short: 100 of 220 runs, 90 of them valid."), told);

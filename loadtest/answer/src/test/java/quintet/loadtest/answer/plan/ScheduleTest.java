@@ -28,8 +28,7 @@ class ScheduleTest {
     return List.of(names).stream()
         .map(name ->
             Subject.own(
-                new Workload(
-                    name, "", 10, 100, 64, Objective.parse("p99=10ms"), Mix.echoes())))
+                new Workload(name, "", 10, 100, 64, Objective.parse("p99=10ms"), Mix.echoes())))
         .toList();
   }
 
@@ -73,14 +72,16 @@ class ScheduleTest {
   @Test
   void aFullAnswerFitsIntoNinetyMinutesAndAQuickOneIntoTwenty() {
     Schedule full =
-        new Schedule(
-            SPECS, subjects("a", "b", "c", "d", "e"), Survey.subjects(false), 6, 1, false);
+        new Schedule(SPECS, subjects("a", "b", "c", "d", "e"), Survey.subjects(false), 6, 1, false);
     Schedule quick =
-        new Schedule(
-            SPECS, subjects("a", "b", "c", "d", "e"), Survey.subjects(true), 1, 1, true);
+        new Schedule(SPECS, subjects("a", "b", "c", "d", "e"), Survey.subjects(true), 1, 1, true);
     TimeBudget budget = new TimeBudget(Duration.ofMinutes(90), () -> 0);
-    assertTrue(budget.of(full.bouts()).compareTo(Duration.ofMinutes(90)) <= 0, "" + budget.of(full.bouts()));
-    assertTrue(budget.of(quick.bouts()).compareTo(Duration.ofMinutes(20)) <= 0, "" + budget.of(quick.bouts()));
+    assertTrue(
+        budget.of(full.bouts()).compareTo(Duration.ofMinutes(90)) <= 0,
+        "" + budget.of(full.bouts()));
+    assertTrue(
+        budget.of(quick.bouts()).compareTo(Duration.ofMinutes(20)) <= 0,
+        "" + budget.of(quick.bouts()));
   }
 
   @Test
@@ -101,7 +102,12 @@ class ScheduleTest {
         Levels.of(
             1_000,
             Map.of(
-                "strong", new Capacity(40_000, false, "", List.of(new Capacity.Step(80_000, 1, 1, "missed", "p99"))),
+                "strong",
+                    new Capacity(
+                        40_000,
+                        false,
+                        "",
+                        List.of(new Capacity.Step(80_000, 1, 1, "missed", "p99"))),
                 "weak", new Capacity(8_000, false, "")));
     assertEquals(1_000, levels.light());
     assertEquals(9_600, levels.pressing());
@@ -116,7 +122,8 @@ class ScheduleTest {
     for (Subject subject : Survey.subjects(false)) {
       Workload workload = subject.workload();
       assertNull(new Burden(workload, 1, 2).refusal(), subject.name());
-      assertTrue(workload.mix().say().share() == 0 || workload.mix().members() == workload.connections());
+      assertTrue(
+          workload.mix().say().share() == 0 || workload.mix().members() == workload.connections());
     }
   }
 }

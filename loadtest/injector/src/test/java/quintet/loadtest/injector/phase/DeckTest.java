@@ -31,13 +31,22 @@ class DeckTest {
 
   @Test
   void everyPackHasExactlyTheShares() {
-    for (List<Command> pack : List.of(deal(1, 2_000).subList(0, 1_000), deal(1, 2_000).subList(1_000, 2_000))) {
+    for (List<Command> pack :
+        List.of(deal(1, 2_000).subList(0, 1_000), deal(1, 2_000).subList(1_000, 2_000))) {
       Map<Command, Integer> counts = new TreeMap<>();
       pack.forEach(card -> counts.merge(card, 1, Integer::sum));
       assertEquals(
           Map.of(
-              Command.ECHO, 600, Command.SAY, 200, Command.ADD, 149, Command.BURN, 50,
-              Command.BLOCK, 1),
+              Command.ECHO,
+              600,
+              Command.SAY,
+              200,
+              Command.ADD,
+              149,
+              Command.BURN,
+              50,
+              Command.BLOCK,
+              1),
           counts);
     }
   }

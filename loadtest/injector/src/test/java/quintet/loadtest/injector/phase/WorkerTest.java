@@ -47,7 +47,8 @@ class WorkerTest {
       }
       PhaseConductor phase =
           rig.phase(
-              PhaseRig.open(400, Duration.ofMillis(100), Duration.ofMillis(600), Duration.ofMillis(300)),
+              PhaseRig.open(
+                  400, Duration.ofMillis(100), Duration.ofMillis(600), Duration.ofMillis(300)),
               WORKERS);
       for (int i = 0; i < WORKERS; i++) {
         Connection connection = rig.connect();
@@ -71,7 +72,8 @@ class WorkerTest {
     assertTrue(counts.expected() > counts.sent(), "what is said reaches three");
     assertEquals(counts.expected(), counts.received());
     assertEquals(0, counts.lost());
-    assertEquals(0, counts.duplicated() + counts.reordered() + counts.corrupted() + counts.misrouted());
+    assertEquals(
+        0, counts.duplicated() + counts.reordered() + counts.corrupted() + counts.misrouted());
   }
 
   @Test

@@ -16,8 +16,7 @@ class WorkSettingsTest {
   private static LoadSettings of(String... words) {
     List<String> line = new ArrayList<>(List.of("work"));
     line.addAll(List.of(words));
-    return LoadSettings.of(
-        Setting.TABLE.split(line.toArray(String[]::new)), _ -> null, _ -> null);
+    return LoadSettings.of(Setting.TABLE.split(line.toArray(String[]::new)), _ -> null, _ -> null);
   }
 
   private static String refused(String... words) {

@@ -51,7 +51,8 @@ class WorkloadFileTest {
   private static Schema schema() throws IOException {
     try (var in = WorkloadFile.class.getResourceAsStream("workload.schema.json")) {
       String text =
-          new String(Objects.requireNonNull(in, "no schema").readAllBytes(), StandardCharsets.UTF_8);
+          new String(
+              Objects.requireNonNull(in, "no schema").readAllBytes(), StandardCharsets.UTF_8);
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text);
     }
   }
@@ -107,7 +108,7 @@ class WorkloadFileTest {
         "objective: p99=10ms,lost=0; objective: fast; 6; 'fast' is no promise",
         "objective: p99=10ms,lost=0; objective: lost=0; 6; promises no latency",
         "name: mine; name: My Own; 1; a word of small letters",
-        "echo: {share: 39.9}; ping: {share: 39.9}; 8; echo: missing",
+        "echo: {share: 39.9}; ping: {share: 39.9}; 8; mix.ping is no field here",
         "echo: {share: 39.9}; echo: 39.9; 8; has fields of its own",
         "echo: {share: 39.9}; echo: {share: 0.5}; 8; from 1 to 100",
         "echo: {share: 39.9}; echo: {share: 39.95}; 8; at most 1 digits",
@@ -115,7 +116,8 @@ class WorkloadFileTest {
         "rooms: [{count: 2, members: 5}, {members: 2}]; rooms: []; 9; a list of at least one",
         "keys: 4, hot: 50.5; keys: 1, hot: 50.5; 10; one key alone is the hot one",
         "micros: 300; micros: 1000001; 11; from 1 to 1000000",
-        "micros: 300; millis: 300; 11; mix.burn.micros: missing",
+        "micros: 300; millis: 300; 11; mix.burn.millis is no field here",
+        "|share: 20, micros: 300|; share: 20; 11; mix.burn.micros: missing",
         "millis: 7; millis: 0; 12; from 1 to 10000",
       })
   void aWrongFieldIsNamedWithItsLineAndTheSchemaRefusesItToo(
@@ -170,10 +172,12 @@ class WorkloadFileTest {
 
   @Test
   void aMessageNamesTheFile() throws IOException {
-    Path file = Files.writeString(folder.resolve("mine.yaml"), GOOD.replace("rate: 100.5", "rate: x"));
+    Path file =
+        Files.writeString(folder.resolve("mine.yaml"), GOOD.replace("rate: 100.5", "rate: x"));
     String message =
         String.valueOf(
-            assertThrows(IllegalArgumentException.class, () -> WorkloadFile.read(file)).getMessage());
+            assertThrows(IllegalArgumentException.class, () -> WorkloadFile.read(file))
+                .getMessage());
     assertTrue(message.startsWith(file + ":4: rate: 'x'"), message);
     String missing =
         String.valueOf(
