@@ -1,10 +1,12 @@
 package quintet.loadtest.injector.scenario;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.cost.ClockDifference;
+import quintet.loadtest.injector.cost.Strangers;
 import quintet.loadtest.injector.run.LoadRun;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Reached;
@@ -26,14 +28,20 @@ public final class Commission {
   private Commission(LoadSettings settings, Reached reached) {
     this.settings = settings;
     this.reached = reached;
-    this.clock = settings.startAt() == null ? null : measured(settings, reached);
+    Instant start = settings.startAt();
+    this.clock = start == null ? null : measured(settings, reached);
+    // Later than that, connections may be those of this fleet.
+    if (start != null && Instant.now().isBefore(start.minus(settings.lead()))) {
+      Strangers.check(reached.admin());
+    }
   }
 
   /**
    * Leaves it for the next simulation.
    *
    * @param reached where the server was found
-   * @throws BadOptionException if a start is set, and the clocks are too far apart for it
+   * @throws BadOptionException if a start is set, and the clocks are too far apart for it, or
+   *     others are connected already
    */
   public static Commission leave(LoadSettings settings, Reached reached) {
     Commission commission = of(settings, reached);
