@@ -104,6 +104,14 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                           PROCESS,
                           OPTIONS),
                       row(
+                          "loadtest/answer",
+                          "quintet.loadtest.answer",
+                          RESULTS,
+                          REPORT,
+                          BENCH,
+                          PROCESS,
+                          OPTIONS),
+                      row(
                           "loadtest/selftest",
                           "quintet.loadtest.selftest",
                           RESULTS,
