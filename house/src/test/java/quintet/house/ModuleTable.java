@@ -57,6 +57,7 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
   private static final String FAKE = "loadtest/fake";
   private static final String REPORT = "loadtest/report";
   private static final String BENCH = "loadtest/bench";
+  private static final String LEDGER = "loadtest/ledger";
 
   private static final List<String> MODELS =
       Models.names().stream().map(name -> "servers/" + name).toList();
@@ -93,6 +94,15 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                           .testing(FAKE),
                       row(BENCH, "quintet.loadtest.bench", RESULTS, REPORT, PROCESS, OPTIONS),
                       row(
+                          LEDGER,
+                          "quintet.loadtest.ledger",
+                          RESULTS,
+                          REPORT,
+                          BENCH,
+                          LINUX,
+                          PROCESS,
+                          OPTIONS),
+                      row(
                           "loadtest/selftest",
                           "quintet.loadtest.selftest",
                           RESULTS,
@@ -106,8 +116,8 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
           List.of(
               new Library("io.gatling", Set.of(INJECTOR)),
               new Library("io.netty", Set.of("servers/netty", INJECTOR)),
-              new Library("org.apache.pekko", Set.of("servers/actors")),
-              new Library("com.softwaremill.jox", Set.of("servers/channels"))));
+              new Library("org.apache.pekko", Set.of("servers/actors", LEDGER)),
+              new Library("com.softwaremill.jox", Set.of("servers/channels", LEDGER))));
 
   private static Row row(String folder, String root, String... uses) {
     return new Row(folder, root, Set.of(uses), Set.of());

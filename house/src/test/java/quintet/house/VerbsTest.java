@@ -38,6 +38,7 @@ class VerbsTest {
           "load echo --model netty:epoll",
           "knee --models netty",
           "compare --models threads,actors --rounds 2",
+          "ledger crash flood --quick",
           "runs",
           "profile channels fanout",
           "selftest --only queue",
