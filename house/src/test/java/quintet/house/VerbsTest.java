@@ -39,6 +39,7 @@ class VerbsTest {
           "knee --models netty",
           "compare --models threads,actors --rounds 2",
           "answer --quick --models netty,threads",
+          "ledger crash flood --quick",
           "runs",
           "tasks --only callback --quick",
           "profile channels fanout",
