@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import quintet.options.BadOptionException;
 
 /**
- * Whoever is connected to a server before a fleet is: another fleet, or people. What they send would
- * be nobody's load.
+ * Whoever is connected to a server before a fleet is: another fleet, or people. What they send
+ * would be nobody's load.
  */
 public final class Strangers {
   private static final String CONNECTIONS = "quintet_connections";
