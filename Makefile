@@ -59,7 +59,8 @@ build: $(BUILT) ## Compile and package, if a source has changed
 	$(call takes)
 
 run: $(BUILT) ## Start a server: MODEL=netty, on port 9000, admin page on 9001
-	@exec ./quintet serve $(call bare,$(MODEL)) $(call more,MODEL)
+## [LAB=1] allows lab commands, with a button for each on that page
+	@exec ./quintet serve $(call bare,$(MODEL)) $(call flag,lab,$(LAB)) $(call more,MODEL LAB)
 
 load: $(BUILT) ## Load a server: SCENARIO=fanout and either MODEL=netty (starts and stops it)
 ## or TARGET=host:port [ADMIN=host:port] (one that runs); [SLO=p99=10ms,lost=0] exits
