@@ -98,7 +98,7 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
     } else if (inputEnded) {
       driver.receiveEof();
     } else if (count > 0) {
-      driver.receive(in.flip());
+      driver.receive(in.flip(), server.now());
     }
   }
 

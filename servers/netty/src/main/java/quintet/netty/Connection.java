@@ -7,6 +7,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import quintet.core.room.Broadcast;
 import quintet.core.session.Action;
@@ -108,7 +109,8 @@ final class Connection extends ChannelInboundHandlerAdapter
     if (in != null && wanted) {
       early = null;
       if (!discarding) {
-        driver.receive(in.internalNioBuffer(in.readerIndex(), in.readableBytes())); // never throws
+        ByteBuffer bytes = in.internalNioBuffer(in.readerIndex(), in.readableBytes());
+        driver.receive(bytes, server.now()); // never throws
       }
       in.release();
     } else if (in != null) {
