@@ -43,7 +43,7 @@ final class Connection extends ChannelInboundHandlerAdapter
     this.rooms = rooms;
     this.channel = channel;
     this.session = server.newSession(admission);
-    this.outbox = new Outbox(server, loop, channel, this);
+    this.outbox = new Outbox(loop, channel, this, server.newBudget());
     this.driver = new LoopDriver(server, session, outbox, this);
     outbox.budget().ownedBy(this);
   }
@@ -77,6 +77,11 @@ final class Connection extends ChannelInboundHandlerAdapter
   /** Counts a room's message in, or says that it is to be dropped; on the room's loop. */
   boolean admits(Broadcast broadcast) {
     return outbox.budget().charge(broadcast.frame(transport()));
+  }
+
+  /** Enqueues a room's message, or drops it as the budget says. */
+  void put(Broadcast broadcast) {
+    outbox.put(broadcast.frame(transport()));
   }
 
   /** Enqueues a room's message that was admitted. */
