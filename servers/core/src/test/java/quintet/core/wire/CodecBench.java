@@ -33,9 +33,9 @@ class CodecBench {
             .addProfiler(GCProfiler.class)
             .forks(1)
             .warmupIterations(2)
-            .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(3)
-            .measurementTime(TimeValue.seconds(1))
+            .warmupTime(TimeValue.milliseconds(500))
+            .measurementIterations(5)
+            .measurementTime(TimeValue.milliseconds(300))
             .build();
     Files.write(Path.of("target", "codecs.csv"), table(new Runner(options).run()));
   }
