@@ -33,7 +33,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load knee merge compare runs bench selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
+.PHONY: help build test run load knee merge compare runs bench tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
 
 help: ## List what there is to make
 	$(call takes)
@@ -83,6 +83,9 @@ runs: $(BUILT) ## List single runs, or show one: [RUN=name] [OPEN=1]; [COMPARE='
 
 merge: $(BUILT) ## One result of several injectors that loaded one server: RUNS='a b' OUT=folder
 	@exec ./quintet merge $(RUNS) $(call option,out,$(OUT)) $(call more,RUNS OUT)
+
+tasks: $(BUILT) ## What a waiting task costs, of each kind: bytes, time, how many: [QUICK=1] [ONLY=memory]
+	@exec ./quintet tasks $(call flag,quick,$(QUICK)) $(call option,only,$(ONLY)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,QUICK ONLY BUSY_OK)
 
 profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
 	@exec ./quintet profile $(call bare,$(MODEL)) $(call bare,$(SCENARIO)) $(call more,MODEL SCENARIO)

@@ -39,6 +39,7 @@ class VerbsTest {
           "knee --models netty",
           "compare --models threads,actors --rounds 2",
           "runs",
+          "tasks --only callback --quick",
           "profile channels fanout",
           "selftest --only queue",
           "conform localhost:1",

@@ -85,10 +85,10 @@ public final class LoadCommand implements Verb {
     }
     Reached reached = Reached.of(settings);
     reached.checkLab(settings);
+    Commission commission = Commission.leave(settings, reached);
     settings.runFolder().create(settings.command(List.of()));
     MachineWarning.begin(System.err);
     PREFERENCES.setLevel(Level.WARNING);
-    Commission commission = Commission.leave(settings, reached);
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
     if (settings.is(Setting.IO, "nio")) {
       System.setProperty("gatling.netty.useNativeTransport", "false");

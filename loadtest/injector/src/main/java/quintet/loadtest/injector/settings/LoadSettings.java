@@ -2,6 +2,7 @@ package quintet.loadtest.injector.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,15 +36,22 @@ import quintet.options.Values;
 public final class LoadSettings {
   private static final int LEVELS = 3;
 
+  /** What Gatling takes to start, and the last connections to be in place. */
+  private static final Duration BEFORE_THE_START = Duration.ofSeconds(5);
+
+  private static final int INJECTORS_BITS = 56; // above those of a sender's number
+
   private final String scenario;
   private final Values values;
   private final List<quintet.options.Departure> variables;
   private final RunFolder folder;
+  private final Fleet fleet;
 
   private LoadSettings(String scenario, Values values, List<quintet.options.Departure> variables) {
     this.scenario = scenario;
     this.values = values;
     this.variables = variables;
+    this.fleet = fleet(values);
     this.folder = RunFolder.of(this);
   }
 
@@ -81,12 +89,23 @@ public final class LoadSettings {
     return settings;
   }
 
+  // Without --injectors nothing is divided, and the number only tells payloads apart.
+  private static Fleet fleet(Values values) {
+    int of = values.get(Setting.INJECTORS);
+    try {
+      return of == 1 ? new Fleet(1, 1) : Fleet.of(values.get(Setting.INJECTOR), of);
+    } catch (IllegalArgumentException e) {
+      throw new BadOptionException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private void checkTogether() {
+    new FleetCheck(this, values, fleet).check();
     if (whole(ScenarioSetting.PUBLISHERS) > whole(ScenarioSetting.MEMBERS)) {
       throw values.bad(
           ScenarioSetting.PUBLISHERS, "at most --members " + text(ScenarioSetting.MEMBERS));
     }
-    if (whole(ScenarioSetting.IDLE_FROM) >= whole(ScenarioSetting.IDLE_TO)) {
+    if (values.get(ScenarioSetting.IDLE_FROM) >= values.get(ScenarioSetting.IDLE_TO)) {
       throw values.bad(
           ScenarioSetting.IDLE_FROM, "less than --idle-to " + text(ScenarioSetting.IDLE_TO));
     }
@@ -217,9 +236,28 @@ public final class LoadSettings {
     return values.text(setting);
   }
 
-  /** A whole number. */
+  /** A whole number; of what is divided over injectors, this one's share. */
   public int whole(Option<Integer> setting) {
-    return values.get(setting);
+    int whole = values.get(setting);
+    if (setting.equals(ScenarioSetting.STALLED)) {
+      return fleet.isFirst() ? whole : 0; // they are in the first room
+    }
+    return FleetCheck.DIVIDED.contains(setting) ? fleet.share(whole) : whole;
+  }
+
+  /** The number of this injector, 1 to 15, unlike that of all others. */
+  public int injector() {
+    return fleet.isDivided() ? fleet.number() : Math.max(1, values.get(Setting.INJECTOR));
+  }
+
+  /** Of the random gaps: injectors of one load have others, as senders of one injector have. */
+  public long seed() {
+    return values.get(Setting.SEED) + ((long) (fleet.number() - 1) << INJECTORS_BITS);
+  }
+
+  /** When the load begins, or null if it does so once all are in place. */
+  public @Nullable Instant startAt() {
+    return values.find(Setting.START_AT);
   }
 
   /** A number of bytes. */
@@ -227,9 +265,37 @@ public final class LoadSettings {
     return Math.toIntExact(values.get(setting).bytes());
   }
 
-  /** A number. */
+  /** How long before a set start the first connection is due. */
+  public Duration lead() {
+    return time(Setting.RAMP).plus(BEFORE_THE_START);
+  }
+
+  /** A number; of rates, this injector's share. */
   public double decimal(Option<Double> setting) {
-    return values.get(setting);
+    double whole = values.get(setting);
+    if (setting.equals(ScenarioSetting.CHURN_RATE)) {
+      return whole / fleet.of();
+    }
+    return setting.equals(Setting.RATE) ? whole * senders() : whole;
+  }
+
+  /** Share of all senders that are this injector's, 0 to 1. */
+  private double senders() {
+    return switch (scenario) {
+      case "fanout", "churn" -> part(ScenarioSetting.ROOMS);
+      case "mixed" ->
+          (double) publishers(roomSizes()) / publishers(values.get(ScenarioSetting.ROOM_SIZES));
+      default -> part(ScenarioSetting.CONNECTIONS);
+    };
+  }
+
+  private double part(Option<Integer> setting) {
+    return (double) whole(setting) / values.get(setting);
+  }
+
+  private long publishers(List<Integer> rooms) {
+    int most = whole(ScenarioSetting.PUBLISHERS);
+    return rooms.stream().mapToLong(members -> Math.min(members, most)).sum();
   }
 
   /** A time. */
@@ -247,9 +313,9 @@ public final class LoadSettings {
     return values.find(setting);
   }
 
-  /** Members of each room of {@code mixed}. */
+  /** Members of each room of {@code mixed} that this injector has. */
   public List<Integer> roomSizes() {
-    return values.get(ScenarioSetting.ROOM_SIZES);
+    return fleet.share(values.get(ScenarioSetting.ROOM_SIZES));
   }
 
   /** The phases of {@code round} and {@code bystander}. */
@@ -260,9 +326,9 @@ public final class LoadSettings {
   /** Messages per second of a phase of {@code round}. */
   public double rate(PhaseKind kind) {
     return switch (kind.activity()) {
-      case ECHO -> at(ScenarioSetting.ECHO_RATES, kind);
-      case FANOUT -> at(ScenarioSetting.FANOUT_RATES, kind);
-      default -> values.get(Setting.RATE);
+      case ECHO -> at(ScenarioSetting.ECHO_RATES, kind) * part(ScenarioSetting.CONNECTIONS);
+      case FANOUT -> at(ScenarioSetting.FANOUT_RATES, kind) * part(ScenarioSetting.ROOMS);
+      default -> decimal(Setting.RATE);
     };
   }
 

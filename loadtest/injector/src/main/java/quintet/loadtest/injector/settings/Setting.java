@@ -1,6 +1,8 @@
 package quintet.loadtest.injector.settings;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ public final class Setting {
       List.of("idle", "echo", "fanout", "mixed", "churn", "bystander", "round");
 
   static final int ADMIN_PORT = 9001;
+
+  /** The number of an injector has four bits in each payload. */
+  private static final int MOST_INJECTORS = 15;
 
   private static final Kind<String> ADMIN_KIND =
       Kind.of(
@@ -211,9 +216,31 @@ public final class Setting {
   public static final Option<Integer> INJECTOR =
       Option.of(
           "injector",
-          Kind.whole(1, 15),
+          Kind.whole(0, MOST_INJECTORS),
           "1",
-          "number of this injector, where several load one server: unlike the others'");
+          "number of this injector, where several load one server: unlike the others'; 0 is the last");
+
+  public static final Option<Integer> INJECTORS =
+      Option.of(
+          "injectors",
+          Kind.whole(1, MOST_INJECTORS),
+          "1",
+          "how many make this load together: each takes its share of connections, rooms and rates");
+
+  public static final Option<Instant> START_AT =
+      Option.open(
+          "start-at",
+          Kind.of(
+              "TIME",
+              "a time such as 2026-11-30T09:00:00Z",
+              text -> {
+                try {
+                  return Instant.parse(text);
+                } catch (DateTimeParseException e) {
+                  throw new IllegalArgumentException(e);
+                }
+              }),
+          "when the load begins, at all injectors; the window --warmup later");
 
   public static final Option<Path> OUT =
       Option.open(
@@ -268,6 +295,8 @@ public final class Setting {
                   THRESHOLDS,
                   SLO,
                   INJECTOR,
+                  INJECTORS,
+                  START_AT,
                   OUT,
                   RUNS,
                   HOST_ROOT,
