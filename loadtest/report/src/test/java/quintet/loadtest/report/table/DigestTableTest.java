@@ -17,11 +17,12 @@ import quintet.loadtest.results.summary.Thresholds;
 
 class DigestTableTest {
   private static ReportRun run(String name, String variant) {
-    Summary one =
-        Summaries.run(name, Summaries.phase("echo", 300_000, 20_000, 1).build());
+    Summary one = Summaries.run(name, Summaries.phase("echo", 300_000, 20_000, 1).build());
     ServerFacts server = new ServerFacts(name, variant, 1, null, null, null, null);
-    return ReportRun.of(name, 1, Summary.of(
-            one.run(), one.machine(), server, one.phases(), true, Thresholds.defaults()));
+    return ReportRun.of(
+        name,
+        1,
+        Summary.of(one.run(), one.machine(), server, one.phases(), true, Thresholds.defaults()));
   }
 
   private static String table(ReportRun... runs) {
