@@ -18,7 +18,7 @@ final class ThreadsServer {
 
   static Server start(ServerContext server) throws IOException {
     BlockingContext context = BlockingContext.of(server, IDLE_BYTES);
-    Rooms rooms = new Rooms(server);
+    Rooms rooms = new Rooms(server, Writers.start(context));
     return BlockingServer.start(
         context,
         ThreadsServer::thread,
