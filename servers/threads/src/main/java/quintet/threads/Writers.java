@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import quintet.drivers.blocking.BlockingContext;
+import quintet.drivers.blocking.BlockingServer;
 
 /**
  * The threads that write for members, and to clients whose readers are blocked. A writer takes the
@@ -29,19 +30,25 @@ final class Writers implements Runnable {
   private static final int FIRST = 2;
 
   private final BlockingContext context;
+  private final BlockingServer.Threads threads;
   private final Deque<Outbox> waiting = new ArrayDeque<>(); // guarded by this; each once
   private int free; // guarded by this; awake or called, and in no write
   private int asleep; // guarded by this
   private int calls; // guarded by this; that no sleeper has heard yet
   private boolean shortage; // guarded by this
 
-  private Writers(BlockingContext context) {
+  private Writers(BlockingContext context, BlockingServer.Threads threads) {
     this.context = context;
+    this.threads = threads;
   }
 
-  /** With their first threads. */
-  static Writers start(BlockingContext context) {
-    Writers writers = new Writers(context);
+  /**
+   * With their first threads.
+   *
+   * @param threads makes more, as long as the system has some
+   */
+  static Writers start(BlockingContext context, BlockingServer.Threads threads) {
+    Writers writers = new Writers(context, threads);
     for (int i = 0; i < FIRST; i++) {
       writers.startOne();
     }
@@ -79,7 +86,7 @@ final class Writers implements Runnable {
   private synchronized void startOne() {
     free++;
     try {
-      ThreadsServer.thread("writer", this).start();
+      threads.thread("writer", this).start();
       shortage = false;
     } catch (RuntimeException | Error e) { // mostly an OutOfMemoryError: there is no thread
       free--;

@@ -11,7 +11,7 @@ class OutboxRaceTest extends OutletRaces {
 
   @Override
   protected BlockingOutlet outlet(BlockingContext context, CapriciousChannel channel) {
-    writers = writers == null ? Writers.start(context) : writers;
+    writers = writers == null ? Writers.start(context, ThreadsServer::thread) : writers;
     return new Outbox(context, channel, writers);
   }
 
