@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.fake.ChatServer;
@@ -14,6 +15,7 @@ import quintet.loadtest.fake.FaultPlan;
 import quintet.loadtest.injector.client.Connection;
 import quintet.loadtest.injector.client.Transport;
 
+@Tag("alone")
 class PhaseConductorTest {
   private static final PhasePlan PLAN =
       PhaseRig.open(100, Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(5));
