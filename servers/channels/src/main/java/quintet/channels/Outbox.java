@@ -279,7 +279,9 @@ final class Outbox implements BlockingOutlet, Runnable {
       int count = channel.write(scratch);
       batch.taken(count, this::sent);
       context.server().metrics().sent(sent);
-      progress = context.server().now();
+      if (closing != Closing.OPEN) { // else nobody asks, and each look at the clock costs
+        progress = context.server().now();
+      }
       return count;
     } finally {
       context.buffers().doneWith(scratch);
