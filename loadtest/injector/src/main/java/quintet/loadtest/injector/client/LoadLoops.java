@@ -6,6 +6,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +20,20 @@ public final class LoadLoops implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group;
   private final List<LoadLoop> loops = new ArrayList<>();
 
-  /** Starts {@code count} of them; {@link #isSupported} only. */
-  public LoadLoops(int count) {
+  /**
+   * Starts {@code count} of them; {@link #isSupported} only.
+   *
+   * @param spin how long before a send is due a loop does not sleep any more; zero where it shares
+   *     its CPU
+   */
+  public LoadLoops(int count, Duration spin) {
     Map<ThreadAwareExecutor, EpollIo> handlers = new HashMap<>();
     group =
         new MultiThreadIoEventLoopGroup(
             count,
             new DefaultThreadFactory("load", true),
-            executor -> handlers.computeIfAbsent(executor, EpollIo::new));
+            executor ->
+                handlers.computeIfAbsent(executor, each -> new EpollIo(each, spin.toNanos())));
     for (EventExecutor each : group) {
       EpollIo io = handlers.get((ThreadAwareExecutor) each);
       if (io == null) {

@@ -204,7 +204,7 @@ public final class LoadRun implements LoadHost {
   private List<LoadLoop> makeLoops(List<EventLoop> gatlings) {
     int count = settings.whole(Setting.LOOPS);
     if (settings.is(Setting.IO, "auto") && LoadLoops.isSupported()) {
-      LoadLoops own = new LoadLoops(count);
+      LoadLoops own = new LoadLoops(count, settings.spin());
       ownLoops = own;
       return own.all();
     }

@@ -2,6 +2,7 @@ package quintet.loadtest.injector.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import quintet.options.Repetition;
 import quintet.options.Surroundings;
 import quintet.options.TimeSpan;
 import quintet.options.Values;
+import quintet.process.Affinity;
 
 /**
  * The settings of one run, all valid. The command line comes before a system property, in small
@@ -230,6 +232,16 @@ public final class LoadSettings {
   /** A number. */
   public double decimal(Option<Double> setting) {
     return values.get(setting);
+  }
+
+  /**
+   * How long before a send is due a loop does not sleep any more. Where the load was put apart, its
+   * CPUs are its own; elsewhere it would spin on the server's.
+   */
+  public Duration spin() {
+    return Affinity.isConfined()
+        ? Duration.of(whole(Setting.SPIN), ChronoUnit.MICROS)
+        : Duration.ZERO;
   }
 
   /** A time. */
