@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import quintet.loadtest.results.machine.SpeedWatch;
 import quintet.options.BadOptionException;
 import quintet.options.ModelSpec;
 import quintet.process.Children;
@@ -152,7 +153,8 @@ public record SingleRun(
                 group.around(launchers.start(spec, scenario.equals(BYSTANDER))),
                 environment,
                 log,
-                START_PATIENCE)) {
+                START_PATIENCE);
+        SpeedWatch speed = SpeedWatch.here()) {
       List<String> words = new ArrayList<>(List.of(scenario));
       words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
       words.addAll(settings);
@@ -160,6 +162,7 @@ public record SingleRun(
       int exit =
           LoadProcess.run(children, launchers.load(server, spec, words), null, LOAD_PATIENCE);
       Instant to = Instant.now();
+      speed.seen().ifPresent(slowed -> System.err.println("quintet load: " + slowed.inLine()));
       server.stop();
       return new Ended(exit, from, to);
     }
