@@ -33,7 +33,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load knee merge compare runs selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
+.PHONY: help build test run load knee merge compare answer ledger runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
 
 help: ## List what there is to make
 	$(call takes)
@@ -78,12 +78,21 @@ compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty
 ## [STRICT=1] exits with 1 if any run is refused, not only if no run is valid
 	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(call option,until,$(UNTIL)) $(call flag,strict,$(STRICT)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS ROUNDS TRANSPORT QUICK BASE FULL SEED BAND REPEATS MINUTES UNTIL STRICT BUSY_OK)
 
+answer: $(BUILT) ## Which model when: five kinds of work, all models, a tree and a page (90 minutes)
+## [QUICK=1] (20 minutes, and may say: cannot tell) [WORKLOAD=file.yaml] (ranks them for yours)
+	@exec ./quintet answer $(call option,models,$(MODELS)) $(call option,workload,$(WORKLOAD)) $(call flag,quick,$(QUICK)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS WORKLOAD QUICK BUSY_OK)
+ledger: $(BUILT) ## Examine what is said of the models, claim by claim: [NAME='crash flood'] [QUICK=1] [LIST=1]
+	@exec ./quintet ledger $(call several,$(NAME)) $(call flag,quick,$(QUICK)) $(call flag,list,$(LIST)) $(call more,NAME QUICK LIST)
+
 runs: $(BUILT) ## List single runs, or show one: [RUN=name] [OPEN=1]; [COMPARE='name name']
 ## writes one page of several; RUN=folder/run.hlog shows a histogram log
 	@exec ./quintet runs $(call several,$(RUN) $(COMPARE)) $(call flag,compare,$(if $(COMPARE),1,0)) $(call flag,open,$(OPEN)) $(call more,RUN COMPARE OPEN)
 
 merge: $(BUILT) ## One result of several injectors that loaded one server: RUNS='a b' OUT=folder
 	@exec ./quintet merge $(RUNS) $(call option,out,$(OUT)) $(call more,RUNS OUT)
+
+tasks: $(BUILT) ## What a waiting task costs, of each kind: bytes, time, how many: [QUICK=1] [ONLY=memory]
+	@exec ./quintet tasks $(call flag,quick,$(QUICK)) $(call option,only,$(ONLY)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,QUICK ONLY BUSY_OK)
 
 profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
 	@exec ./quintet profile $(call bare,$(MODEL)) $(call bare,$(SCENARIO)) $(call more,MODEL SCENARIO)
@@ -93,12 +102,11 @@ conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:
 
 ##@ To work on it
 
-# Compiled and checked a module per core; tested one after the other, as the load test's known
-# answers are refused on a busy machine.
+# Two modules at a time, but for those that measure: known answers are refused on a busy machine.
 test: ## Run all checks and tests
 	$(call takes)
-	./mvnw -q -B -T 1C -DskipTests verify
-	./mvnw -B verify
+	./mvnw -B -T 2 -Dquintet.alone.skip verify
+	./mvnw -B -pl loadtest/selftest -am -Dquintet.beside.skip verify
 
 selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=1] (longer windows)
 ## [YARDSTICK=folder] (with wsload, an independent load generator, to agree with)

@@ -1,6 +1,5 @@
 package quintet.runtime;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
 
@@ -10,30 +9,31 @@ import quintet.core.wire.Frame;
  */
 final class FaultyBudget extends OutboxBudget {
   private final LabThrow fault;
-  private final AtomicInteger marked;
+  private final LabMarks marks;
   private volatile boolean reading; // throws when it is asked next
   private volatile @Nullable Frame flushing; // throws when this was written
 
   /**
-   * @param marked counts the room's messages with a mark, at all members
+   * @param marks of all connections
    */
-  FaultyBudget(Bounds bounds, LabThrow fault, AtomicInteger marked) {
+  FaultyBudget(Bounds bounds, LabThrow fault, LabMarks marks) {
     super(bounds);
     this.fault = fault;
-    this.marked = marked;
+    this.marks = marks;
   }
 
   @Override
   public boolean charge(Frame frame) {
     switch (LabPlace.of(frame)) {
       case PUT -> {
-        if (frame.charge() == Frame.Charge.OWN || marked.incrementAndGet() % 2 == 0) {
+        if (frame.charge() == Frame.Charge.OWN || marks.isSecondMember()) {
           fault.now();
         }
       }
       case READ -> reading = true;
       case FLUSH -> flushing = frame;
       case TASK -> evict();
+      case ACCEPT -> marks.breakAccept();
       case null -> {}
     }
     return super.charge(frame);

@@ -18,7 +18,9 @@ enum LabPlace {
   /** Where the frame was written. */
   FLUSH,
   /** In a task: the eviction of this connection, which this causes. */
-  TASK;
+  TASK,
+  /** Where the next connection gets its session: it ends, and the next is served. */
+  ACCEPT;
 
   private static final int LOOKED_AT = 256; // bytes of a frame
   private static final String MARK = "lab-throw-";

@@ -1,6 +1,5 @@
 package quintet.runtime;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 import quintet.core.session.Limits;
@@ -34,7 +33,7 @@ public final class ServerContext {
   private final ThrottledLog failures;
   private final WorkPlace workPlace;
   private final LabThrow fault;
-  private final AtomicInteger marked = new AtomicInteger(); // for faulty budgets
+  private final LabMarks marks = new LabMarks();
 
   /**
    * @param settings what the user asked for
@@ -153,6 +152,9 @@ public final class ServerContext {
     if (admission == Admission.DROPPED) {
       throw new IllegalArgumentException("a dropped connection gets no session");
     }
+    if (fault != LabThrow.NONE && marks.takeAccept()) {
+      fault.now();
+    }
     Session session = new Session(sessions, now());
     if (admission == Admission.BUSY) {
       session.refuseAsBusy();
@@ -176,6 +178,6 @@ public final class ServerContext {
   public OutboxBudget newBudget() {
     return fault == LabThrow.NONE
         ? new OutboxBudget(bounds)
-        : new FaultyBudget(bounds, fault, marked);
+        : new FaultyBudget(bounds, fault, marks);
   }
 }

@@ -62,6 +62,14 @@ class LabThrowTest {
     assertThrows(OutOfMemoryError.class, () -> observer.refused("slow-consumer"));
   }
 
+  @Test
+  void aConnectionAfterAnAnswerThatNamesItsAcceptGetsNoSessionAndTheNextDoes() {
+    ServerContext context = context("--lab", "--lab-throw", "crash");
+    assertTrue(context.newBudget().charge(answer("lab-throw-accept")));
+    assertThrows(LabCrash.class, () -> context.newSession(ConnectionGate.Admission.ADMITTED));
+    assertTrue(context.newSession(ConnectionGate.Admission.ADMITTED).wantsInput());
+  }
+
   private static Frame answer(String text) {
     return Frame.own(("ECHO " + text + "\n").getBytes(StandardCharsets.US_ASCII));
   }

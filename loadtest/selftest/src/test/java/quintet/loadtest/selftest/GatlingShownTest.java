@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import quintet.loadtest.injector.cli.LoadProgram;
 import quintet.process.Children;
 
 @Timeout(120)
+@Tag("alone")
 class GatlingShownTest {
   @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import quintet.process.Children;
 
 /** The live rounds of the self-test's long form, two of them, against real processes. */
 @Timeout(180)
+@Tag("alone")
 class LiveRoundsTest {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 

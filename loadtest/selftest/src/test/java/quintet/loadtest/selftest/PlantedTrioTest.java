@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.report.figure.Figure;
 import quintet.loadtest.report.statistics.Criteria;
@@ -16,6 +17,7 @@ import quintet.loadtest.selftest.Answer.Standing;
  * judges that err, before rounds that are kept with the program and dealt out to three names. Their
  * noise is twice that of live rounds, as who is compared was not measured side by side.
  */
+@Tag("alone")
 class PlantedTrioTest {
   private static final long SEED = 1;
   private static final int DEALS = 200;

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import quintet.process.Children;
  * test judges times.
  */
 @Timeout(180)
+@Tag("alone")
 class SelftestTest {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 

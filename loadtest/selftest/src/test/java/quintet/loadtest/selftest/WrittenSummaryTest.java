@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import quintet.loadtest.results.summary.SummarySchema;
 
 /** The injector's own summaries against the schema that is published. */
 @Timeout(60)
+@Tag("alone")
 class WrittenSummaryTest {
   @TempDir Path folder;
 

@@ -100,6 +100,22 @@ abstract class FaultContract {
   }
 
   @Test
+  @Settings(PLANTED)
+  void anErrorInAnAcceptEndsThatConnectionAndTheNextIsServed(Server server, Clients clients) {
+    double failures = server.metrics().sum("quintet_failures_total");
+    double before = server.metrics().sum("quintet_connections");
+    LinePeer asks = clients.line();
+    for (int time = 0; time < 3; time++) {
+      asks.ask("ECHO lab-throw-accept", "ECHO lab-throw-accept");
+      clients.connectInVain();
+      clients.line().ask("PING next", "PONG next");
+    }
+    assertEquals(failures + 3, server.metrics().sum("quintet_failures_total"), "failures");
+    server.metrics().await("quintet_connections", open -> open <= before + 4);
+    asks.ask("PING still", "PONG still");
+  }
+
+  @Test
   @Settings("--lab --stall-timeout 300ms")
   void whoeverKeepsOthersWaitingIsSeenByTheHealth(Server server, Clients clients) {
     Metrics metrics = server.metrics();

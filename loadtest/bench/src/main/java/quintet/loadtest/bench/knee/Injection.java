@@ -13,6 +13,7 @@ import quintet.loadtest.results.search.KneeSearch;
 import quintet.loadtest.results.search.Trial;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Quantity;
+import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
 import quintet.options.ModelSpec;
 import quintet.process.Children;
@@ -57,9 +58,13 @@ final class Injection implements KneeSearch.Probe<ProcessFailedException> {
   /**
    * Warms the server up, and judges nothing. The lowest rate of a search would take minutes for
    * that: compilers count calls, not seconds.
+   *
+   * @return what the run tells of its settings, and of the server's
    */
-  void warmUp(double rate) throws IOException, InterruptedException, ProcessFailedException {
-    inject(rate, LONG_WARMUP, Files.createDirectories(runs.resolve("warm-up")));
+  Summary warmUp(double rate) throws IOException, InterruptedException, ProcessFailedException {
+    Path folder = Files.createDirectories(runs.resolve("warm-up"));
+    inject(rate, LONG_WARMUP, folder);
+    return SummaryFile.read(folder.resolve("summary.json"));
   }
 
   private void inject(double rate, String warmUp, Path folder)

@@ -13,9 +13,11 @@ import quintet.loadtest.bench.drive.Catalogue;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
+import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.results.search.KneePoint;
 import quintet.loadtest.results.search.KneeSearch;
 import quintet.loadtest.results.summary.Objective;
+import quintet.loadtest.results.summary.Summary;
 import quintet.options.BadOptionException;
 import quintet.options.Kind;
 import quintet.options.ModelSpec;
@@ -109,7 +111,18 @@ public final class Knee implements Verb {
   }
 
   /** One search that was asked for. */
-  private record Asked(Children children, Launchers launchers, Values values) {
+  private static final class Asked {
+    private final Children children;
+    private final Launchers launchers;
+    private final Values values;
+    private Provenance provenance = new Provenance(List.of(), Map.of());
+
+    Asked(Children children, Launchers launchers, Values values) {
+      this.children = children;
+      this.launchers = launchers;
+      this.values = values;
+    }
+
     int find() throws IOException, InterruptedException, ProcessFailedException {
       check();
       Objective objective = values.get(SLO);
@@ -136,7 +149,8 @@ public final class Knee implements Verb {
         knees.put(spec.text(), knee);
         System.out.println(spec.text() + " " + knee.says());
         KneeTable.write(folder.resolve("knee.csv"), objective, knees);
-        KneePage.write(folder.resolve("index.html"), values.get(LOAD), objective, knees);
+        KneePage.write(
+            folder.resolve("index.html"), values.get(LOAD), objective, knees, provenance);
       }
       if (knees.values().stream().anyMatch(KneePoint::isInjectorBound)) {
         System.out.println(KneePoint.MORE_CORES);
@@ -173,7 +187,8 @@ public final class Knee implements Verb {
                 values.text(DURATION),
                 objective,
                 runs);
-        injection.warmUp(Math.min(values.get(TO), WARM_UP * values.get(FROM)));
+        Summary warm = injection.warmUp(Math.min(values.get(TO), WARM_UP * values.get(FROM)));
+        provenance = provenance.and(spec.text(), warm);
         KneePoint knee = search.search(injection);
         server.stop();
         return knee;

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.results.disk.WholeFile;
 import quintet.loadtest.results.search.KneePoint;
@@ -18,15 +20,24 @@ import quintet.loadtest.results.summary.Quantity;
 
 /** The page of a search: a sentence per server, the chart, every measurement. No script. */
 final class KneePage {
+  /** Settings of the load that differ from run to run of a search. */
+  private static final Set<String> SOUGHT = Set.of("rate", "warmup");
+
   private KneePage() {}
 
   /** Writes the page anew; it loads nothing from anywhere. */
-  static void write(Path file, String load, Objective objective, Map<String, KneePoint> knees)
+  static void write(
+      Path file,
+      String load,
+      Objective objective,
+      Map<String, KneePoint> knees,
+      Provenance provenance)
       throws IOException {
-    WholeFile.write(file, of(load, objective, knees));
+    WholeFile.write(file, of(load, objective, knees, provenance));
   }
 
-  static String of(String load, Objective objective, Map<String, KneePoint> knees)
+  static String of(
+      String load, Objective objective, Map<String, KneePoint> knees, Provenance provenance)
       throws IOException {
     StringBuilder sentences = new StringBuilder();
     StringBuilder rows = new StringBuilder();
@@ -66,6 +77,7 @@ final class KneePage {
     <tr><th>server</th><th>offered/s</th><th>received/s</th><th>%6$s</th><th>CPU per message</th><th>objective</th></tr>
     %7$s</table></div>
     <p><a href="knee.csv">The same as CSV</a></p>
+    <p>Settings of the load: %9$s. Settings of the server: %10$s.</p>
     <details><summary>What these numbers mean</summary><dl>
     <dt>offered/s</dt><dd>Messages that the timetable asked for, all senders together.</dd>
     <dt>received/s</dt><dd>Answers or deliveries in the measured window, divided by its length.</dd>
@@ -84,7 +96,13 @@ final class KneePage {
             objective.drawn(),
             rows,
             advice(knees, KneePoint::isInjectorBound, KneePoint.MORE_CORES)
-                + advice(knees, KneePoint::isDisturbed, KneePoint.BUSY_MACHINE));
+                + advice(knees, KneePoint::isDisturbed, KneePoint.BUSY_MACHINE),
+            Html.escape(provenance.without(SOUGHT).loadLine()),
+            Html.escape(told(provenance.serversLine())));
+  }
+
+  private static String told(String settings) {
+    return settings.isEmpty() ? "unknown" : settings;
   }
 
   private static String advice(

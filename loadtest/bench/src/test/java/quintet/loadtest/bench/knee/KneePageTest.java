@@ -8,13 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import quintet.loadtest.report.figure.Provenance;
 import quintet.loadtest.results.search.KneePoint;
 import quintet.loadtest.results.search.Trial;
 import quintet.loadtest.results.search.Trial.Outcome;
+import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.Objective;
 
 class KneePageTest {
   private static final Objective OBJECTIVE = Objective.parse("p99=10ms,lost=0");
+
+  private static final Provenance PROVENANCE =
+      new Provenance(
+          List.of(
+              new Departure("rate", "8000", "10000", "--rate"),
+              new Departure("size", "256", "64", "SIZE")),
+          Map.of("netty", List.of(new Departure("own-bytes", "64k", "1m", "QUINTET_OWN_BYTES"))));
 
   private static Map<String, KneePoint> knees() {
     Map<String, KneePoint> knees = new LinkedHashMap<>();
@@ -30,12 +39,14 @@ class KneePageTest {
 
   @Test
   void thePageSaysDrawsAndListsWhatWasMeasured() throws Exception {
-    String page = KneePage.of("echo", OBJECTIVE, knees());
+    String page = KneePage.of("echo", OBJECTIVE, knees(), PROVENANCE);
     assertTrue(page.contains("meets it up to 1,000/s, and no more at 2,000/s"), page);
     assertTrue(page.contains("class=\"met\"") && page.contains("class=\"missed\""), page);
     assertTrue(page.contains("missed: p99 30.0 ms, 3 lost"), page);
     assertTrue(page.contains("not valid: send-lag"), page);
     assertTrue(page.contains("a&lt;b") && !page.contains("a<b"), page);
+    assertTrue(page.contains("Settings of the load: size=256 (SIZE)."), page);
+    assertTrue(page.contains("of the server: netty: own-bytes=64k (QUINTET_OWN_BYTES)."), page);
     assertFalse(page.contains("http"), "it loads nothing from anywhere");
   }
 
@@ -60,7 +71,8 @@ class KneePageTest {
     return KneePage.of(
         "echo",
         OBJECTIVE,
-        Map.of("netty", new KneePoint(1_000, 2_000, limit, List.of(met, beyond))));
+        Map.of("netty", new KneePoint(1_000, 2_000, limit, List.of(met, beyond))),
+        PROVENANCE);
   }
 
   @Test

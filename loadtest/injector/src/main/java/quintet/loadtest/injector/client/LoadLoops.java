@@ -7,6 +7,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import quintet.linux.Epoll;
 import quintet.linux.Platform;
+import quintet.process.Affinity;
 
 /** Loops of our own, whose connections ask the kernel's epoll themselves. */
 public final class LoadLoops implements AutoCloseable {
@@ -41,6 +43,15 @@ public final class LoadLoops implements AutoCloseable {
       }
       loops.add(new LoadLoop((EventLoop) each, io));
     }
+  }
+
+  /**
+   * The same with a spin where this process was put apart from the server. Its CPUs are its own
+   * then; elsewhere it would spin on the server's.
+   */
+  public static LoadLoops apart(int count, int spinMicros) {
+    return new LoadLoops(
+        count, Affinity.isConfined() ? Duration.of(spinMicros, ChronoUnit.MICROS) : Duration.ZERO);
   }
 
   /** Whether this machine and its kernel can: Linux 5.11 and later, on x86-64 or AArch64. */

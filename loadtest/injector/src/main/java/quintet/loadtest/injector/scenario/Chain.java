@@ -46,7 +46,7 @@ final class Chain {
     for (PhaseKind kind : kinds) {
       double rate = settings().rate(kind);
       if (kind.capacity()) {
-        double from = Math.max(rate, SearchSteps.LOWEST);
+        double from = Math.max(rate, SearchSteps.lowest(settings()));
         gathering = phase(kind, from, before);
         staircase = staircase(kind, from, before);
       } else {
@@ -88,13 +88,11 @@ final class Chain {
    * What one population does, from its connections to their end.
    *
    * @param loopOf from a user's number to its loop's
-   * @param room that each joins first; null if there are none
+   * @param rooms that each joins first
    * @param seat that each takes in every phase
    */
   List<ActionBuilder> steps(
-      IntUnaryOperator loopOf,
-      @Nullable Function<VirtualUser, RoomPlan> room,
-      Steps.SeatTaker seat) {
+      IntUnaryOperator loopOf, List<Function<VirtualUser, RoomPlan>> rooms, Steps.SeatTaker seat) {
     List<Steps> all = all(loopOf);
     List<ActionBuilder> steps = new ArrayList<>(List.of(all.getFirst().connect()));
     Staircase search = staircase;
@@ -104,15 +102,15 @@ final class Chain {
         steps.add(each.goOn());
       }
       steps.add(each.sit(seat));
-      if (i == 0 && room != null) {
-        steps.add(each.join(room, true));
+      if (i == 0) {
+        rooms.forEach(room -> steps.add(each.join(room, true)));
       }
       boolean last = i == plans.size() - 1 && search == null;
       steps.add(last ? each.play() : each.playOn());
     }
     if (search != null) {
-      if (plans.isEmpty() && room != null) {
-        steps.add(all.getLast().join(room, true));
+      if (plans.isEmpty()) {
+        rooms.forEach(room -> steps.add(all.getLast().join(room, true)));
       }
       steps.add(all.getLast().climb(search, seat));
     }

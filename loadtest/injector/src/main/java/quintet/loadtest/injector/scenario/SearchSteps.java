@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.phase.PhasePlan;
 import quintet.loadtest.injector.run.Staircase;
+import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.results.search.KneeSearch;
 import quintet.loadtest.results.search.Trial;
 import quintet.loadtest.results.summary.PhaseKind;
@@ -27,9 +28,6 @@ final class SearchSteps implements Staircase.Plans {
 
   /** Longest window of a step: it sets the lowest rate that is tried. */
   private static final Duration LONGEST = Duration.ofMillis(2_750);
-
-  /** The lowest rate that is tried, messages per second. */
-  static final double LOWEST = MESSAGES * 1e3 / LONGEST.toMillis();
 
   /** Up to here a capacity is sought: no server here carries as much on one core. */
   private static final double MOST = 1_000_000;
@@ -65,6 +63,11 @@ final class SearchSteps implements Staircase.Plans {
     this.first = first;
   }
 
+  /** The lowest rate that is tried, messages per second. */
+  static double lowest(LoadSettings settings) {
+    return MESSAGES * 1e3 / LONGEST.toMillis() / settings.timedShare();
+  }
+
   /**
    * A search that takes such steps.
    *
@@ -95,8 +98,9 @@ final class SearchSteps implements Staircase.Plans {
     return before != null && before.asksForWarmth() ? AT_THIS_RATE : Warming.STEP_UP;
   }
 
-  private static Duration window(double rate) {
-    long millis = Math.round(Math.ceil(1e3 * MESSAGES / rate));
+  private Duration window(double rate) {
+    double timed = rate * simulation.settings().timedShare();
+    long millis = Math.round(Math.ceil(1e3 * MESSAGES / timed));
     return Duration.ofMillis(Math.max(SHORTEST.toMillis(), millis));
   }
 }

@@ -1,6 +1,8 @@
 package quintet.loadtest.injector.settings;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,9 +24,12 @@ import quintet.options.Words;
 public final class Setting {
   /** What a load test can do, each with defaults of its own. */
   public static final List<String> SCENARIOS =
-      List.of("idle", "echo", "fanout", "mixed", "churn", "bystander", "round");
+      List.of("idle", "echo", "fanout", "mixed", "churn", "bystander", "round", "work");
 
   static final int ADMIN_PORT = 9001;
+
+  /** The number of an injector has four bits in each payload. */
+  private static final int MOST_INJECTORS = 15;
 
   private static final Kind<String> ADMIN_KIND =
       Kind.of(
@@ -188,7 +193,8 @@ public final class Setting {
               Kind.whole(1, 1 << 20),
               "1024",
               "messages per publisher under way at once; a power of two")
-          .in("round", "8192"); // a server that can't carry a rate has many
+          .in("round", "8192") // a server that can't carry a rate has many
+          .in("work", "128"); // all members of a room speak, each of them seldom
 
   public static final Option<Integer> SAMPLE_EVERY =
       Option.of(
@@ -219,9 +225,31 @@ public final class Setting {
   public static final Option<Integer> INJECTOR =
       Option.of(
           "injector",
-          Kind.whole(1, 15),
+          Kind.whole(0, MOST_INJECTORS),
           "1",
-          "number of this injector, where several load one server: unlike the others'");
+          "number of this injector, where several load one server: unlike the others'; 0 is the last");
+
+  public static final Option<Integer> INJECTORS =
+      Option.of(
+          "injectors",
+          Kind.whole(1, MOST_INJECTORS),
+          "1",
+          "how many make this load together: each takes its share of connections, rooms and rates");
+
+  public static final Option<Instant> START_AT =
+      Option.open(
+          "start-at",
+          Kind.of(
+              "TIME",
+              "a time such as 2026-11-30T09:00:00Z",
+              text -> {
+                try {
+                  return Instant.parse(text);
+                } catch (DateTimeParseException e) {
+                  throw new IllegalArgumentException(e);
+                }
+              }),
+          "when the load begins, at all injectors; the window --warmup later");
 
   public static final Option<Path> OUT =
       Option.open(
@@ -277,6 +305,8 @@ public final class Setting {
                   THRESHOLDS,
                   SLO,
                   INJECTOR,
+                  INJECTORS,
+                  START_AT,
                   OUT,
                   RUNS,
                   HOST_ROOT,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.fake.ChatServer;
@@ -22,6 +23,7 @@ import quintet.loadtest.results.summary.Verdict;
  * href="https://github.com/wolfcw/libfaketime">faketime</a>, which answers in the kernel's place:
  * no clock of this machine is touched.
  */
+@Tag("alone")
 class BentClockTest {
   private static final Path FAKETIME = Path.of("/usr/bin/faketime");
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.fake.ChatServer;
@@ -19,6 +20,7 @@ import quintet.loadtest.injector.client.Transport;
  * stops with the server, has one slow message among hundreds, and its 99th percentile knows of
  * nothing.
  */
+@Tag("alone")
 class FrozenServerTest {
   private static final Duration WINDOW = Duration.ofMillis(2500);
   private static final long FREEZE_MILLIS = 500;

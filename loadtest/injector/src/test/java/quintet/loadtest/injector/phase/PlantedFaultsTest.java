@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import quintet.loadtest.fake.Fault;
 import quintet.loadtest.fake.FaultPlan;
 import quintet.loadtest.injector.client.Transport;
 
+@Tag("alone")
 class PlantedFaultsTest {
   private static final Duration DRAIN = Duration.ofMillis(300);
 

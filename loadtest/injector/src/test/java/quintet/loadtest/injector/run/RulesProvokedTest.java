@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.fake.AdminPage;
@@ -47,6 +48,7 @@ import quintet.options.HostPort;
  * Every provocation is many times what the rule accepts, so that no machine is too slow for it. A
  * clock that goes wrong needs a process of its own: see {@code BentClockTest}.
  */
+@Tag("alone")
 class RulesProvokedTest {
   private static final Duration WINDOW = Duration.ofMillis(800);
   private static final Duration DRAIN = Duration.ofSeconds(2);

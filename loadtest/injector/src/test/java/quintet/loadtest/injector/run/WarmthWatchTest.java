@@ -16,10 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.injector.cost.AdminPort;
 import quintet.loadtest.results.summary.WarmUp;
 
+@Tag("alone")
 class WarmthWatchTest {
   private static final double ENOUGH = 0.02;
 

@@ -2,7 +2,6 @@ package quintet.loadtest.report.figure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,23 +27,34 @@ public record Provenance(List<Departure> load, Map<String, List<Departure>> serv
 
   /** What runs tell. */
   public static Provenance of(List<ReportRun> runs) {
-    Set<Departure> load = new LinkedHashSet<>();
-    Map<String, Set<Departure>> servers = new LinkedHashMap<>();
+    Provenance all = new Provenance(List.of(), Map.of());
     for (ReportRun run : runs) {
       Summary summary = run.summary();
       if (summary != null) {
-        load.addAll(summary.run().departures());
-        ServerFacts server = summary.server();
-        if (server != null && server.departures() != null) {
-          servers
-              .computeIfAbsent(run.label(), _ -> new LinkedHashSet<>())
-              .addAll(server.departures());
-        }
+        all = all.and(run.label(), summary);
       }
     }
-    Map<String, List<Departure>> lists = new LinkedHashMap<>();
-    servers.forEach((label, all) -> lists.put(label, List.copyOf(all)));
-    return new Provenance(List.copyOf(load), lists);
+    return all;
+  }
+
+  /** These, and what a run against the server {@code label} tells. */
+  public Provenance and(String label, Summary summary) {
+    Map<String, List<Departure>> more = new LinkedHashMap<>(servers);
+    ServerFacts server = summary.server();
+    if (server != null && server.departures() != null) {
+      more.merge(label, server.departures(), Provenance::union);
+    }
+    return new Provenance(union(load, summary.run().departures()), more);
+  }
+
+  /** These, but for settings of the load that a search changes from run to run. */
+  public Provenance without(Set<String> names) {
+    return new Provenance(
+        load.stream().filter(each -> !names.contains(each.name())).toList(), servers);
+  }
+
+  private static List<Departure> union(List<Departure> some, List<Departure> others) {
+    return Stream.concat(some.stream(), others.stream()).distinct().toList();
   }
 
   /** Those of the load generator in a line, each with where it came from. */

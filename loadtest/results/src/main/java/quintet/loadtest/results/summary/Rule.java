@@ -122,6 +122,12 @@ public enum Rule {
    * 30 % on, the sum of their rates was the load for two thirds of the time at most.
    */
   NOT_TOGETHER("not-together", "%", 30, "Share of the window without all injectors"),
+  /**
+   * Injectors that begin at a set time: how far this one's clock is from the server's, less what
+   * the reading leaves uncertain. NTP holds clocks of one network within some milliseconds; 50 are
+   * a hundredth of the shortest usual window.
+   */
+  CLOCKS_APART("clocks-apart", "ms", 50, "This machine's clock against the server's"),
   /** The run was cut short. */
   INCOMPLETE("incomplete", "runs", 0, "The run was cut short"),
   /**
@@ -190,6 +196,7 @@ public enum Rule {
       case MEMORY_NOISE -> "run it again, with a larger --idle-to";
       case LITTLES_LAW -> "report it, as one of three counts is wrong";
       case NOT_TOGETHER -> "start all injectors at one time";
+      case CLOCKS_APART -> "set both clocks by NTP";
       case INCOMPLETE -> "let it run to its end";
       case UNWRITTEN -> "make room on the disk";
       default -> "ask for a lower rate, or give the injector a core of its own";

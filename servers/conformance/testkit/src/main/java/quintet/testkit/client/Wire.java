@@ -2,7 +2,10 @@ package quintet.testkit.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -72,6 +75,24 @@ public final class Wire implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new AssertionError("cannot connect to " + address + ": " + e, e);
+    }
+  }
+
+  /**
+   * Connects, and waits until the server has ended that connection, in order or by a reset: one
+   * that breaks in the server's accept may be gone before this end knows that it was there.
+   */
+  public static void connectInVain(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.connect(address, (int) PATIENCE.toMillis());
+      while (socket.getInputStream().read() >= 0) {}
+    } catch (ConnectException | SocketTimeoutException e) {
+      throw new AssertionError("it was not accepted, or did not end: " + e, e);
+    } catch (SocketException e) {
+      return; // the reset
+    } catch (IOException e) {
+      throw new AssertionError("the connection broke instead of ending: " + e, e);
     }
   }
 

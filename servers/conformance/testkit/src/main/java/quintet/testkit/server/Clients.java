@@ -34,6 +34,11 @@ public final class Clients implements AutoCloseable {
     return wire;
   }
 
+  /** Opens a connection that the server ends at once, one way or another. */
+  public void connectInVain() {
+    Wire.connectInVain(server.address());
+  }
+
   /** A chat client. */
   public Peer open(Transport transport) {
     return open(transport, 0);

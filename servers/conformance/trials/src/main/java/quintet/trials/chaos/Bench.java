@@ -2,6 +2,7 @@ package quintet.trials.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import quintet.testkit.server.Clients;
@@ -53,6 +54,11 @@ final class Bench implements AutoCloseable {
   /** A server of this fault's own, with options for its JVM. */
   ServerProcess fresh(List<String> jvm, String... settings) {
     return kept(launcher.start(jvm, List.of(settings)));
+  }
+
+  /** Whether the model can do slow work on a pool beside; the others have a thread for each. */
+  boolean offloads() {
+    return !Set.of("threads", "channels").contains(launcher.model());
   }
 
   /** Clients of {@code server}. */

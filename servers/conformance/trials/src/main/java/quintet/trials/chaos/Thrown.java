@@ -1,9 +1,11 @@
 package quintet.trials.chaos;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.LinePeer;
 import quintet.testkit.client.Peer;
@@ -57,6 +59,51 @@ final class Thrown implements Fault {
       @Override
       long strike(Clients clients) {
         return alone(clients, true, "task", peer -> peer.hearOut(Goodbye.CRASHED));
+      }
+    },
+    /** Where a new connection gets its session: it ends, and the next is served. */
+    ACCEPT("accept", TIMES) {
+      @Override
+      long strike(Clients clients) {
+        LinePeer asks = clients.line();
+        long longest = 0;
+        for (int time = 0; time < TIMES; time++) {
+          asks.ask("ECHO lab-throw-accept", "ECHO lab-throw-accept");
+          long begun = System.nanoTime();
+          clients.connectInVain();
+          longest = Math.max(longest, System.nanoTime() - begun);
+          LinePeer next = clients.line();
+          next.ask("PING next", "PONG next");
+          next.close();
+        }
+        asks.close();
+        return longest;
+      }
+    },
+    /** In slow work on a pool beside: that connection is told so and ends. */
+    WORK("offloaded work", TIMES) {
+      @Override
+      List<String> settings(Bench bench) {
+        if (!bench.offloads()) {
+          throw new TestAbortedException("it has no --offload: each connection has a thread");
+        }
+        return List.of("--offload", "2");
+      }
+
+      @Override
+      long strike(Clients clients) {
+        long longest = 0;
+        for (Peer each : clients.mixed(TIMES)) {
+          long begun = System.nanoTime();
+          each.sendAll(List.of("PING before", "BLOCK 1", "PING after"));
+          List<String> heard = each.hearOut(Goodbye.CRASHED);
+          longest = Math.max(longest, System.nanoTime() - begun);
+          if (!heard.equals(List.of("PONG before"))) {
+            throw new AssertionError("failed work was heard as " + heard);
+          }
+          each.close();
+        }
+        return longest;
       }
     },
     /** In a room's owner, as it delivers: its members are told, and the room comes back. */
@@ -129,6 +176,11 @@ final class Thrown implements Fault {
       return longest;
     }
 
+    /** What the server needs beside, where it can have that. */
+    List<String> settings(Bench bench) {
+      return List.of();
+    }
+
     /** Makes it throw, again and again; the longest time until those concerned knew. */
     abstract long strike(Clients clients);
   }
@@ -157,15 +209,10 @@ final class Thrown implements Fault {
 
   @Override
   public Finding strike(Bench bench) {
-    ServerProcess server =
-        bench.fresh(
-            "--lab",
-            "--lab-throw",
-            kind,
-            "--handshake-timeout",
-            stage.handshake,
-            "--linger",
-            "300ms");
+    List<String> settings = new ArrayList<>(stage.settings(bench));
+    settings.addAll(List.of("--lab", "--lab-throw", kind, "--linger", "300ms"));
+    settings.addAll(List.of("--handshake-timeout", stage.handshake));
+    ServerProcess server = bench.fresh(settings.toArray(String[]::new));
     Scene scene = new Scene(bench, server, Witnesses.Load.PACED);
     long longest = stage.strike(scene.near());
     scene.awaitGivenBack();
