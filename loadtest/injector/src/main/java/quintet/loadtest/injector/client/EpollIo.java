@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import quintet.linux.Epoll;
 import quintet.linux.Sockets;
@@ -49,7 +48,7 @@ final class EpollIo implements IoHandler, LoopIo {
   private final List<EpollLink> closed = new ArrayList<>();
   private @Nullable EpollLink[] links = new EpollLink[1024]; // by descriptor
   private volatile @Nullable LoadLoop loop;
-  private final AtomicLong worked = new AtomicLong(); // nanoseconds; the loop alone writes
+  private final WorkMeter work = new WorkMeter();
   private long looked = System.nanoTime(); // when the last wait returned
   private boolean slept; // in the last wait, as no socket was ready
 
@@ -84,9 +83,10 @@ final class EpollIo implements IoHandler, LoopIo {
     closeDescriptors();
     try {
       long done = System.nanoTime();
+      work.rests(done);
       int count = await(context, attached, done);
       long woke = System.nanoTime();
-      worked.lazySet(worked.getPlain() + (slept ? done : woke) - looked);
+      work.goesOn(woke, slept ? 0 : woke - done);
       long unseen = slept ? 0 : woke - looked;
       looked = woke;
       for (int i = 0; i < count; i++) {
@@ -149,7 +149,7 @@ final class EpollIo implements IoHandler, LoopIo {
 
   @Override
   public long worked() {
-    return worked.get();
+    return work.nanos();
   }
 
   @Override

@@ -23,7 +23,7 @@ interface LoopIo {
 
   /**
    * How long the loop has been at work since it began, nanoseconds: at tasks, reads and sends, but
-   * not waiting for any of them. It grows by whole turns. Any thread.
+   * not waiting for any of them. Any thread.
    *
    * @return {@link #UNKNOWN} where the loop is not ours to ask
    */
