@@ -33,7 +33,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load knee merge compare answer ledger runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
+.PHONY: help build test run load knee merge compare answer ledger bench runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
 
 help: ## List what there is to make
 	$(call takes)
@@ -59,7 +59,8 @@ build: $(BUILT) ## Compile and package, if a source has changed
 	$(call takes)
 
 run: $(BUILT) ## Start a server: MODEL=netty, on port 9000, admin page on 9001
-	@exec ./quintet serve $(call bare,$(MODEL)) $(call more,MODEL)
+## [LAB=1] allows lab commands, with a button for each on that page
+	@exec ./quintet serve $(call bare,$(MODEL)) $(call flag,lab,$(LAB)) $(call more,MODEL LAB)
 
 load: $(BUILT) ## Load a server: SCENARIO=fanout and either MODEL=netty (starts and stops it)
 ## or TARGET=host:port [ADMIN=host:port] (one that runs); [SLO=p99=10ms,lost=0] exits
@@ -107,6 +108,10 @@ test: ## Run all checks and tests
 	$(call takes)
 	./mvnw -B -T 2 -Dquintet.alone.skip verify
 	./mvnw -B -pl loadtest/selftest -am -Dquintet.beside.skip verify
+
+bench: ## Measure the codecs against Netty's: two minutes, into servers/core/target/codecs.csv
+	$(call takes)
+	./mvnw -q -B -pl servers/core test -Dtest=CodecBench -Dsurefire.failIfNoSpecifiedTests=false
 
 selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=1] (longer windows)
 ## [YARDSTICK=folder] (with wsload, an independent load generator, to agree with)

@@ -76,6 +76,8 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                       row(CORE, "quintet.core"),
                       row(RUNTIME, "quintet.runtime", CORE, LINUX, PROCESS, OPTIONS),
                       row(DRIVERS, "quintet.drivers", CORE, RUNTIME),
+                      // Servers of another language: seen from outside alone.
+                      row("servers/guests", "quintet.guests", PROCESS, OPTIONS),
                       // Never the core: its own codecs are the point.
                       row(TESTKIT, "quintet.testkit", PROCESS, OPTIONS),
                       tester("contract"),

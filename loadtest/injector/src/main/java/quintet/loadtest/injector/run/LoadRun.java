@@ -383,7 +383,7 @@ public final class LoadRun implements LoadHost {
         settings.text(Setting.TRANSPORT),
         settings.text(Setting.LOOP),
         again,
-        settings.target().toString(),
+        settings.targetText(),
         settings.admin() == null ? null : settings.admin().toString(),
         settings.asText(),
         settings.departures());
@@ -393,6 +393,7 @@ public final class LoadRun implements LoadHost {
     return new ClientSettings(
         settings.target(),
         reached.target(),
+        settings.place(),
         settings.transport(),
         settings.whole(Setting.IN_FLIGHT),
         settings.whole(Setting.ATTEMPTS),

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.Transport;
+import quintet.loadtest.injector.client.WebSocketPlace;
 import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.PhaseKind;
@@ -113,12 +114,28 @@ public final class LoadSettings {
     if (values.get(ScenarioSetting.CAPACITY).percentiles().isEmpty()) {
       throw values.bad(ScenarioSetting.CAPACITY, "an objective with a latency, such as p99=10ms");
     }
+    checkEchoAddress();
     if (phases().isEmpty()) {
       throw values.bad(ScenarioSetting.PHASES, "at least one phase");
     }
     work.check(fleet);
     if (Integer.bitCount(whole(Setting.LEDGER)) != 1) {
       throw values.bad(Setting.LEDGER, "a power of two");
+    }
+  }
+
+  private void checkEchoAddress() {
+    boolean foreign = isForeign();
+    if (foreign && !scenario.equals("echo")) {
+      throw values.bad(Setting.TARGET, "HOST:PORT: only echo can load what does not know the wire");
+    }
+    if (foreign && transport() != Transport.WS) {
+      throw values.bad(Setting.TRANSPORT, "ws, as the target is");
+    }
+    for (Option<String> option : List.of(Setting.SUBPROTOCOL, Setting.HEADERS)) {
+      if (!foreign && values.isGiven(option)) {
+        throw values.bad(option, "left out: it is for a --target that begins with ws://");
+      }
     }
   }
 
@@ -242,7 +259,7 @@ public final class LoadSettings {
   /** Whether nothing is to be done; if so, it has said what would have been. */
   public boolean isDry() {
     return values.isDry(
-        System.out, "load %s with %s, results to %s".formatted(target(), scenario, folder()));
+        System.out, "load %s with %s, results to %s".formatted(targetText(), scenario, folder()));
   }
 
   /** Every setting as text, in the order of the help. */
@@ -370,6 +387,23 @@ public final class LoadSettings {
   /** Where the server is. */
   public HostPort target() {
     return values.get(Setting.TARGET);
+  }
+
+  /** The same as it was given, which may be {@code ws://host:port/path}. */
+  public String targetText() {
+    String text = text(Setting.TARGET);
+    return EchoAddress.is(text) ? text : target().toString();
+  }
+
+  /** What a WebSocket's handshake asks for. */
+  public WebSocketPlace place() {
+    return EchoAddress.handshake(
+        text(Setting.TARGET), values.find(Setting.SUBPROTOCOL), values.find(Setting.HEADERS));
+  }
+
+  /** Whether the server need not know the wire. */
+  boolean isForeign() {
+    return EchoAddress.is(text(Setting.TARGET));
   }
 
   /** Where its admin port is, or null. */

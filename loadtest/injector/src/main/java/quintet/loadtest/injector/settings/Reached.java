@@ -40,7 +40,7 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
     while (true) {
       try {
         HostPort admin = settings.admin();
-        return new Reached(target(settings.target()), admin == null ? null : admin(admin));
+        return new Reached(target(settings), admin == null ? null : admin(admin));
       } catch (BadOptionException e) {
         if (Instant.now().isAfter(last) || Thread.currentThread().isInterrupted()) {
           throw e;
@@ -77,11 +77,16 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
     }
   }
 
-  private static InetSocketAddress target(HostPort target) {
+  private static InetSocketAddress target(LoadSettings settings) {
+    HostPort target = settings.target();
     IOException failure = new IOException("no address");
     for (InetSocketAddress each : addresses("--target", target)) {
       try {
-        probe(each);
+        if (settings.isForeign()) {
+          probe(each, settings.place().request(target), "HTTP/1.1 101");
+        } else {
+          probe(each, "PING probe\n".getBytes(StandardCharsets.US_ASCII), "");
+        }
         return each;
       } catch (IOException e) {
         failure = e;
@@ -118,14 +123,24 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
     }
   }
 
-  /** One connection and one line. Any byte is an answer: what it says, the run itself checks. */
-  private static void probe(InetSocketAddress address) throws IOException {
+  /**
+   * One connection and one message. Of a server that should know the wire, any byte is an answer:
+   * what it says, the run itself checks.
+   *
+   * @param begin how an answer begins
+   */
+  private static void probe(InetSocketAddress address, byte[] message, String begin)
+      throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(address, PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write("PING probe\n".getBytes(StandardCharsets.US_ASCII));
-      if (socket.getInputStream().read() < 0) {
+      socket.getOutputStream().write(message);
+      byte[] answer = socket.getInputStream().readNBytes(Math.max(1, begin.length()));
+      if (answer.length == 0) {
         throw new EOFException("it closes the connection");
+      }
+      if (!new String(answer, StandardCharsets.US_ASCII).startsWith(begin)) {
+        throw new EOFException("it takes no WebSocket there");
       }
     }
   }

@@ -40,9 +40,34 @@ public final class Setting {
             return text;
           });
 
+  private static final Kind<HostPort> TARGET_KIND =
+      Kind.of(
+          "HOST:PORT",
+          HostPort.FORM + ", or ws://HOST:PORT/PATH of any echo server",
+          EchoAddress::place);
+
   public static final Option<HostPort> TARGET =
-      Option.of("target", Kind.hostPort(9000), "127.0.0.1:9000", "host:port of the server")
+      Option.of(
+              "target",
+              TARGET_KIND,
+              "127.0.0.1:9000",
+              "host:port of the server; echo takes ws://host:port/path of any echo server, too")
           .ofPlace();
+
+  public static final Option<String> SUBPROTOCOL =
+      Option.open("subprotocol", Kind.text("NAME"), "a ws:// target is offered this subprotocol");
+
+  public static final Option<String> HEADERS =
+      Option.open(
+          "headers",
+          Kind.of(
+              "HEADERS",
+              "Name: value, with semicolons between",
+              text -> {
+                var _ = EchoAddress.fields(text);
+                return text;
+              }),
+          "a ws:// target is told these");
 
   public static final Option<String> ADMIN =
       Option.open("admin", ADMIN_KIND, "host:port of its admin port; none: cost is not measured")
@@ -281,7 +306,18 @@ public final class Setting {
   /** All of them, in the order of the help. */
   static final List<Option<?>> ALL =
       Stream.of(
-              List.of(TARGET, ADMIN, TRANSPORT, LOOP, DEPTH, RATE, ARRIVALS, SEED, SIZE),
+              List.of(
+                  TARGET,
+                  SUBPROTOCOL,
+                  HEADERS,
+                  ADMIN,
+                  TRANSPORT,
+                  LOOP,
+                  DEPTH,
+                  RATE,
+                  ARRIVALS,
+                  SEED,
+                  SIZE),
               ScenarioSetting.ALL,
               List.of(
                   RAMP,

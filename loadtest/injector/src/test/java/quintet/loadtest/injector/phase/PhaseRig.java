@@ -21,6 +21,7 @@ import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.client.LoopRig;
 import quintet.loadtest.injector.client.Reply;
 import quintet.loadtest.injector.client.Transport;
+import quintet.loadtest.injector.client.WebSocketPlace;
 import quintet.loadtest.results.log.HistogramLogSink;
 import quintet.options.HostPort;
 
@@ -46,6 +47,7 @@ public final class PhaseRig implements AutoCloseable {
             new ClientSettings(
                 target,
                 server.address(),
+                WebSocketPlace.CHAT,
                 transport,
                 64,
                 3,
