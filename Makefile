@@ -33,7 +33,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load knee merge compare runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
+.PHONY: help build test run load knee merge compare answer ledger runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
 
 help: ## List what there is to make
 	$(call takes)
@@ -77,6 +77,12 @@ compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty
 ## [BUSY_OK=1] measures also on a machine that is busy, slowed down or too small
 ## [STRICT=1] exits with 1 if any run is refused, not only if no run is valid
 	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(call flag,strict,$(STRICT)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS ROUNDS TRANSPORT QUICK BASE FULL SEED BAND REPEATS MINUTES STRICT BUSY_OK)
+
+answer: $(BUILT) ## Which model when: five kinds of work, all models, a tree and a page (90 minutes)
+## [QUICK=1] (20 minutes, and may say: cannot tell) [WORKLOAD=file.yaml] (ranks them for yours)
+	@exec ./quintet answer $(call option,models,$(MODELS)) $(call option,workload,$(WORKLOAD)) $(call flag,quick,$(QUICK)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS WORKLOAD QUICK BUSY_OK)
+ledger: $(BUILT) ## Examine what is said of the models, claim by claim: [NAME='crash flood'] [QUICK=1] [LIST=1]
+	@exec ./quintet ledger $(call several,$(NAME)) $(call flag,quick,$(QUICK)) $(call flag,list,$(LIST)) $(call more,NAME QUICK LIST)
 
 runs: $(BUILT) ## List single runs, or show one: [RUN=name] [OPEN=1]; [COMPARE='name name']
 ## writes one page of several; RUN=folder/run.hlog shows a histogram log

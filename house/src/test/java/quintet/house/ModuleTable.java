@@ -57,6 +57,7 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
   private static final String FAKE = "loadtest/fake";
   private static final String REPORT = "loadtest/report";
   private static final String BENCH = "loadtest/bench";
+  private static final String LEDGER = "loadtest/ledger";
 
   private static final String TASKS = "loadtest/tasks";
 
@@ -106,6 +107,23 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                           PROCESS,
                           OPTIONS),
                       row(
+                          LEDGER,
+                          "quintet.loadtest.ledger",
+                          RESULTS,
+                          REPORT,
+                          BENCH,
+                          LINUX,
+                          PROCESS,
+                          OPTIONS),
+                      row(
+                          "loadtest/answer",
+                          "quintet.loadtest.answer",
+                          RESULTS,
+                          REPORT,
+                          BENCH,
+                          PROCESS,
+                          OPTIONS),
+                      row(
                           "loadtest/selftest",
                           "quintet.loadtest.selftest",
                           RESULTS,
@@ -119,8 +137,8 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
           List.of(
               new Library("io.gatling", Set.of(INJECTOR)),
               new Library("io.netty", Set.of("servers/netty", INJECTOR, TASKS)),
-              new Library("org.apache.pekko", Set.of("servers/actors", TASKS)),
-              new Library("com.softwaremill.jox", Set.of("servers/channels", TASKS))));
+              new Library("org.apache.pekko", Set.of("servers/actors", TASKS, LEDGER)),
+              new Library("com.softwaremill.jox", Set.of("servers/channels", TASKS, LEDGER))));
 
   private static Row row(String folder, String root, String... uses) {
     return new Row(folder, root, Set.of(uses), Set.of());

@@ -38,6 +38,8 @@ class VerbsTest {
           "load echo --model netty:epoll",
           "knee --models netty",
           "compare --models threads,actors --rounds 2",
+          "answer --quick --models netty,threads",
+          "ledger crash flood --quick",
           "runs",
           "tasks --only callback --quick",
           "profile channels fanout",

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import quintet.options.BadOptionException;
 import quintet.options.ModelSpec;
 import quintet.process.Children;
@@ -33,7 +34,7 @@ public record SingleRun(
     List<String> settings) {
   private static final String TARGET = "--target";
   private static final String OUT = "--out";
-  private static final String BYSTANDER = "bystander"; // the scenario that sends lab commands
+  private static final Set<String> LAB = Set.of("bystander", "work"); // they send lab commands
   private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOAD_PATIENCE = Duration.ofHours(24); // as long as its user likes
@@ -149,7 +150,7 @@ public record SingleRun(
         ServerProcess server =
             ServerProcess.start(
                 children,
-                group.around(launchers.start(spec, scenario.equals(BYSTANDER))),
+                group.around(launchers.start(spec, LAB.contains(scenario))),
                 environment,
                 log,
                 START_PATIENCE)) {

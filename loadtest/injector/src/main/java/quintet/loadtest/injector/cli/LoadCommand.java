@@ -17,6 +17,7 @@ import quintet.loadtest.injector.scenario.Idle;
 import quintet.loadtest.injector.scenario.LoadSimulation;
 import quintet.loadtest.injector.scenario.Mixed;
 import quintet.loadtest.injector.scenario.Round;
+import quintet.loadtest.injector.scenario.Work;
 import quintet.loadtest.injector.settings.Descriptors;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Reached;
@@ -47,7 +48,8 @@ public final class LoadCommand implements Verb {
           "mixed", Mixed.class,
           "churn", Churn.class,
           "bystander", Bystander.class,
-          "round", Round.class);
+          "round", Round.class,
+          "work", Work.class);
 
   /**
    * Gatling keeps preferences; that the JDK makes their folder is no news. Loggers are held weakly.

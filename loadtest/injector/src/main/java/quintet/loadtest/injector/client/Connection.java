@@ -206,7 +206,13 @@ public final class Connection implements Inbound {
         receiver.received(array, from, to, now);
       }
     } else {
-      answered(new String(array, from, to - from, StandardCharsets.UTF_8));
+      boolean asked = reply != null;
+      if (!asked && receiver != null) {
+        receiver.answered(array, from, to, now);
+      }
+      if (asked || receiver == null || (to > from && array[from] == 'E')) {
+        answered(new String(array, from, to - from, StandardCharsets.UTF_8));
+      }
     }
   }
 

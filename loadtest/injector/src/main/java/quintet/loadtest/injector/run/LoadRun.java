@@ -398,7 +398,7 @@ public final class LoadRun implements LoadHost {
         settings.whole(Setting.IN_FLIGHT),
         settings.whole(Setting.ATTEMPTS),
         settings.time(Setting.TIMEOUT),
-        settings.bytes(Setting.SIZE) + 4096,
+        settings.size() + 4096,
         settings.bytes(Setting.UNSENT));
   }
 

@@ -63,7 +63,7 @@ final class Chain {
     for (PhaseKind kind : kinds) {
       double rate = settings().rate(kind);
       if (kind.capacity()) {
-        double from = Math.max(rate, MESSAGES * 1e3 / LONGEST.toMillis());
+        double from = Math.max(rate, MESSAGES * 1e3 / LONGEST.toMillis() / settings().timedShare());
         gathering = phase(kind, from, before);
         staircase = staircase(kind, from, before);
       } else {
@@ -113,8 +113,8 @@ final class Chain {
                 }));
   }
 
-  private static Duration window(double rate) {
-    long millis = Math.round(Math.ceil(1e3 * MESSAGES / rate));
+  private Duration window(double rate) {
+    long millis = Math.round(Math.ceil(1e3 * MESSAGES / (rate * settings().timedShare())));
     return Duration.ofMillis(Math.max(SHORTEST.toMillis(), millis));
   }
 
@@ -122,13 +122,11 @@ final class Chain {
    * What one population does, from its connections to their end.
    *
    * @param loopOf from a user's number to its loop's
-   * @param room that each joins first; null if there are none
+   * @param rooms that each joins first
    * @param seat that each takes in every phase
    */
   List<ActionBuilder> steps(
-      IntUnaryOperator loopOf,
-      @Nullable Function<VirtualUser, RoomPlan> room,
-      Steps.SeatTaker seat) {
+      IntUnaryOperator loopOf, List<Function<VirtualUser, RoomPlan>> rooms, Steps.SeatTaker seat) {
     List<Steps> all = all(loopOf);
     List<ActionBuilder> steps = new ArrayList<>(List.of(all.getFirst().connect()));
     Staircase search = staircase;
@@ -138,15 +136,15 @@ final class Chain {
         steps.add(each.goOn());
       }
       steps.add(each.sit(seat));
-      if (i == 0 && room != null) {
-        steps.add(each.join(room, true));
+      if (i == 0) {
+        rooms.forEach(room -> steps.add(each.join(room, true)));
       }
       boolean last = i == plans.size() - 1 && search == null;
       steps.add(last ? each.play() : each.playOn());
     }
     if (search != null) {
-      if (plans.isEmpty() && room != null) {
-        steps.add(all.getLast().join(room, true));
+      if (plans.isEmpty()) {
+        rooms.forEach(room -> steps.add(all.getLast().join(room, true)));
       }
       steps.add(all.getLast().climb(search, seat));
     }

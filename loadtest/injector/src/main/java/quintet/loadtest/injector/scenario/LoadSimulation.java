@@ -121,7 +121,7 @@ public abstract class LoadSimulation extends Simulation {
             rate,
             settings.is(Setting.ARRIVALS, "poisson"),
             settings.seed(),
-            settings.bytes(Setting.SIZE)),
+            settings.size()),
         new PhasePlan.Window(
             arrival.plusSeconds(5),
             warmup,
@@ -147,7 +147,12 @@ public abstract class LoadSimulation extends Simulation {
 
   /** The rooms of this run, under names that no other run uses. */
   final RoomBook rooms() {
-    return new RoomBook(String.format(Locale.ROOT, "q%06x", number >>> 8));
+    return new RoomBook(roomPrefix());
+  }
+
+  /** What the names of this run's rooms begin with. */
+  final String roomPrefix() {
+    return String.format(Locale.ROOT, "q%06x", number >>> 8);
   }
 
   final Steps steps(PhasePlan plan, IntUnaryOperator loopOf) {

@@ -100,4 +100,14 @@ record FleetCheck(LoadSettings settings, Values values, Fleet fleet) {
           Setting.START_AT, "within the next hour; here it is " + now.toString().substring(0, 19));
     }
   }
+
+  // Without --injectors nothing is divided, and the number only tells payloads apart.
+  static Fleet fleet(Values values) {
+    int of = values.get(Setting.INJECTORS);
+    try {
+      return of == 1 ? new Fleet(1, 1) : Fleet.of(values.get(Setting.INJECTOR), of);
+    } catch (IllegalArgumentException e) {
+      throw new BadOptionException(String.valueOf(e.getMessage()));
+    }
+  }
 }

@@ -18,6 +18,7 @@ import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.Thresholds;
+import quintet.loadtest.results.workload.Workload;
 import quintet.options.BadOptionException;
 import quintet.options.ByteSize;
 import quintet.options.HostPort;
@@ -47,12 +48,14 @@ public final class LoadSettings {
   private final List<quintet.options.Departure> variables;
   private final RunFolder folder;
   private final Fleet fleet;
+  private final WorkSettings work;
 
   private LoadSettings(String scenario, Values values, List<quintet.options.Departure> variables) {
     this.scenario = scenario;
     this.values = values;
     this.variables = variables;
-    this.fleet = fleet(values);
+    this.fleet = FleetCheck.fleet(values);
+    this.work = new WorkSettings(this, values);
     this.folder = RunFolder.of(this);
   }
 
@@ -90,16 +93,6 @@ public final class LoadSettings {
     return settings;
   }
 
-  // Without --injectors nothing is divided, and the number only tells payloads apart.
-  private static Fleet fleet(Values values) {
-    int of = values.get(Setting.INJECTORS);
-    try {
-      return of == 1 ? new Fleet(1, 1) : Fleet.of(values.get(Setting.INJECTOR), of);
-    } catch (IllegalArgumentException e) {
-      throw new BadOptionException(String.valueOf(e.getMessage()));
-    }
-  }
-
   private void checkTogether() {
     new FleetCheck(this, values, fleet).check();
     if (whole(ScenarioSetting.PUBLISHERS) > whole(ScenarioSetting.MEMBERS)) {
@@ -111,8 +104,10 @@ public final class LoadSettings {
           ScenarioSetting.IDLE_FROM, "less than --idle-to " + text(ScenarioSetting.IDLE_TO));
     }
     for (Option<List<Double>> rates :
-        List.of(ScenarioSetting.ECHO_RATES, ScenarioSetting.FANOUT_RATES)) {
-      if (values.get(rates).size() != LEVELS) {
+        List.of(
+            ScenarioSetting.ECHO_RATES, ScenarioSetting.FANOUT_RATES, ScenarioSetting.WORK_RATES)) {
+      List<Double> given = values.find(rates);
+      if (given != null && given.size() != LEVELS) {
         throw values.bad(rates, "three rates: light, busy, pressing");
       }
     }
@@ -123,6 +118,7 @@ public final class LoadSettings {
     if (phases().isEmpty()) {
       throw values.bad(ScenarioSetting.PHASES, "at least one phase");
     }
+    work.check(fleet);
     if (Integer.bitCount(whole(Setting.LEDGER)) != 1) {
       throw values.bad(Setting.LEDGER, "a power of two");
     }
@@ -196,6 +192,7 @@ public final class LoadSettings {
     long members = (long) whole(ScenarioSetting.ROOMS) * whole(ScenarioSetting.MEMBERS);
     long connections = whole(ScenarioSetting.CONNECTIONS);
     return switch (scenario) {
+      case WorkSettings.SCENARIO -> workload().connections();
       case "idle" -> whole(ScenarioSetting.IDLE_TO);
       case "fanout" -> members + whole(ScenarioSetting.STALLED);
       case "mixed" -> connections + roomSizes().stream().mapToLong(size -> size).sum();
@@ -209,6 +206,32 @@ public final class LoadSettings {
   public boolean freezes() {
     return (scenario.equals("round") || scenario.equals("bystander"))
         && phases().stream().anyMatch(kind -> kind.activity() == PhaseKind.Activity.BYSTANDER);
+  }
+
+  /** Whether the server has to know the lab commands. */
+  public boolean needsLab() {
+    return freezes() || (work.isAsked() && workload().mix().needsLab());
+  }
+
+  /**
+   * What is sent in the scenario {@code work}.
+   *
+   * @throws IllegalStateException in any other
+   */
+  public Workload workload() {
+    return work.workload();
+  }
+
+  /** Bytes of each message's text. */
+  public int size() {
+    return work.isAsked() && !values.isGiven(Setting.SIZE)
+        ? workload().payload()
+        : bytes(Setting.SIZE);
+  }
+
+  /** Share of the messages whose latency is the phase's own, above 0 and at most 1. */
+  public double timedShare() {
+    return work.isAsked() ? workload().mix().echo() / 100 : 1;
   }
 
   private long visitors() {
@@ -345,25 +368,20 @@ public final class LoadSettings {
     return switch (kind.activity()) {
       case ECHO -> at(ScenarioSetting.ECHO_RATES, kind) * part(ScenarioSetting.CONNECTIONS);
       case FANOUT -> at(ScenarioSetting.FANOUT_RATES, kind) * part(ScenarioSetting.ROOMS);
+      case WORK -> work.rate(kind);
       default -> decimal(Setting.RATE);
     };
   }
 
-  /** A search begins at the light one. */
   private double at(Option<List<Double>> rates, PhaseKind kind) {
-    return values
-        .get(rates)
-        .get(
-            switch (kind.level()) {
-              case NONE, LIGHT -> 0;
-              case BUSY -> 1;
-              case PRESSING -> 2;
-            });
+    return values.get(rates).get(WorkSettings.place(kind));
   }
 
   /** The objective whose highest rate is sought. */
   public Objective capacity() {
-    return values.get(ScenarioSetting.CAPACITY);
+    return work.isAsked() && !values.isGiven(ScenarioSetting.CAPACITY)
+        ? workload().objective()
+        : values.get(ScenarioSetting.CAPACITY);
   }
 
   /** Where the server is. */

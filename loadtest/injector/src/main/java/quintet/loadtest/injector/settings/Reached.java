@@ -56,7 +56,7 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
    * @throws BadOptionException in one line, if they are wanted and it does not
    */
   public void checkLab(LoadSettings settings) {
-    if (!settings.freezes()) {
+    if (!settings.needsLab()) {
       return;
     }
     try (Socket socket = new Socket()) {
@@ -69,8 +69,8 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
       String answer = in.readLine();
       if (answer == null || answer.startsWith("ERR ")) {
         throw new BadOptionException(
-            "bystander phases need a server that was started with --lab, and this one says '%s'"
-                .formatted(answer));
+            "%s sends lab commands: start the server with --lab; this one says '%s'"
+                .formatted(settings.scenario(), answer));
       }
     } catch (IOException e) {
       throw new BadOptionException("--target does not answer BLOCK 0: " + e.getMessage());

@@ -24,7 +24,7 @@ import quintet.options.Words;
 public final class Setting {
   /** What a load test can do, each with defaults of its own. */
   public static final List<String> SCENARIOS =
-      List.of("idle", "echo", "fanout", "mixed", "churn", "bystander", "round");
+      List.of("idle", "echo", "fanout", "mixed", "churn", "bystander", "round", "work");
 
   static final int ADMIN_PORT = 9001;
 
@@ -210,7 +210,8 @@ public final class Setting {
               Kind.whole(1, 1 << 20),
               "1024",
               "messages per publisher under way at once; a power of two")
-          .in("round", "8192"); // a server that can't carry a rate has many
+          .in("round", "8192") // a server that can't carry a rate has many
+          .in("work", "128"); // all members of a room speak, each of them seldom
 
   public static final Option<Integer> SAMPLE_EVERY =
       Option.of(

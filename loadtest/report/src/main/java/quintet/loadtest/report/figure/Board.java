@@ -30,6 +30,10 @@ public final class Board {
           "fanout",
           "echo-capacity",
           "fanout-capacity",
+          "work-pressing",
+          "work-light",
+          "work",
+          "work-capacity",
           "mixed",
           "churn",
           "idle");

@@ -39,6 +39,23 @@ public final class Terms {
               "Latency that half of the deliveries stay within, at every receiver, counted from the moment the message was due."),
           new Term("Fan-out p99", "Latency that 99 % of the deliveries stay within."),
           new Term(
+              "Pressed, p99",
+              "Latency that 99 % of a plain client’s echoes stay within, at a rate that is more than the weakest server carries."),
+          new Term(
+              "Pressed, carried", "Answers and deliveries that came back a second at that rate."),
+          new Term(
+              "Pressed, CPU per message",
+              "CPU time of the server’s own threads per answer or delivery at that rate, with what collecting its garbage takes in the long run."),
+          new Term(
+              "Light, p99",
+              "Latency that 99 % of a plain client’s echoes stay within, at the workload’s own rate."),
+          new Term(
+              "Light, CPU per message",
+              "CPU time of the server’s own threads per answer or delivery at the workload’s own rate."),
+          new Term(
+              "Work capacity",
+              "Highest rate of messages at which the server met the workload’s objective."),
+          new Term(
               "Beside BLOCK, p99",
               "Latency that 99 % of the echoes of all others stay within while the handler of one client blocks, again and again."),
           new Term(
