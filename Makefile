@@ -33,7 +33,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load knee merge compare runs selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
+.PHONY: help build test run load knee merge compare answer ledger bench runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
 
 help: ## List what there is to make
 	$(call takes)
@@ -59,7 +59,8 @@ build: $(BUILT) ## Compile and package, if a source has changed
 	$(call takes)
 
 run: $(BUILT) ## Start a server: MODEL=netty, on port 9000, admin page on 9001
-	@exec ./quintet serve $(call bare,$(MODEL)) $(call more,MODEL)
+## [LAB=1] allows lab commands, with a button for each on that page
+	@exec ./quintet serve $(call bare,$(MODEL)) $(call flag,lab,$(LAB)) $(call more,MODEL LAB)
 
 load: $(BUILT) ## Load a server: SCENARIO=fanout and either MODEL=netty (starts and stops it)
 ## or TARGET=host:port [ADMIN=host:port] (one that runs); [SLO=p99=10ms,lost=0] exits
@@ -72,10 +73,17 @@ knee: $(BUILT) ## Find the highest rate that meets an objective: [MODELS=netty,c
 compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty,netty:epoll]
 ## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one short round, under three minutes)
 ## FULL=1 (10 rounds, verdicts, 45 minutes) [SEED=7] [BAND=3] [REPEATS=2] [MINUTES=45]
+## [UNTIL=all] (all rounds, also if every pair is told apart before)
 ## [BASE=folder] of an earlier comparison: says what changed since, beyond noise
 ## [BUSY_OK=1] measures also on a machine that is busy, slowed down or too small
 ## [STRICT=1] exits with 1 if any run is refused, not only if no run is valid
-	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(call flag,strict,$(STRICT)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS ROUNDS TRANSPORT QUICK BASE FULL SEED BAND REPEATS MINUTES STRICT BUSY_OK)
+	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(call option,until,$(UNTIL)) $(call flag,strict,$(STRICT)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS ROUNDS TRANSPORT QUICK BASE FULL SEED BAND REPEATS MINUTES UNTIL STRICT BUSY_OK)
+
+answer: $(BUILT) ## Which model when: five kinds of work, all models, a tree and a page (90 minutes)
+## [QUICK=1] (20 minutes, and may say: cannot tell) [WORKLOAD=file.yaml] (ranks them for yours)
+	@exec ./quintet answer $(call option,models,$(MODELS)) $(call option,workload,$(WORKLOAD)) $(call flag,quick,$(QUICK)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS WORKLOAD QUICK BUSY_OK)
+ledger: $(BUILT) ## Examine what is said of the models, claim by claim: [NAME='crash flood'] [QUICK=1] [LIST=1]
+	@exec ./quintet ledger $(call several,$(NAME)) $(call flag,quick,$(QUICK)) $(call flag,list,$(LIST)) $(call more,NAME QUICK LIST)
 
 runs: $(BUILT) ## List single runs, or show one: [RUN=name] [OPEN=1]; [COMPARE='name name']
 ## writes one page of several; RUN=folder/run.hlog shows a histogram log
@@ -83,6 +91,9 @@ runs: $(BUILT) ## List single runs, or show one: [RUN=name] [OPEN=1]; [COMPARE='
 
 merge: $(BUILT) ## One result of several injectors that loaded one server: RUNS='a b' OUT=folder
 	@exec ./quintet merge $(RUNS) $(call option,out,$(OUT)) $(call more,RUNS OUT)
+
+tasks: $(BUILT) ## What a waiting task costs, of each kind: bytes, time, how many: [QUICK=1] [ONLY=memory]
+	@exec ./quintet tasks $(call flag,quick,$(QUICK)) $(call option,only,$(ONLY)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,QUICK ONLY BUSY_OK)
 
 profile: $(BUILT) ## Flame graph of a server under load: MODEL=netty SCENARIO=fanout
 	@exec ./quintet profile $(call bare,$(MODEL)) $(call bare,$(SCENARIO)) $(call more,MODEL SCENARIO)
@@ -97,6 +108,10 @@ test: ## Run all checks and tests
 	$(call takes)
 	./mvnw -B -T 2 -Dquintet.alone.skip verify
 	./mvnw -B -pl loadtest/selftest -am -Dquintet.beside.skip verify
+
+bench: ## Measure the codecs against Netty's: two minutes, into servers/core/target/codecs.csv
+	$(call takes)
+	./mvnw -q -B -pl servers/core test -Dtest=CodecBench -Dsurefire.failIfNoSpecifiedTests=false
 
 selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=1] (longer windows)
 ## [YARDSTICK=folder] (with wsload, an independent load generator, to agree with)

@@ -57,6 +57,9 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
   private static final String FAKE = "loadtest/fake";
   private static final String REPORT = "loadtest/report";
   private static final String BENCH = "loadtest/bench";
+  private static final String LEDGER = "loadtest/ledger";
+
+  private static final String TASKS = "loadtest/tasks";
 
   private static final List<String> MODELS =
       Models.names().stream().map(name -> "servers/" + name).toList();
@@ -73,6 +76,8 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                       row(CORE, "quintet.core"),
                       row(RUNTIME, "quintet.runtime", CORE, LINUX, PROCESS, OPTIONS),
                       row(DRIVERS, "quintet.drivers", CORE, RUNTIME),
+                      // Servers of another language: seen from outside alone.
+                      row("servers/guests", "quintet.guests", PROCESS, OPTIONS),
                       // Never the core: its own codecs are the point.
                       row(TESTKIT, "quintet.testkit", PROCESS, OPTIONS),
                       tester("contract"),
@@ -93,6 +98,32 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                           .testing(FAKE),
                       row(BENCH, "quintet.loadtest.bench", RESULTS, REPORT, PROCESS, OPTIONS),
                       row(
+                          TASKS,
+                          "quintet.loadtest.tasks",
+                          RESULTS,
+                          REPORT,
+                          BENCH,
+                          LINUX,
+                          PROCESS,
+                          OPTIONS),
+                      row(
+                          LEDGER,
+                          "quintet.loadtest.ledger",
+                          RESULTS,
+                          REPORT,
+                          BENCH,
+                          LINUX,
+                          PROCESS,
+                          OPTIONS),
+                      row(
+                          "loadtest/answer",
+                          "quintet.loadtest.answer",
+                          RESULTS,
+                          REPORT,
+                          BENCH,
+                          PROCESS,
+                          OPTIONS),
+                      row(
                           "loadtest/selftest",
                           "quintet.loadtest.selftest",
                           RESULTS,
@@ -105,9 +136,9 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
               .toList(),
           List.of(
               new Library("io.gatling", Set.of(INJECTOR)),
-              new Library("io.netty", Set.of("servers/netty", INJECTOR)),
-              new Library("org.apache.pekko", Set.of("servers/actors")),
-              new Library("com.softwaremill.jox", Set.of("servers/channels"))));
+              new Library("io.netty", Set.of("servers/netty", INJECTOR, TASKS)),
+              new Library("org.apache.pekko", Set.of("servers/actors", TASKS, LEDGER)),
+              new Library("com.softwaremill.jox", Set.of("servers/channels", TASKS, LEDGER))));
 
   private static Row row(String folder, String root, String... uses) {
     return new Row(folder, root, Set.of(uses), Set.of());

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A server as {@code MODEL[:VARIANT][:SETTING=VALUE]...}: {@code netty}, {@code netty:epoll},
  * {@code channels:cores=2}.
  *
- * <p>This checks the form, and that there is such a model. Which variants and settings it has is
- * the server's own knowledge.
+ * <p>This checks the form, and that there is such a model, or a guest of that name. Which variants
+ * and settings it has is the server's own knowledge.
  *
  * @param text the spec as written; it names the server in reports
  * @param model the concurrency model
@@ -41,7 +41,9 @@ public record ModelSpec(
   public static ModelSpec parse(String text) {
     String[] parts = text.split(":", -1);
     String model = word(parts[0], "model", text);
-    Models.check(model);
+    if (!GuestNames.all().contains(model)) {
+      Models.check(model);
+    }
     String variant = null;
     Map<String, String> settings = new LinkedHashMap<>();
     for (int i = 1; i < parts.length; i++) {
@@ -74,6 +76,17 @@ public record ModelSpec(
       specs.add(spec);
     }
     return List.copyOf(specs);
+  }
+
+  /**
+   * Reads the same of the five alone, for what is done within their process.
+   *
+   * @throws BadOptionException also for a guest
+   */
+  public static List<ModelSpec> parseOwn(String text) {
+    List<ModelSpec> specs = parseList(text);
+    specs.forEach(each -> Models.check(each.model()));
+    return specs;
   }
 
   private static String word(String word, String what, String text) {
@@ -111,6 +124,11 @@ public record ModelSpec(
       throw new BadOptionException("'cores' in '" + text + "' needs a number from 1 on");
     }
     return Integer.parseInt(value);
+  }
+
+  /** Whether it is a server in another language, and none of the five. */
+  public boolean isGuest() {
+    return !Models.names().contains(model);
   }
 
   /** How many cores the server gets: its {@code cores} setting, 1 unless set. */

@@ -189,7 +189,7 @@ public final class Launcher {
         context.heartbeats(),
         new AdminNames(names),
         origins,
-        new ChatPage(identity, address));
+        new ChatPage(identity, address, settings.lab()));
     context.heartbeats().start();
     return server;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,9 +70,42 @@ class ChatPageTest {
     }
   }
 
-  private static ServerContext context(OriginPolicy origins) {
+  private static ServerContext context(OriginPolicy origins, String... more) {
+    String[] settings =
+        Stream.concat(Stream.of("--port=0"), Stream.of(more)).toArray(String[]::new);
     return new ServerContext(
-        ServerSettings.parse(Map.of(), "--port=0"), "nio", origins, System::nanoTime);
+        ServerSettings.parse(Map.of(), settings), "nio", origins, System::nanoTime);
+  }
+
+  /** The tiny model has one lock for all, so that what computes under it freezes everybody. */
+  @Test
+  void inTheLabOneTabsClickIsSeenInTheOthersPing() throws Exception {
+    try (AdminServer behind =
+        AdminServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+      OriginPolicy origins = PageOrigins.of(List.of(), behind.port(), List.of());
+      server.drain(Duration.ZERO);
+      ServerContext context = context(origins, "--lab");
+      server = new TinyModel(TinyModel.Ending.IN_ORDER).start(context);
+      Identity identity = new Identity("tiny", "nio", 1, 0, "25", "-Xmx64m", "1", List.of());
+      behind.serve(
+          identity,
+          context.metrics(),
+          context.heartbeats(),
+          new AdminNames(List.of()),
+          origins,
+          new ChatPage(identity, new ChatPage.Address.Port(server.port(), false), true));
+      url = "http://127.0.0.1:" + behind.port() + "/";
+      BrowserPage ann = join("ann");
+      BrowserPage bob = join("bob");
+      bob.await("document.getElementById('ping').textContent.endsWith(' ms')");
+      ann.evaluate("document.querySelector('[data-act=burn]').focus()");
+      ann.pressEnter();
+      awaitLine(ann, "note", "BURNT 1000000");
+      bob.await("document.getElementById('lab').dataset.slow === 'true'");
+      bob.await("document.querySelectorAll('#strip i.slow').length > 0");
+      assertEquals("open", bob.evaluate("document.getElementById('state').dataset.state"));
+      look(ann, bob, "lab-");
+    }
   }
 
   /** As a server with --public-url, and as one that knows nothing but its --allow-origin. */
@@ -98,7 +132,7 @@ class ChatPageTest {
           context.heartbeats(),
           new AdminNames(List.of()),
           origins,
-          new ChatPage(identity, address));
+          new ChatPage(identity, address, false));
       try (TlsProxy _ = TlsProxy.start(listener, server.port(), behind.port())) {
         BrowserPage page = browser.open(there.origin() + "/");
         page.await("document.getElementById('state').textContent === 'connected'");
@@ -144,7 +178,8 @@ class ChatPageTest {
     awaitLine(ann, "theirs", "bobhello ann");
     assertEquals("", ann.evaluate("document.getElementById('text').value"), "ready for the next");
 
-    look(ann, bob);
+    assertEquals("true", ann.evaluate("document.getElementById('lab').hidden"), "it is no lab");
+    look(ann, bob, "");
 
     server.drain(Duration.ZERO);
     ann.await("document.getElementById('state').dataset.state !== 'open'");
@@ -152,13 +187,13 @@ class ChatPageTest {
   }
 
   // In one test with the above, as starting a browser takes longer than all of it.
-  private static void look(BrowserPage ann, BrowserPage bob) throws Exception {
+  private static void look(BrowserPage ann, BrowserPage bob, String prefix) throws Exception {
     assertEquals(
         "true",
         ann.evaluate("[...document.querySelectorAll('input')].every(i => i.labels.length === 1)"),
         "every input has a label");
     Files.createDirectories(PICTURES);
-    Files.write(PICTURES.resolve("light.png"), ann.picture());
+    Files.write(PICTURES.resolve(prefix + "light.png"), ann.picture());
 
     String light = ann.evaluate("getComputedStyle(document.body).backgroundColor");
     ann.call(
@@ -166,7 +201,7 @@ class ChatPageTest {
         "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"dark\"}]}");
     String dark = ann.evaluate("getComputedStyle(document.body).backgroundColor");
     assertTrue(brightness(dark) < 60 && brightness(light) > 200, dark + " and " + light);
-    Files.write(PICTURES.resolve("dark.png"), ann.picture());
+    Files.write(PICTURES.resolve(prefix + "dark.png"), ann.picture());
 
     bob.call(
         "Emulation.setDeviceMetricsOverride",
@@ -178,7 +213,7 @@ class ChatPageTest {
         bob.evaluate(
             "document.getElementById('send').getBoundingClientRect().bottom <= innerHeight"),
         "the message can be sent without scrolling");
-    Files.write(PICTURES.resolve("narrow.png"), bob.picture());
+    Files.write(PICTURES.resolve(prefix + "narrow.png"), bob.picture());
   }
 
   // Of "rgb(r, g, b)".

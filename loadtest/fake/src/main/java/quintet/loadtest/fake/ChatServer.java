@@ -30,6 +30,8 @@ public final class ChatServer implements AutoCloseable {
   private final FaultPlan plan;
   private final Spin spin;
   private final Map<String, Set<Outlet>> rooms = new ConcurrentHashMap<>();
+  private final Map<String, Long> totals = new ConcurrentHashMap<>();
+  private final Map<String, Long> forgotten = new ConcurrentHashMap<>();
   private final Set<Outlet> clients = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger heldAtTheEnd = new AtomicInteger();
@@ -146,6 +148,15 @@ public final class ChatServer implements AutoCloseable {
         spin.spin();
         say(words[1], words[2]);
       }
+      case "ADD" -> {
+        long total = totals.merge(words[1], Long.parseLong(words[2]), Long::sum);
+        if (forgotten.remove(words[1], total)) {
+          totals.merge(words[1], -1L, Long::sum);
+        }
+        String sum = "SUM " + words[1] + " " + total;
+        client.deliver(ascii(sum), () -> client.send(ascii(sum)));
+      }
+      case "BURN" -> client.send(ascii("BURNT " + words[1]));
       case "BLOCK" -> {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[1]));
         frozenUntil = until;
@@ -156,6 +167,11 @@ public final class ChatServer implements AutoCloseable {
       case "QUIT" -> client.send(ascii("BYE"));
       default -> client.send(ascii("ERR unknown-command " + words[0]));
     }
+  }
+
+  /** Forgets the addition of that number to {@code name} again, so that its total comes twice. */
+  public void forgetAdditionOf(String name, long number) {
+    forgotten.put(name, number);
   }
 
   private void say(String name, String text) throws IOException {

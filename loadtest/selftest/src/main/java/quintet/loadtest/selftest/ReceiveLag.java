@@ -27,6 +27,7 @@ import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.client.LoadLoops;
 import quintet.loadtest.injector.client.Receiver;
 import quintet.loadtest.injector.client.Transport;
+import quintet.loadtest.injector.client.WebSocketPlace;
 import quintet.loadtest.results.log.MetricRecorder;
 import quintet.options.HostPort;
 
@@ -56,7 +57,7 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
     if (!LoadLoops.isSupported()) {
       return List.of(Answer.notCompared("receive lag", "no loops of its own here"));
     }
-    try (LoadLoops loops = new LoadLoops(1);
+    try (LoadLoops loops = new LoadLoops(1, Duration.ZERO);
         ServerSocket listener = new ServerSocket(0, SOCKETS, InetAddress.getLoopbackAddress())) {
       return answers(loops.all().getFirst(), listener);
     } catch (ExecutionException | TimeoutException e) {
@@ -125,7 +126,16 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
     Connector connector =
         new Connector(
             loop,
-            new ClientSettings(target, address, Transport.LINE, 1, 1, patience, 1024, 1 << 16));
+            new ClientSettings(
+                target,
+                address,
+                WebSocketPlace.CHAT,
+                Transport.LINE,
+                1,
+                1,
+                patience,
+                1024,
+                1 << 16));
     CompletableFuture<Connection> made = new CompletableFuture<>();
     loop.call(
             () -> {

@@ -55,6 +55,7 @@ abstract class CloseContract {
   }
 
   @Test
+  @Hardened
   void anEndInsideAFrameIsToldSo(Clients clients) {
     WebSocketPeer peer = clients.webSocket("/chat");
     byte[] frame = WsFrame.text("PING 1").masked();
@@ -64,6 +65,7 @@ abstract class CloseContract {
   }
 
   @Test
+  @Hardened
   void anEndBetweenFragmentsIsToldSo(Clients clients) {
     WebSocketPeer peer = clients.webSocket("/echo");
     peer.send(WsFrame.part(false, WsFrame.TEXT, "half"));

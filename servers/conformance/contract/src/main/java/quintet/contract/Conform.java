@@ -33,12 +33,14 @@ public final class Conform implements Verb {
           "admin", Kind.hostPort(), "the server's admin port; without it no figures are checked");
   private static final Option<Boolean> LAB =
       Option.flag("lab", "the server runs with --lab: check lab commands too");
+  private static final Option<Boolean> GUEST =
+      Option.flag("guest", "what its WebSocket library decides is told, and does not count");
   private static final OptionTable OPTIONS =
       new OptionTable(
           "conform",
           "Runs the contract against a server that runs, and prints its sentences.",
           Words.one("HOST:PORT", "the server's port"),
-          List.of(ADMIN, LAB));
+          List.of(ADMIN, LAB, GUEST));
 
   private final PrintStream out;
   private final PrintStream err;
@@ -84,7 +86,7 @@ public final class Conform implements Verb {
       RemoteServer server =
           new RemoteServer(
               answering(target), admin == null ? null : answering(admin), values.get(LAB));
-      return conforms(server) ? ExitCode.DONE : ExitCode.MISSED;
+      return conforms(server, values.get(GUEST)) ? ExitCode.DONE : ExitCode.MISSED;
     } catch (BadOptionException e) {
       return Guide.refuse(err, OPTIONS.verb(), e);
     }
@@ -106,13 +108,13 @@ public final class Conform implements Verb {
     }
   }
 
-  private boolean conforms(RemoteServer server) {
+  private boolean conforms(RemoteServer server, boolean guest) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(Pointed.class))
             .configurationParameters(server.parameters())
             .build();
-    Report report = new Report(out);
+    Report report = new Report(out, guest);
     LauncherFactory.create().execute(request, report);
     report.printSums();
     return report.holds();

@@ -51,6 +51,7 @@ abstract class FrameContract {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("broken")
+  @Hardened
   void brokenFramesCloseWith1002(byte[] broken, Clients clients) {
     for (String path : List.of("/chat", "/echo")) {
       WebSocketPeer peer = clients.webSocket(path);
@@ -60,6 +61,7 @@ abstract class FrameContract {
   }
 
   @Test
+  @Hardened
   void aMessageInsideAFragmentedMessageClosesWith1002(Clients clients) {
     WebSocketPeer peer = clients.webSocket("/chat");
     peer.send(WsFrame.part(false, WsFrame.TEXT, "PING"));
@@ -122,6 +124,7 @@ abstract class FrameContract {
   }
 
   @Test
+  @Hardened
   void aCloseFrameIsEchoedAndEndsTheConnection(Clients clients) {
     for (int status :
         List.of(
@@ -138,6 +141,7 @@ abstract class FrameContract {
 
   /** Section 7.4 and the registry of section 11.7: reserved, unassigned, or no status at all. */
   @Test
+  @Hardened
   void aCloseStatusOfNobodyClosesWith1002(Clients clients) {
     for (int status : List.of(0, 999, 1004, 1005, 1006, 1015, 1016, 2000, 2999, 5000, 65_535)) {
       WebSocketPeer peer = clients.webSocket("/echo");
@@ -147,6 +151,7 @@ abstract class FrameContract {
   }
 
   @Test
+  @Hardened
   void everyOpcodeThatIsReservedClosesWith1002(Clients clients) {
     for (int opcode : List.of(3, 4, 5, 6, 7, 11, 12, 13, 14, 15)) {
       WebSocketPeer peer = clients.webSocket("/echo");
@@ -180,6 +185,7 @@ abstract class FrameContract {
   }
 
   @Test
+  @Hardened
   void aCloseReasonThatIsNotUtf8ClosesWith1007(Clients clients) {
     WebSocketPeer peer = clients.webSocket("/echo");
     peer.send(WsFrame.of(WsFrame.CLOSE, new byte[] {3, (byte) 0xe8, (byte) 0xff}));
@@ -187,6 +193,7 @@ abstract class FrameContract {
   }
 
   @Test
+  @Hardened
   void badUtf8IsFoundBeforeTheFrameEnds(Clients clients) {
     WebSocketPeer peer = clients.webSocket("/echo");
     byte[] frame = WsFrame.of(WsFrame.TEXT, new byte[] {'a', (byte) 0xff, 'b', 'b'}).masked();
@@ -195,6 +202,7 @@ abstract class FrameContract {
   }
 
   @Test
+  @Hardened
   void badUtf8IsFoundBeforeTheMessageEnds(Clients clients) {
     WebSocketPeer peer = clients.webSocket("/echo");
     peer.send(new WsFrame(false, 0, WsFrame.TEXT, new byte[] {'a', (byte) 0xff}));

@@ -61,6 +61,7 @@ abstract class HandshakeContract {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT", "GOT"})
+  @Hardened
   void otherMethodsAreAnsweredInHttp(String method, Clients clients) {
     Wire wire = clients.wire();
     // The body is dropped, and obeyed by nobody.
@@ -98,6 +99,7 @@ abstract class HandshakeContract {
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
         "Sec-WebSocket-Version: 13"
       })
+  @Hardened
   void aRequestAgainstTheRulesGets400(String field, Clients clients) {
     Wire wire = clients.wire();
     int colon = field.indexOf(':');
@@ -117,6 +119,7 @@ abstract class HandshakeContract {
     "HTTP/1.1, Host: x, AAAAAAAAAAAAAAAAAAAAAA==, 101",
     "HTTP/1.1, hOST: x, AAAAAAAAAAAAAAAAAAAAAA==, 101"
   })
+  @Hardened
   void anUpgradeIsJudgedByItsLines(
       String version, String host, String key, int status, Clients clients) {
     Wire wire = clients.wire();
@@ -141,6 +144,7 @@ abstract class HandshakeContract {
   }
 
   @Test
+  @Hardened
   void http2IsAnsweredInHttp1(Clients clients) {
     Wire wire = clients.wire();
     wire.write(bytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));

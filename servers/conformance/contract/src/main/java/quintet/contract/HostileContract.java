@@ -26,6 +26,7 @@ abstract class HostileContract {
   private static final String MARK = "\u001b[31mmark"; // turns a terminal red
 
   @Test
+  @Hardened
   void httpRefusalsAreSmallAndRepeatNothing(Clients clients) {
     for (String request :
         List.of(

@@ -69,6 +69,7 @@ abstract class InputContract {
   }
 
   @Test
+  @Hardened
   void handshakeAndFirstMessagesArriveInOnePacket(Clients clients) {
     Wire wire = clients.wire();
     Upgrade upgrade = new Upgrade("/chat");
@@ -119,6 +120,7 @@ abstract class InputContract {
   }
 
   @Test
+  @Hardened
   void aClientThatFloodsWithWhatAsksForNothingDoesNotSilenceAnother(Clients clients) {
     List<Peer> others = clients.mixed(4);
     WebSocketPeer pongs = clients.webSocket("/chat");

@@ -8,23 +8,33 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
  * Prints each sentence as it is decided: {@code pass}, {@code fail} or {@code skip}, its theme, and
- * one line why where it did not pass. JUnit calls it on several threads.
+ * one line why where it did not pass. Of a guest a {@link Hardened} sentence that did not is {@code
+ * lack}, and does not count. JUnit calls it on several threads.
  */
 final class Report implements TestExecutionListener {
+  private static final TestTag HARDENED = TestTag.create(Hardened.NAME);
+
   private final PrintStream out;
+  private final boolean guest;
   private @Nullable TestPlan plan;
   private int passed;
   private int failed;
   private int skipped;
+  private int lacking;
 
-  Report(PrintStream out) {
+  /**
+   * @param guest whether it is a server on a WebSocket library of its own
+   */
+  Report(PrintStream out, boolean guest) {
     this.out = out;
+    this.guest = guest;
   }
 
   @Override
@@ -45,6 +55,9 @@ final class Report implements TestExecutionListener {
     if (result.getStatus() == Status.ABORTED) {
       skipped++;
       print("skip", test, why);
+    } else if (result.getStatus() == Status.FAILED && guest && test.getTags().contains(HARDENED)) {
+      lacking++;
+      print("lack", test, why);
     } else if (result.getStatus() == Status.FAILED) {
       failed++;
       print("fail", test, why);
@@ -56,7 +69,8 @@ final class Report implements TestExecutionListener {
 
   /** Prints the sums. */
   synchronized void printSums() {
-    out.printf(Locale.ROOT, "%d passed, %d failed, %d skipped%n", passed, failed, skipped);
+    String lack = guest ? ", " + lacking + " lacking" : "";
+    out.printf(Locale.ROOT, "%d passed, %d failed, %d skipped%s%n", passed, failed, skipped, lack);
   }
 
   /** Whether no sentence failed and at least one was true. */

@@ -20,6 +20,11 @@ import org.junit.jupiter.api.Nested;
  * </pre>
  */
 public abstract class ServerContract extends TransportContract {
+  /** See {@link TranscriptContract}. */
+  @Nested
+  @DisplayName("Transcripts")
+  class Transcripts extends TranscriptContract {}
+
   /** See {@link HandshakeContract}. */
   @Nested
   @DisplayName("HTTP")

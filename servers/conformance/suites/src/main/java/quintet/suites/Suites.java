@@ -110,7 +110,7 @@ public final class Suites implements Verb {
   }
 
   private static List<ModelSpec> models(List<String> words) {
-    return ModelSpec.parseList(String.join(",", words.isEmpty() ? Models.names() : words));
+    return ModelSpec.parseOwn(String.join(",", words.isEmpty() ? Models.names() : words));
   }
 
   // These are tests, since their libraries are of no use to anything else.

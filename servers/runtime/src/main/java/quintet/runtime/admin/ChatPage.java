@@ -39,14 +39,15 @@ public final class ChatPage {
 
   /** For browsers that reach the server at a port of the page's own host. */
   public ChatPage(Identity identity, int port) {
-    this(identity, new Address.Port(port, false));
+    this(identity, new Address.Port(port, false), false);
   }
 
   /**
    * @param identity shown on the page
    * @param address where browsers reach the server
+   * @param lab whether the server knows lab commands: the page has a button for each, then
    */
-  public ChatPage(Identity identity, Address address) {
+  public ChatPage(Identity identity, Address address, boolean lab) {
     this.policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' "
             + switch (address) {
@@ -58,8 +59,9 @@ public final class ChatPage {
     documents.put("/", resource("text/html; charset=utf-8", "chat.html"));
     documents.put("/chat.css", resource("text/css; charset=utf-8", "chat.css"));
     documents.put("/chat.js", resource("text/javascript; charset=utf-8", "chat.js"));
+    documents.put("/lab.js", resource("text/javascript; charset=utf-8", "lab.js"));
     documents.put("/favicon.svg", resource("image/svg+xml", "favicon.svg"));
-    documents.put("/chat.json", settings(identity, address));
+    documents.put("/chat.json", settings(identity, address, lab));
   }
 
   Map<String, Document> documents() {
@@ -73,7 +75,7 @@ public final class ChatPage {
 
   // Names of models and variants are letters and underscores, and an address has none of JSON's
   // own characters: there is nothing to escape.
-  private static Document settings(Identity identity, Address address) {
+  private static Document settings(Identity identity, Address address, boolean lab) {
     String there =
         switch (address) {
           case Address.Port port ->
@@ -82,8 +84,8 @@ public final class ChatPage {
           case Address.Url url -> "\"url\":\"" + url.text() + "\"";
         };
     String json =
-        "{\"model\":\"%s\",\"variant\":\"%s\",%s}"
-            .formatted(identity.model(), identity.variant(), there);
+        "{\"model\":\"%s\",\"variant\":\"%s\",\"lab\":%b,%s}"
+            .formatted(identity.model(), identity.variant(), lab, there);
     return new Document("application/json", json);
   }
 

@@ -7,6 +7,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -119,6 +120,14 @@ final class Exposition {
         .callback(to -> {
           ProcessUsage.voluntarySwitches().ifPresent(n -> to.call((double) n, "voluntary"));
           ProcessUsage.involuntarySwitches().ifPresent(n -> to.call((double) n, "involuntary"));
+        })
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("quintet_clock_seconds")
+        .help("This machine's wall clock, for whoever compares clocks.")
+        .callback(to -> {
+          Instant now = Instant.now();
+          to.call(now.getEpochSecond() + now.getNano() / NANOS_PER_SECOND);
         })
         .register(registry);
     gauge(

@@ -176,7 +176,11 @@ async function begin() {
   const { model, variant } = settings;
   page.model.textContent = `${model}:${variant}`;
   document.title = `Quintet ${model}`;
-  connect(`${address(settings)}/chat`);
+  const url = `${address(settings)}/chat`;
+  connect(url);
+  if (settings.lab) {
+    openLab(url);
+  }
 }
 
 begin().catch((error) => {

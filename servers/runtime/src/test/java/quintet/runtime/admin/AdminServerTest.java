@@ -212,12 +212,12 @@ class AdminServerTest {
   @Test
   void aPageThatIsToldAnAddressMayConnectToNoOther() {
     Identity identity = new Identity("netty", "nio", 1, 0, "25", "", "1", List.of());
-    ChatPage page = new ChatPage(identity, new ChatPage.Address.Url("wss://chat.example"));
+    ChatPage page = new ChatPage(identity, new ChatPage.Address.Url("wss://chat.example"), false);
     assertTrue(
         page.contentSecurityPolicy().contains("; connect-src 'self' wss://chat.example; "),
         page.contentSecurityPolicy());
     assertEquals(
-        "{\"model\":\"netty\",\"variant\":\"nio\",\"url\":\"wss://chat.example\"}",
+        "{\"model\":\"netty\",\"variant\":\"nio\",\"lab\":false,\"url\":\"wss://chat.example\"}",
         Objects.requireNonNull(page.documents().get("/chat.json")).text());
   }
 
@@ -236,6 +236,7 @@ class AdminServerTest {
     "/, text/html; charset=utf-8",
     "/chat.css, text/css; charset=utf-8",
     "/chat.js, text/javascript; charset=utf-8",
+    "/lab.js, text/javascript; charset=utf-8",
     "/chat.json, application/json",
     "/favicon.svg, image/svg+xml",
   })
@@ -249,7 +250,7 @@ class AdminServerTest {
   @Test
   void thePageIsToldWhichServerAndWhichPort() throws Exception {
     assertEquals(
-        "{\"model\":\"netty\",\"variant\":\"io_uring\",\"port\":9000,\"published\":false}",
+        "{\"model\":\"netty\",\"variant\":\"io_uring\",\"lab\":false,\"port\":9000,\"published\":false}",
         ask("GET", "/chat.json").body());
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.bench.drive.BenchOptions;
 import quintet.loadtest.bench.drive.Catalogue;
+import quintet.loadtest.bench.drive.GuestCheck;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.MachineCheck;
 import quintet.loadtest.bench.drive.Program;
@@ -128,13 +129,13 @@ public final class Compare implements Verb {
   /** One comparison that was asked for. */
   private record Compared(Children children, Launchers launchers, Values values) {
     int compare() throws IOException, InterruptedException, ProcessFailedException {
-      List<ModelSpec> specs = check();
+      List<ModelSpec> named = check();
       Path base = values.find(BASE);
       Earlier earlier = base == null ? null : Earlier.read(base);
-      Plan plan = plan(specs);
-      if (values.isDry(System.out, plan.says())) {
+      if (values.isDry(System.out, plan(named).says())) {
         return 0;
       }
+      Plan plan = plan(new GuestCheck(children, launchers, System.out).admit(named));
       Workload workload = workload(earlier);
       long descriptors = workload.idleTo() + DESCRIPTORS;
       if (!MachineCheck.allows(OPTIONS.verb(), values.get(MachineCheck.BUSY_OK), descriptors)) {

@@ -40,6 +40,11 @@ public record Launchers(Path root) {
     return command;
   }
 
+  /** The command that plays the contract to a guest at an address, lab commands included. */
+  public List<String> conform(String target) {
+    return List.of(program(), "conform", target, "--lab", "--guest");
+  }
+
   /** The command that loads a server, without scenario and settings. */
   public List<String> load() {
     return List.of(program(), "load");

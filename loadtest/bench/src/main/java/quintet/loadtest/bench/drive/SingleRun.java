@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import quintet.loadtest.results.machine.SpeedWatch;
 import quintet.options.BadOptionException;
 import quintet.options.ModelSpec;
 import quintet.process.Children;
@@ -33,7 +35,7 @@ public record SingleRun(
     List<String> settings) {
   private static final String TARGET = "--target";
   private static final String OUT = "--out";
-  private static final String BYSTANDER = "bystander"; // the scenario that sends lab commands
+  private static final Set<String> LAB = Set.of("bystander", "work"); // they send lab commands
   private static final Duration ASK_PATIENCE = Duration.ofSeconds(30);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOAD_PATIENCE = Duration.ofHours(24); // as long as its user likes
@@ -149,10 +151,11 @@ public record SingleRun(
         ServerProcess server =
             ServerProcess.start(
                 children,
-                group.around(launchers.start(spec, scenario.equals(BYSTANDER))),
+                group.around(launchers.start(spec, LAB.contains(scenario))),
                 environment,
                 log,
-                START_PATIENCE)) {
+                START_PATIENCE);
+        SpeedWatch speed = SpeedWatch.here()) {
       List<String> words = new ArrayList<>(List.of(scenario));
       words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
       words.addAll(settings);
@@ -160,6 +163,7 @@ public record SingleRun(
       int exit =
           LoadProcess.run(children, launchers.load(server, spec, words), null, LOAD_PATIENCE);
       Instant to = Instant.now();
+      speed.seen().ifPresent(slowed -> System.err.println("quintet load: " + slowed.inLine()));
       server.stop();
       return new Ended(exit, from, to);
     }

@@ -19,6 +19,7 @@ import quintet.options.Kind;
 import quintet.options.Option;
 import quintet.options.OptionTable;
 import quintet.options.Surroundings;
+import quintet.options.TimeSpan;
 import quintet.options.Values;
 import quintet.options.Verb;
 import quintet.options.Words;
@@ -27,12 +28,24 @@ import quintet.options.Words;
 public final class Merge implements Verb {
   private static final Option<Path> OUT =
       Option.open("out", Kind.path("FOLDER"), "for the result; new, or empty; must be named");
+  private static final Option<Integer> INJECTORS =
+      Option.open(
+          "injectors",
+          Kind.whole(2, 15),
+          "how many runs a RUN has in folders 0, 1, 2, ... in it, that is none itself");
+  private static final Option<TimeSpan> WAIT =
+      Option.of("wait", Kind.time("0ms", "24h"), "0s", "for those to end, with --injectors");
   private static final OptionTable OPTIONS =
       new OptionTable(
           "merge",
           "Merges the runs of several injectors that loaded one server at the same time.",
-          new Words("RUN", 2, Integer.MAX_VALUE, List.of(), "folders of the runs, two or more"),
-          List.of(OUT));
+          new Words(
+              "RUN",
+              1,
+              Integer.MAX_VALUE,
+              List.of(),
+              "folders of the runs, two or more; or one that has them, with --injectors"),
+          List.of(OUT, INJECTORS, WAIT));
 
   /** For completion. */
   public Merge() {}
@@ -48,7 +61,7 @@ public final class Merge implements Verb {
   }
 
   /** Merges as the words of a command line say, and returns the exit code. */
-  static int run(String[] args) throws IOException {
+  static int run(String[] args) throws IOException, InterruptedException {
     Values values = OPTIONS.read(Surroundings.none(), System.out, args);
     if (values == null) {
       return ExitCode.DONE.number();
@@ -57,9 +70,9 @@ public final class Merge implements Verb {
     if (out == null) {
       throw new BadOptionException("--out FOLDER is missing: where the result goes");
     }
-    List<Path> runs = values.words().stream().map(Path::of).toList();
+    List<Path> runs = runs(values);
     List<Part> parts = runs.stream().map(Part::read).toList();
-    Part.checkTogether(parts);
+    new Belonging(parts).check();
     if (values.isDry(
         System.out, String.format(Locale.ROOT, "merge %d runs into %s", runs.size(), out))) {
       return ExitCode.DONE.number();
@@ -83,6 +96,23 @@ public final class Merge implements Verb {
     List<String> missed = summary.missed();
     missed.forEach(line -> System.err.println("quintet merge: " + line));
     return (missed.isEmpty() ? ExitCode.DONE : ExitCode.MISSED).number();
+  }
+
+  private static List<Path> runs(Values values) throws IOException, InterruptedException {
+    List<Path> named = values.words().stream().map(Path::of).toList();
+    Integer injectors = values.find(INJECTORS);
+    if (injectors == null) {
+      if (named.size() < 2) {
+        throw new BadOptionException(
+            "RUN: two or more folders are needed, or one that has them and --injectors");
+      }
+      return named;
+    }
+    if (named.size() > 1 || !FleetFolder.is(named.getFirst())) {
+      throw new BadOptionException(
+          "--injectors goes with one folder that has the runs in it, and is none itself");
+    }
+    return new FleetFolder(named.getFirst()).await(injectors, values.get(WAIT).duration());
   }
 
   private static void makeFolder(Path out) throws IOException {

@@ -65,6 +65,7 @@ public final class Profile implements Verb {
       throw new BadOptionException(
           "MODEL is missing: choose from " + String.join(", ", Models.names()));
     }
+    Models.check(words.get(0).split(":", 2)[0]); // a guest has no JVM to record
     SingleRun asked =
         SingleRun.asked(children, launchers, words.get(0), words.subList(1, words.size()));
     if (asked.isDry()) {

@@ -1,6 +1,7 @@
 package quintet.loadtest.bench.merge;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,16 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quintet.loadtest.results.log.HistogramLogMerge;
 import quintet.loadtest.results.log.HistogramLogSink;
 import quintet.loadtest.results.log.MetricRecorder;
 import quintet.loadtest.results.summary.Cost;
@@ -97,7 +104,7 @@ class MergeTest {
         run.departures());
   }
 
-  private int merge(Path... runs) throws IOException {
+  private int merge(Path... runs) throws Exception {
     List<String> words = new ArrayList<>();
     for (Path run : runs) {
       words.add(run.toString());
@@ -154,6 +161,107 @@ class MergeTest {
     for (String file : List.of("run.hlog", "run.om", "echo.latency.hgrm", "command.txt")) {
       assertTrue(Files.size(folder.resolve("merged").resolve(file)) > 0, file);
     }
+  }
+
+  /** Latencies of all kinds, each in the log of one of three injectors and in the log of all. */
+  @Test
+  void theMergedHistogramIsThatOfTheUnionBitForBit() throws Exception {
+    Path whole = Files.createDirectory(folder.resolve("union"));
+    SplittableRandom random = new SplittableRandom(24);
+    List<Path> runs = new ArrayList<>();
+    try (HistogramLogSink union = new HistogramLogSink(whole.resolve("run.hlog"), START)) {
+      MetricRecorder all = union.recorder("echo.latency");
+      for (int injector = 1; injector <= 3; injector++) {
+        Path run = run(injector, 100_000 + injector, 0, Map.of("injectors", "3"));
+        Files.delete(run.resolve("run.hlog"));
+        try (HistogramLogSink sink = new HistogramLogSink(run.resolve("run.hlog"), START)) {
+          MetricRecorder own = sink.recorder("echo.latency");
+          for (int i = 0; i < 20_000; i++) {
+            long nanos = 1 + (long) Math.exp(random.nextDouble() * 24);
+            own.record(nanos);
+            all.record(nanos);
+          }
+          sink.flush(START + 1_000);
+        }
+        runs.add(run);
+      }
+      union.flush(START + 1_000);
+    }
+    merge(runs.toArray(Path[]::new));
+    Histogram merged = total(folder.resolve("merged"));
+    assertEquals(total(whole), merged);
+    assertArrayEquals(encoded(total(whole)), encoded(merged));
+    Metric latency = requireNonNull(requireNonNull(merged().phase("echo")).metric(Phase.LATENCY));
+    assertEquals(60_000, latency.count());
+    assertEquals(total(whole).getValueAtPercentile(99), latency.p99());
+  }
+
+  private static Histogram total(Path run) throws IOException {
+    Path copy = run.resolve("copy.hlog");
+    Histogram total =
+        requireNonNull(
+            HistogramLogMerge.merge(List.of(run.resolve("run.hlog")), copy)
+                .totals()
+                .get("echo.latency"));
+    Files.delete(copy);
+    total.setTag(null);
+    total.setStartTimeStamp(0); // when it was made, not what is in it
+    total.setEndTimeStamp(0);
+    return total;
+  }
+
+  private static byte[] encoded(Histogram histogram) {
+    ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoByteBuffer(bytes);
+    return Arrays.copyOf(bytes.array(), length);
+  }
+
+  private static final Map<String, String> OF_TWO = Map.of("injectors", "2", "rate", "500");
+
+  @Test
+  void injectorsThatKnewOfEachOtherAreMergedWholeAndAlikeOrNotAtAll() throws Exception {
+    Path one = run(1, 100_000, 0, OF_TWO);
+    Path two = run(2, 100_001, 0, OF_TWO);
+    Path other = run(2, 100_002, 0, Map.of("injectors", "2", "rate", "600"));
+    assertTrue(refusal(one, other).contains("--rate is 500 and 600"));
+    Path third = run(3, 100_003, 0, OF_TWO);
+    assertTrue(refusal(one, third).contains("missing is --injector 2"));
+    Path zero = run(0, 100_004, 0, OF_TWO);
+    assertTrue(refusal(two, zero).contains("same --injector"), "0 of 2 is the second");
+    assertEquals(0, merge(one, two));
+  }
+
+  @Test
+  void runsThatWereNeverUnderWayTogetherAreRefused() throws Exception {
+    Path one = run(1, 100_000, 0, Map.of());
+    Path later = run(2, 100_001, 3_600_000, Map.of());
+    assertTrue(refusal(one, later).contains("had ended before the other began"));
+  }
+
+  @Test
+  void aFolderThatHasTheRunsIsEnoughAndMissingOnesAreSaid() throws Exception {
+    Path fleet = Files.createDirectory(folder.resolve("fleet"));
+    Files.move(run(1, 100_000, 0, OF_TWO), fleet.resolve("0"));
+    String out = fleet.resolve("all").toString();
+    String[] words = {fleet.toString(), "--injectors", "2", "--out", out};
+    String said = assertThrows(BadOptionException.class, () -> Merge.run(words)).getMessage();
+    assertTrue(requireNonNull(said).contains("has 1 of 2 runs after 0 s"), said);
+    Path last = run(2, 100_001, 0, OF_TWO);
+    Thread comes =
+        Thread.startVirtualThread(() -> {
+          try {
+            Files.move(last, fleet.resolve("1"));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    String[] waiting = {fleet.toString(), "--injectors", "2", "--wait", "30s", "--out", out};
+    assertEquals(0, Merge.run(waiting));
+    comes.join();
+    assertTrue(Files.exists(fleet.resolve("all/summary.json")));
+    Files.move(run(2, 100_002, 0, OF_TWO), fleet.resolve("7"));
+    said = assertThrows(BadOptionException.class, () -> Merge.run(words)).getMessage();
+    assertTrue(requireNonNull(said).contains("has 3 runs, and --injectors says 2"), said);
   }
 
   @Test

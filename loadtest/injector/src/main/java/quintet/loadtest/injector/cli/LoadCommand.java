@@ -17,6 +17,7 @@ import quintet.loadtest.injector.scenario.Idle;
 import quintet.loadtest.injector.scenario.LoadSimulation;
 import quintet.loadtest.injector.scenario.Mixed;
 import quintet.loadtest.injector.scenario.Round;
+import quintet.loadtest.injector.scenario.Work;
 import quintet.loadtest.injector.settings.Descriptors;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Reached;
@@ -47,7 +48,8 @@ public final class LoadCommand implements Verb {
           "mixed", Mixed.class,
           "churn", Churn.class,
           "bystander", Bystander.class,
-          "round", Round.class);
+          "round", Round.class,
+          "work", Work.class);
 
   /**
    * Gatling keeps preferences; that the JDK makes their folder is no news. Loggers are held weakly.
@@ -85,10 +87,10 @@ public final class LoadCommand implements Verb {
     }
     Reached reached = Reached.of(settings);
     reached.checkLab(settings);
+    Commission commission = Commission.leave(settings, reached);
     settings.runFolder().create(settings.command(List.of()));
     MachineWarning.begin(System.err);
     PREFERENCES.setLevel(Level.WARNING);
-    Commission commission = Commission.leave(settings, reached);
     System.setProperty("io.netty.eventLoopThreads", settings.text(Setting.LOOPS));
     if (settings.is(Setting.IO, "nio")) {
       System.setProperty("gatling.netty.useNativeTransport", "false");

@@ -9,6 +9,7 @@ import quintet.options.HostPort;
  *
  * @param target where to
  * @param address that of its addresses that answers, for all connections
+ * @param place what a WebSocket's handshake asks for
  * @param transport lines or WebSocket
  * @param inFlight connection attempts under way at once per loop, 1 or more
  * @param attempts tries per connection, 1 or more
@@ -19,6 +20,7 @@ import quintet.options.HostPort;
 public record ClientSettings(
     HostPort target,
     InetSocketAddress address,
+    WebSocketPlace place,
     Transport transport,
     int inFlight,
     int attempts,

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import quintet.options.HostPort;
 
 /**
  * One connection to the server: its handshake, its messages in and out, its end. Confined to its
@@ -161,8 +160,7 @@ public final class Connection implements Inbound {
       state = State.UPGRADING;
       Upgrade upgrade = new Upgrade();
       incoming.await(upgrade);
-      HostPort target = settings.target();
-      out.raw(upgrade.request(target.host(), target.port(), "/chat"));
+      out.raw(upgrade.request(settings.target(), settings.place()));
     }
 
     @Override
@@ -208,7 +206,13 @@ public final class Connection implements Inbound {
         receiver.received(array, from, to, now);
       }
     } else {
-      answered(new String(array, from, to - from, StandardCharsets.UTF_8));
+      boolean asked = reply != null;
+      if (!asked && receiver != null) {
+        receiver.answered(array, from, to, now);
+      }
+      if (asked || receiver == null || (to > from && array[from] == 'E')) {
+        answered(new String(array, from, to - from, StandardCharsets.UTF_8));
+      }
     }
   }
 

@@ -18,6 +18,14 @@ public interface Receiver {
    */
   void received(byte[] array, int from, int to, long now);
 
+  /**
+   * Any other message, whole, that answers no {@link Connection#ask}.
+   *
+   * @param array its bytes are {@code array[from..to)}, valid during the call only
+   * @param now when the read that brought it returned, nanoseconds of {@link System#nanoTime}
+   */
+  default void answered(byte[] array, int from, int to, long now) {}
+
   /** The connection takes data again after it had not. */
   void writable();
 

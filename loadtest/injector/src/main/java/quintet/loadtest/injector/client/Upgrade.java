@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import quintet.options.HostPort;
 
 /**
  * The opening handshake of RFC 6455 section 4.1, client side, offering no extension and no
@@ -25,18 +26,20 @@ final class Upgrade {
     key = Base64.getEncoder().encodeToString(nonce);
   }
 
-  /** The request for {@code path}. */
-  byte[] request(String host, int port, String path) {
+  /** The request for a place at a target. */
+  byte[] request(HostPort target, WebSocketPlace place) {
+    StringBuilder more = new StringBuilder();
+    place.fields().forEach(field -> more.append(field).append("\r\n"));
     return MessageEncoder.ascii(
         "GET "
-            + path
+            + place.path()
             + " HTTP/1.1\r\nHost: "
-            + (host.contains(":") ? "[" + host + "]" : host)
-            + ":"
-            + port
+            + target
             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: "
             + key
-            + "\r\nSec-WebSocket-Version: 13\r\n\r\n");
+            + "\r\nSec-WebSocket-Version: 13\r\n"
+            + more
+            + "\r\n");
   }
 
   /** Index behind the empty line that ends the response, or -1 while it is incomplete. */

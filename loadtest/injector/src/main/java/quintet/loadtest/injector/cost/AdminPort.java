@@ -73,6 +73,11 @@ public final class AdminPort implements AutoCloseable {
     return ask("/metrics?" + BRIEF, "GET");
   }
 
+  /** Asks for one metric alone, of a name without special characters. */
+  public ServerReading readOnly(String name) {
+    return ask("/metrics?name%5B%5D=" + name, "GET");
+  }
+
   /**
    * Has the server collect its garbage, all of it, and then asks for its metrics: for the memory of
    * idle connections. Twice, because the first collection only queues what reference handlers

@@ -40,6 +40,7 @@ final class LoopShare {
   private final UnderWay underWay = new UnderWay();
   private int untilSample;
   private boolean settled;
+  private @Nullable Workshop workshop;
   private @Nullable Future<?> publishing;
   private volatile PhaseCounts published = new PhaseCounts(); // is not changed any more
 
@@ -110,6 +111,15 @@ final class LoopShare {
   }
 
   Room room(RoomPlan plan) {
+    return room(plan, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param prefix before the names of what is recorded of its messages
+   */
+  Room room(RoomPlan plan, String prefix) {
     return rooms.computeIfAbsent(
         plan.index(),
         _ ->
@@ -117,7 +127,18 @@ final class LoopShare {
                 plan,
                 this,
                 phase.plan().bounds().ledger(),
-                plan.metric().isEmpty() ? null : recorder(plan.metric())));
+                plan.metric().isEmpty() ? null : recorder(plan.metric()),
+                prefix));
+  }
+
+  /** What this loop's workers share. */
+  Workshop workshop(WorkPlan plan) {
+    Workshop there = workshop;
+    if (there == null) {
+      there = new Workshop(plan, this);
+      workshop = there;
+    }
+    return there;
   }
 
   void enter(Player player) {
@@ -136,9 +157,14 @@ final class LoopShare {
   }
 
   void countSent(long intended, long now, int copies) {
+    underWay.sent(intended, now, copies);
+    countSentAside(intended, now, copies);
+  }
+
+  /** The same of a message whose latency is no part of the phase's own. */
+  void countSentAside(long intended, long now, int copies) {
     counts.sent++;
     counts.expected += copies;
-    underWay.sent(intended, now, copies);
     if (!closedLoop()) {
       boolean measured = intended - from >= 0;
       (measured ? sendLag : unmeasured).record(now - intended);
@@ -161,8 +187,33 @@ final class LoopShare {
     if (settled) {
       return false;
     }
-    counts.received++;
     underWay.received(now);
+    if (!isMeasured(intended, now)) {
+      return false;
+    }
+    (intended - middle < 0 ? firstHalf : secondHalf).record(now - intended);
+    if (--untilSample == 0) {
+      untilSample = phase.plan().bounds().sampleEvery();
+      phase.sampled(now - intended, now);
+    }
+    return true;
+  }
+
+  /**
+   * The same of a delivery whose latency is no part of the phase's own.
+   *
+   * @param latency where it goes if it belongs to the measured window
+   */
+  boolean countReceivedAside(long intended, long now, MetricRecorder latency) {
+    if (settled || !isMeasured(intended, now)) {
+      return false;
+    }
+    latency.record(now - intended);
+    return true;
+  }
+
+  private boolean isMeasured(long intended, long now) {
+    counts.received++;
     if (latest != Long.MIN_VALUE && now - latest < 0) {
       counts.stepsBack++;
     }
@@ -173,11 +224,6 @@ final class LoopShare {
     if (intended - from < 0 || intended - until >= 0) {
       unmeasured.record(now - intended);
       return false;
-    }
-    (intended - middle < 0 ? firstHalf : secondHalf).record(now - intended);
-    if (--untilSample == 0) {
-      untilSample = phase.plan().bounds().sampleEvery();
-      phase.sampled(now - intended, now);
     }
     return true;
   }
@@ -258,6 +304,9 @@ final class LoopShare {
     senders.clear();
     for (Player player : players) {
       player.settle(cut);
+    }
+    if (workshop != null) {
+      counts.corrupted += workshop.repeatedTotals();
     }
     for (Room room : rooms.values()) {
       counts.incomplete += room.ledger.incomplete();

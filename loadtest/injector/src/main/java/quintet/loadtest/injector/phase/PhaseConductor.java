@@ -1,5 +1,7 @@
 package quintet.loadtest.injector.phase;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +41,7 @@ public final class PhaseConductor {
   private int there;
   private long begun;
   private volatile long from;
+  private volatile long late;
   private boolean chosen;
   private int senders;
   private volatile boolean started;
@@ -152,7 +155,7 @@ public final class PhaseConductor {
     // what was allocated so far is collected now, not then.
     var _ = new InjectorProbe(shares.loops()).stop();
     System.gc();
-    long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DELAY_MILLIS);
+    long begin = begin(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DELAY_MILLIS));
     begun = begin;
     from = begin + plan.window().longestWarmup().toNanos();
     long latest = from;
@@ -172,6 +175,23 @@ public final class PhaseConductor {
       announce();
     }
     listener.warmingUp();
+  }
+
+  /** When the load begins: at once, or at the time that was set, if that is still to come. */
+  private long begin(long atOnce) {
+    Instant set = plan.window().start();
+    if (set == null) {
+      return atOnce;
+    }
+    long until = Duration.between(Instant.now(), set).toNanos();
+    long begin = System.nanoTime() + until;
+    late = Math.max(0, atOnce - begin);
+    return Math.max(begin, atOnce);
+  }
+
+  /** How long after its set time the load began, in seconds. */
+  public double lateSeconds() {
+    return late / 1e9;
   }
 
   /**

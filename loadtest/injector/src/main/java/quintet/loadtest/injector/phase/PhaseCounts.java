@@ -153,10 +153,10 @@ public final class PhaseCounts {
     forgotten += checker.forgotten();
   }
 
-  void addUnsent(long messages, long inWindow, int copies) {
+  void addUnsent(long inWindow, long copies) {
     dueInWindow += inWindow;
-    expected += messages * copies;
-    lost += messages * copies;
+    expected += copies;
+    lost += copies;
   }
 
   void add(PhaseCounts other) {

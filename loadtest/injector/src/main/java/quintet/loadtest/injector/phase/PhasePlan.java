@@ -1,6 +1,8 @@
 package quintet.loadtest.injector.phase;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a phase is to do.
@@ -34,17 +36,25 @@ public record PhasePlan(
    * @param longestWarmup the same at the most: until {@link PhaseConductor#warm} or then
    * @param duration the measured window, by intended send time
    * @param drain longest wait for what is outstanding after the window
+   * @param start when the load begins at the earliest, by the wall clock; null: once all are there
    */
   public record Window(
-      Duration gather, Duration warmup, Duration longestWarmup, Duration duration, Duration drain) {
+      Duration gather,
+      Duration warmup,
+      Duration longestWarmup,
+      Duration duration,
+      Duration drain,
+      @Nullable Instant start) {
     /** One whose warm-up is as long as it was said to be. */
     public Window(Duration gather, Duration warmup, Duration duration, Duration drain) {
-      this(gather, warmup, warmup, duration, drain);
+      this(gather, warmup, warmup, duration, drain, null);
     }
 
-    /** From the first player's arrival to the end, at the longest. */
+    /** From the first player's arrival to the end, at the longest; asked before the start. */
     public Duration longest() {
-      return gather.plus(longestWarmup).plus(duration).plus(drain);
+      Duration wait = start == null ? Duration.ZERO : Duration.between(Instant.now(), start);
+      Duration longest = gather.plus(longestWarmup).plus(duration).plus(drain);
+      return wait.isNegative() ? longest : longest.plus(wait);
     }
   }
 

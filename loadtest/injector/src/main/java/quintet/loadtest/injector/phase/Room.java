@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.delivery.FanoutLedger;
 import quintet.loadtest.injector.delivery.Payload;
 import quintet.loadtest.results.log.MetricRecorder;
+import quintet.loadtest.results.summary.Phase;
 
 /**
  * A room under load: who publishes in it, and when its messages reached their receivers. All its
@@ -24,8 +25,10 @@ final class Room {
 
   /**
    * @param latency where this room's latencies go besides the phase's, if anywhere
+   * @param prefix before the names of what its ledger records
    */
-  Room(RoomPlan plan, LoopShare share, int window, @Nullable MetricRecorder latency) {
+  Room(
+      RoomPlan plan, LoopShare share, int window, @Nullable MetricRecorder latency, String prefix) {
     this.index = plan.index();
     this.name = plan.name();
     this.members = plan.members();
@@ -40,9 +43,9 @@ final class Room {
             plan.publishers(),
             plan.members(),
             window,
-            share.recorder("first-receiver"),
-            share.recorder("last-receiver"),
-            share.recorder("spread"));
+            share.recorder(prefix + Phase.FIRST_RECEIVER),
+            share.recorder(prefix + Phase.LAST_RECEIVER),
+            share.recorder(prefix + Phase.SPREAD));
   }
 
   /** The number in the payloads of this room's {@code local}-th publisher. */

@@ -2,6 +2,7 @@ package quintet.loadtest.injector.phase;
 
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.Connection;
+import quintet.loadtest.results.summary.Phase;
 
 /** The parts one event loop has to give in a phase. Confined to that loop. */
 public final class Seats {
@@ -56,6 +57,20 @@ public final class Seats {
     Room room = share.room(plan);
     Sender sender = publisher < 0 ? null : sender(connection, room, publisher);
     return new Seat(share, new Member(share, connection, room, number, sender, publisher, gaps));
+  }
+
+  /**
+   * One who sends what a workload asks for. Sit down before joining.
+   *
+   * @param id unlike any other worker's
+   * @param room that it is a member of and speaks in, or null
+   * @param publisher index among the room's members
+   */
+  public Seat worker(
+      Connection connection, WorkPlan plan, int id, @Nullable RoomPlan room, int publisher) {
+    Room there = room == null ? null : share.room(room, Phase.OF_SAID);
+    Worker.Place place = new Worker.Place(connection, id, there, publisher);
+    return new Seat(share, new Worker(share, share.workshop(plan), place, gaps));
   }
 
   /** Somebody who joins and leaves while the phase goes on. Sit down before joining. */

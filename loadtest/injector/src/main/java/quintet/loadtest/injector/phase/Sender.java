@@ -11,7 +11,7 @@ import quintet.loadtest.injector.client.Paced;
  *
  * <p>A message whose connection has no room waits, and keeps its intended time.
  */
-final class Sender implements Paced {
+class Sender implements Paced {
   private final LoopShare share;
   private final Connection connection;
   private final int id;
@@ -88,7 +88,12 @@ final class Sender implements Paced {
       all++;
       inWindow += time - from >= 0 ? 1 : 0;
     }
-    counts.addUnsent(all, inWindow, copies);
+    counts.addUnsent(inWindow, copiesOf(all));
+  }
+
+  /** How many receivers so many further messages would have to reach. */
+  long copiesOf(long messages) {
+    return messages * copies;
   }
 
   void writable() {
@@ -117,7 +122,8 @@ final class Sender implements Paced {
     return due - share.until() < 0;
   }
 
-  private void transmit(long intended, long now) {
+  /** Sends the next message; its connection has room. */
+  void transmit(long intended, long now) {
     share.payload().write(template, prefix, id, sent++, intended);
     connection.send(template, 0, template.length);
     share.countSent(intended, now, copies);

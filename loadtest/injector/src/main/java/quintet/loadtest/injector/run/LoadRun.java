@@ -24,6 +24,7 @@ import quintet.loadtest.injector.client.Connector;
 import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.client.LoadLoops;
 import quintet.loadtest.injector.cost.AdminPort;
+import quintet.loadtest.injector.cost.ClockDifference;
 import quintet.loadtest.injector.cost.ServerReading;
 import quintet.loadtest.injector.gatling.LoadHost;
 import quintet.loadtest.injector.gatling.Population;
@@ -62,6 +63,7 @@ public final class LoadRun implements LoadHost {
   private final LoadSettings settings;
   private final Reached reached;
   private final Function<List<Departure>, String> command;
+  private final StartTogether start;
   private final RunFolder folder;
   private final Instant startedAt = Instant.now();
   private final long startNanos = System.nanoTime();
@@ -96,6 +98,20 @@ public final class LoadRun implements LoadHost {
    */
   public LoadRun(
       LoadSettings settings, Reached reached, Function<List<Departure>, String> command) {
+    this(settings, reached, command, null);
+  }
+
+  /**
+   * The same at a time that was set.
+   *
+   * @param clock how far ours is from the server's; null if it is not known, or no time was set
+   */
+  public LoadRun(
+      LoadSettings settings,
+      Reached reached,
+      Function<List<Departure>, String> command,
+      @Nullable ClockDifference clock) {
+    this.start = new StartTogether(clock);
     this.settings = settings;
     this.reached = reached;
     this.command = command;
@@ -204,7 +220,7 @@ public final class LoadRun implements LoadHost {
   private List<LoadLoop> makeLoops(List<EventLoop> gatlings) {
     int count = settings.whole(Setting.LOOPS);
     if (settings.is(Setting.IO, "auto") && LoadLoops.isSupported()) {
-      LoadLoops own = new LoadLoops(count);
+      LoadLoops own = LoadLoops.apart(count, settings.whole(Setting.SPIN));
       ownLoops = own;
       return own.all();
     }
@@ -324,6 +340,7 @@ public final class LoadRun implements LoadHost {
                 found,
                 complete,
                 settings.thresholds())
+            .with(start.verdicts(settings, phases.values()))
             .against(settings.objective());
     summary = write(summary, totals.values(), broken);
     missed = summary.missed();
@@ -366,7 +383,7 @@ public final class LoadRun implements LoadHost {
         settings.text(Setting.TRANSPORT),
         settings.text(Setting.LOOP),
         again,
-        settings.target().toString(),
+        settings.targetText(),
         settings.admin() == null ? null : settings.admin().toString(),
         settings.asText(),
         settings.departures());
@@ -376,11 +393,12 @@ public final class LoadRun implements LoadHost {
     return new ClientSettings(
         settings.target(),
         reached.target(),
+        settings.place(),
         settings.transport(),
         settings.whole(Setting.IN_FLIGHT),
         settings.whole(Setting.ATTEMPTS),
         settings.time(Setting.TIMEOUT),
-        settings.bytes(Setting.SIZE) + 4096,
+        settings.size() + 4096,
         settings.bytes(Setting.UNSENT));
   }
 

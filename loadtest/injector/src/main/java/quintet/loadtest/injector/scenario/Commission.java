@@ -1,12 +1,16 @@
 package quintet.loadtest.injector.scenario;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.injector.cost.ClockDifference;
+import quintet.loadtest.injector.cost.Strangers;
 import quintet.loadtest.injector.run.LoadRun;
 import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.Reached;
+import quintet.options.BadOptionException;
 
 /**
  * What a command line asks of the simulation that Gatling then makes, by a constructor without
@@ -18,22 +22,42 @@ public final class Commission {
 
   private final LoadSettings settings;
   private final Reached reached;
+  private final @Nullable ClockDifference clock;
   private volatile @Nullable LoadRun run;
 
   private Commission(LoadSettings settings, Reached reached) {
     this.settings = settings;
     this.reached = reached;
+    Instant start = settings.startAt();
+    this.clock = start == null ? null : measured(settings, reached);
+    // Later than that, connections may be those of this fleet.
+    if (start != null && Instant.now().isBefore(start.minus(settings.lead()))) {
+      Strangers.check(reached.admin());
+    }
   }
 
   /**
    * Leaves it for the next simulation.
    *
    * @param reached where the server was found
+   * @throws BadOptionException if a start is set, and the clocks are too far apart for it, or
+   *     others are connected already
    */
   public static Commission leave(LoadSettings settings, Reached reached) {
     Commission commission = of(settings, reached);
     NEXT.set(commission);
     return commission;
+  }
+
+  private static @Nullable ClockDifference measured(LoadSettings settings, Reached reached) {
+    ClockDifference clock = ClockDifference.against(reached.admin());
+    if (clock == null) {
+      System.out.println("clock: not measured, as no admin port tells the server's");
+    } else {
+      clock.check(settings.thresholds());
+      System.out.println("clock: " + clock.says());
+    }
+    return clock;
   }
 
   /** One that nobody takes: a simulation's own. */
@@ -52,6 +76,11 @@ public final class Commission {
 
   Reached reached() {
     return reached;
+  }
+
+  /** Null where no start is set, or the server tells no clock. */
+  @Nullable ClockDifference clock() {
+    return clock;
   }
 
   /** Whether the run has ended, and left what it found. */

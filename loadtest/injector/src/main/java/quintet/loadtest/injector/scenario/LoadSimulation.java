@@ -14,6 +14,7 @@ import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,12 +63,14 @@ public abstract class LoadSimulation extends Simulation {
     Commission asked = commission == null ? ownOrExit(scenario) : commission;
     this.settings = asked.settings();
     keepOffTheServer();
-    this.number = runNumber(settings.whole(Setting.INJECTOR));
+    awaitRamp();
+    this.number = runNumber(settings.injector());
     this.run =
         new LoadRun(
             settings,
             asked.reached(),
-            commission == null ? _ -> command(settings) : settings::command);
+            commission == null ? _ -> command(settings) : settings::command,
+            asked.clock());
     if (commission != null) {
       commission.run(run);
     }
@@ -117,27 +120,39 @@ public abstract class LoadSimulation extends Simulation {
             settings.whole(Setting.DEPTH),
             rate,
             settings.is(Setting.ARRIVALS, "poisson"),
-            settings.whole(Setting.SEED),
-            settings.bytes(Setting.SIZE)),
+            settings.seed(),
+            settings.size()),
         new PhasePlan.Window(
-            arrival.plusSeconds(5), warmup, longest, duration, settings.time(Setting.DRAIN)),
+            arrival.plusSeconds(5),
+            warmup,
+            longest,
+            duration,
+            settings.time(Setting.DRAIN),
+            settings.startAt()),
         new PhasePlan.Bounds(
             settings.whole(Setting.GAPS),
             settings.whole(Setting.LEDGER),
             settings.whole(Setting.SAMPLE_EVERY)));
   }
 
-  /** Phases without a steady state are not warmed up until they have one. */
+  /** Phases without a steady state, or with a set start, are not warmed up until they are warm. */
   private Duration longestWarmup(String name, Duration warmup) {
     Duration longest = settings.time(Setting.LONGEST_WARMUP);
-    return name.equals("idle") || name.equals("churn") || longest.compareTo(warmup) < 0
+    // Each injector would find its own end of it, and the windows would not begin together.
+    boolean together = settings.startAt() != null;
+    return together || name.equals("idle") || name.equals("churn") || longest.compareTo(warmup) < 0
         ? warmup
         : longest;
   }
 
   /** The rooms of this run, under names that no other run uses. */
   final RoomBook rooms() {
-    return new RoomBook(String.format(Locale.ROOT, "q%06x", number >>> 8));
+    return new RoomBook(roomPrefix());
+  }
+
+  /** What the names of this run's rooms begin with. */
+  final String roomPrefix() {
+    return String.format(Locale.ROOT, "q%06x", number >>> 8);
   }
 
   final Steps steps(PhasePlan plan, IntUnaryOperator loopOf) {
@@ -244,6 +259,20 @@ public abstract class LoadSimulation extends Simulation {
       run.missed().forEach(line -> System.err.println("quintet load: " + line));
       Runtime runtime = Runtime.getRuntime();
       runtime.addShutdownHook(new Thread(() -> runtime.halt(MISSED), "objective-missed"));
+    }
+  }
+
+  // Connections that come long before their first message would be taken for dead.
+  private void awaitRamp() {
+    Instant start = settings.startAt();
+    if (start == null) {
+      return;
+    }
+    Duration left = Duration.between(Instant.now(), start.minus(settings.lead()));
+    try {
+      Thread.sleep(left.isNegative() ? Duration.ZERO : left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -20,8 +20,7 @@ final class Stages {
       List.of(Activity.ECHO, Activity.FANOUT, Activity.BYSTANDER);
 
   /** The busy one first, as more messages warm up more; then up, as a queue may stay behind. */
-  private static final List<Level> ORDER =
-      List.of(Level.BUSY, Level.LIGHT, Level.PRESSING, Level.NONE);
+  static final List<Level> ORDER = List.of(Level.BUSY, Level.LIGHT, Level.PRESSING, Level.NONE);
 
   /** Eighths of the warm-up that the first activity gets. */
   private static final int FIRST = 5;
@@ -91,7 +90,8 @@ final class Stages {
     return simulation.ramped(
         name,
         count,
-        chain.steps(user -> user, null, (seats, connection, user) -> seats.echo(connection, user)));
+        chain.steps(
+            user -> user, List.of(), (seats, connection, user) -> seats.echo(connection, user)));
   }
 
   private List<PopulationBuilder> members(List<PhaseKind> kinds, Warming warming) {
@@ -117,7 +117,7 @@ final class Stages {
         places.size(),
         chain.steps(
             user -> places.get(user).room().index(),
-            user -> places.get(user.number()).room(),
+            List.of(user -> places.get(user.number()).room()),
             (seats, connection, user) -> {
               RoomBook.Place place = places.get(user);
               return seats.member(connection, place.room(), place.number(), place.publisher());

@@ -2,6 +2,7 @@ package quintet.loadtest.injector.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.injector.client.Transport;
+import quintet.loadtest.injector.client.WebSocketPlace;
 import quintet.loadtest.results.summary.Departure;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.PhaseKind;
 import quintet.loadtest.results.summary.Thresholds;
+import quintet.loadtest.results.workload.Workload;
 import quintet.options.BadOptionException;
 import quintet.options.ByteSize;
 import quintet.options.HostPort;
@@ -35,15 +38,24 @@ import quintet.options.Values;
 public final class LoadSettings {
   private static final int LEVELS = 3;
 
+  /** What Gatling takes to start, and the last connections to be in place. */
+  private static final Duration BEFORE_THE_START = Duration.ofSeconds(5);
+
+  private static final int INJECTORS_BITS = 56; // above those of a sender's number
+
   private final String scenario;
   private final Values values;
   private final List<quintet.options.Departure> variables;
   private final RunFolder folder;
+  private final Fleet fleet;
+  private final WorkSettings work;
 
   private LoadSettings(String scenario, Values values, List<quintet.options.Departure> variables) {
     this.scenario = scenario;
     this.values = values;
     this.variables = variables;
+    this.fleet = FleetCheck.fleet(values);
+    this.work = new WorkSettings(this, values);
     this.folder = RunFolder.of(this);
   }
 
@@ -82,28 +94,48 @@ public final class LoadSettings {
   }
 
   private void checkTogether() {
+    new FleetCheck(this, values, fleet).check();
     if (whole(ScenarioSetting.PUBLISHERS) > whole(ScenarioSetting.MEMBERS)) {
       throw values.bad(
           ScenarioSetting.PUBLISHERS, "at most --members " + text(ScenarioSetting.MEMBERS));
     }
-    if (whole(ScenarioSetting.IDLE_FROM) >= whole(ScenarioSetting.IDLE_TO)) {
+    if (values.get(ScenarioSetting.IDLE_FROM) >= values.get(ScenarioSetting.IDLE_TO)) {
       throw values.bad(
           ScenarioSetting.IDLE_FROM, "less than --idle-to " + text(ScenarioSetting.IDLE_TO));
     }
     for (Option<List<Double>> rates :
-        List.of(ScenarioSetting.ECHO_RATES, ScenarioSetting.FANOUT_RATES)) {
-      if (values.get(rates).size() != LEVELS) {
+        List.of(
+            ScenarioSetting.ECHO_RATES, ScenarioSetting.FANOUT_RATES, ScenarioSetting.WORK_RATES)) {
+      List<Double> given = values.find(rates);
+      if (given != null && given.size() != LEVELS) {
         throw values.bad(rates, "three rates: light, busy, pressing");
       }
     }
     if (values.get(ScenarioSetting.CAPACITY).percentiles().isEmpty()) {
       throw values.bad(ScenarioSetting.CAPACITY, "an objective with a latency, such as p99=10ms");
     }
+    checkEchoAddress();
     if (phases().isEmpty()) {
       throw values.bad(ScenarioSetting.PHASES, "at least one phase");
     }
+    work.check(fleet);
     if (Integer.bitCount(whole(Setting.LEDGER)) != 1) {
       throw values.bad(Setting.LEDGER, "a power of two");
+    }
+  }
+
+  private void checkEchoAddress() {
+    boolean foreign = isForeign();
+    if (foreign && !scenario.equals("echo")) {
+      throw values.bad(Setting.TARGET, "HOST:PORT: only echo can load what does not know the wire");
+    }
+    if (foreign && transport() != Transport.WS) {
+      throw values.bad(Setting.TRANSPORT, "ws, as the target is");
+    }
+    for (Option<String> option : List.of(Setting.SUBPROTOCOL, Setting.HEADERS)) {
+      if (!foreign && values.isGiven(option)) {
+        throw values.bad(option, "left out: it is for a --target that begins with ws://");
+      }
     }
   }
 
@@ -160,6 +192,7 @@ public final class LoadSettings {
     long members = (long) whole(ScenarioSetting.ROOMS) * whole(ScenarioSetting.MEMBERS);
     long connections = whole(ScenarioSetting.CONNECTIONS);
     return switch (scenario) {
+      case WorkSettings.SCENARIO -> workload().connections();
       case "idle" -> whole(ScenarioSetting.IDLE_TO);
       case "fanout" -> members + whole(ScenarioSetting.STALLED);
       case "mixed" -> connections + roomSizes().stream().mapToLong(size -> size).sum();
@@ -173,6 +206,32 @@ public final class LoadSettings {
   public boolean freezes() {
     return (scenario.equals("round") || scenario.equals("bystander"))
         && phases().stream().anyMatch(kind -> kind.activity() == PhaseKind.Activity.BYSTANDER);
+  }
+
+  /** Whether the server has to know the lab commands. */
+  public boolean needsLab() {
+    return freezes() || (work.isAsked() && workload().mix().needsLab());
+  }
+
+  /**
+   * What is sent in the scenario {@code work}.
+   *
+   * @throws IllegalStateException in any other
+   */
+  public Workload workload() {
+    return work.workload();
+  }
+
+  /** Bytes of each message's text. */
+  public int size() {
+    return work.isAsked() && !values.isGiven(Setting.SIZE)
+        ? workload().payload()
+        : bytes(Setting.SIZE);
+  }
+
+  /** Share of the messages whose latency is the phase's own, above 0 and at most 1. */
+  public double timedShare() {
+    return work.isAsked() ? workload().mix().echo() / 100 : 1;
   }
 
   private long visitors() {
@@ -200,7 +259,7 @@ public final class LoadSettings {
   /** Whether nothing is to be done; if so, it has said what would have been. */
   public boolean isDry() {
     return values.isDry(
-        System.out, "load %s with %s, results to %s".formatted(target(), scenario, folder()));
+        System.out, "load %s with %s, results to %s".formatted(targetText(), scenario, folder()));
   }
 
   /** Every setting as text, in the order of the help. */
@@ -217,9 +276,28 @@ public final class LoadSettings {
     return values.text(setting);
   }
 
-  /** A whole number. */
+  /** A whole number; of what is divided over injectors, this one's share. */
   public int whole(Option<Integer> setting) {
-    return values.get(setting);
+    int whole = values.get(setting);
+    if (setting.equals(ScenarioSetting.STALLED)) {
+      return fleet.isFirst() ? whole : 0; // they are in the first room
+    }
+    return FleetCheck.DIVIDED.contains(setting) ? fleet.share(whole) : whole;
+  }
+
+  /** The number of this injector, 1 to 15, unlike that of all others. */
+  public int injector() {
+    return fleet.isDivided() ? fleet.number() : Math.max(1, values.get(Setting.INJECTOR));
+  }
+
+  /** Of the random gaps: injectors of one load have others, as senders of one injector have. */
+  public long seed() {
+    return values.get(Setting.SEED) + ((long) (fleet.number() - 1) << INJECTORS_BITS);
+  }
+
+  /** When the load begins, or null if it does so once all are in place. */
+  public @Nullable Instant startAt() {
+    return values.find(Setting.START_AT);
   }
 
   /** A number of bytes. */
@@ -227,9 +305,37 @@ public final class LoadSettings {
     return Math.toIntExact(values.get(setting).bytes());
   }
 
-  /** A number. */
+  /** How long before a set start the first connection is due. */
+  public Duration lead() {
+    return time(Setting.RAMP).plus(BEFORE_THE_START);
+  }
+
+  /** A number; of rates, this injector's share. */
   public double decimal(Option<Double> setting) {
-    return values.get(setting);
+    double whole = values.get(setting);
+    if (setting.equals(ScenarioSetting.CHURN_RATE)) {
+      return whole / fleet.of();
+    }
+    return setting.equals(Setting.RATE) ? whole * senders() : whole;
+  }
+
+  /** Share of all senders that are this injector's, 0 to 1. */
+  private double senders() {
+    return switch (scenario) {
+      case "fanout", "churn" -> part(ScenarioSetting.ROOMS);
+      case "mixed" ->
+          (double) publishers(roomSizes()) / publishers(values.get(ScenarioSetting.ROOM_SIZES));
+      default -> part(ScenarioSetting.CONNECTIONS);
+    };
+  }
+
+  private double part(Option<Integer> setting) {
+    return (double) whole(setting) / values.get(setting);
+  }
+
+  private long publishers(List<Integer> rooms) {
+    int most = whole(ScenarioSetting.PUBLISHERS);
+    return rooms.stream().mapToLong(members -> Math.min(members, most)).sum();
   }
 
   /** A time. */
@@ -247,9 +353,9 @@ public final class LoadSettings {
     return values.find(setting);
   }
 
-  /** Members of each room of {@code mixed}. */
+  /** Members of each room of {@code mixed} that this injector has. */
   public List<Integer> roomSizes() {
-    return values.get(ScenarioSetting.ROOM_SIZES);
+    return fleet.share(values.get(ScenarioSetting.ROOM_SIZES));
   }
 
   /** The phases of {@code round} and {@code bystander}. */
@@ -260,32 +366,44 @@ public final class LoadSettings {
   /** Messages per second of a phase of {@code round}. */
   public double rate(PhaseKind kind) {
     return switch (kind.activity()) {
-      case ECHO -> at(ScenarioSetting.ECHO_RATES, kind);
-      case FANOUT -> at(ScenarioSetting.FANOUT_RATES, kind);
-      default -> values.get(Setting.RATE);
+      case ECHO -> at(ScenarioSetting.ECHO_RATES, kind) * part(ScenarioSetting.CONNECTIONS);
+      case FANOUT -> at(ScenarioSetting.FANOUT_RATES, kind) * part(ScenarioSetting.ROOMS);
+      case WORK -> work.rate(kind);
+      default -> decimal(Setting.RATE);
     };
   }
 
-  /** A search begins at the light one. */
   private double at(Option<List<Double>> rates, PhaseKind kind) {
-    return values
-        .get(rates)
-        .get(
-            switch (kind.level()) {
-              case NONE, LIGHT -> 0;
-              case BUSY -> 1;
-              case PRESSING -> 2;
-            });
+    return values.get(rates).get(WorkSettings.place(kind));
   }
 
   /** The objective whose highest rate is sought. */
   public Objective capacity() {
-    return values.get(ScenarioSetting.CAPACITY);
+    return work.isAsked() && !values.isGiven(ScenarioSetting.CAPACITY)
+        ? workload().objective()
+        : values.get(ScenarioSetting.CAPACITY);
   }
 
   /** Where the server is. */
   public HostPort target() {
     return values.get(Setting.TARGET);
+  }
+
+  /** The same as it was given, which may be {@code ws://host:port/path}. */
+  public String targetText() {
+    String text = text(Setting.TARGET);
+    return EchoAddress.is(text) ? text : target().toString();
+  }
+
+  /** What a WebSocket's handshake asks for. */
+  public WebSocketPlace place() {
+    return EchoAddress.handshake(
+        text(Setting.TARGET), values.find(Setting.SUBPROTOCOL), values.find(Setting.HEADERS));
+  }
+
+  /** Whether the server need not know the wire. */
+  boolean isForeign() {
+    return EchoAddress.is(text(Setting.TARGET));
   }
 
   /** Where its admin port is, or null. */

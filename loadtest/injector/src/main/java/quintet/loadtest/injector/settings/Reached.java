@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import quintet.options.BadOptionException;
 import quintet.options.HostPort;
@@ -23,16 +25,29 @@ import quintet.options.HostPort;
  */
 public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admin) {
   private static final int PATIENCE_MILLIS = 3000;
+  private static final long AGAIN_NANOS = 500_000_000;
 
   /**
    * Asks at all addresses, so that a wrong one is said in one line before anything starts, and not
-   * a thousand times. Blocks for up to three seconds an address.
+   * a thousand times. Blocks for up to three seconds an address. Where a start is set, a server may
+   * come up until the first connections are due: an orchestrator starts it with the injectors.
    *
    * @throws BadOptionException in one line, if nobody answers
    */
   public static Reached of(LoadSettings settings) {
-    HostPort admin = settings.admin();
-    return new Reached(target(settings.target()), admin == null ? null : admin(admin));
+    Instant start = settings.startAt();
+    Instant last = start == null ? Instant.MIN : start.minus(settings.lead());
+    while (true) {
+      try {
+        HostPort admin = settings.admin();
+        return new Reached(target(settings), admin == null ? null : admin(admin));
+      } catch (BadOptionException e) {
+        if (Instant.now().isAfter(last) || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        LockSupport.parkNanos(AGAIN_NANOS);
+      }
+    }
   }
 
   /**
@@ -41,7 +56,7 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
    * @throws BadOptionException in one line, if they are wanted and it does not
    */
   public void checkLab(LoadSettings settings) {
-    if (!settings.freezes()) {
+    if (!settings.needsLab()) {
       return;
     }
     try (Socket socket = new Socket()) {
@@ -54,19 +69,24 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
       String answer = in.readLine();
       if (answer == null || answer.startsWith("ERR ")) {
         throw new BadOptionException(
-            "bystander phases need a server that was started with --lab, and this one says '%s'"
-                .formatted(answer));
+            "%s sends lab commands: start the server with --lab; this one says '%s'"
+                .formatted(settings.scenario(), answer));
       }
     } catch (IOException e) {
       throw new BadOptionException("--target does not answer BLOCK 0: " + e.getMessage());
     }
   }
 
-  private static InetSocketAddress target(HostPort target) {
+  private static InetSocketAddress target(LoadSettings settings) {
+    HostPort target = settings.target();
     IOException failure = new IOException("no address");
     for (InetSocketAddress each : addresses("--target", target)) {
       try {
-        probe(each);
+        if (settings.isForeign()) {
+          probe(each, settings.place().request(target), "HTTP/1.1 101");
+        } else {
+          probe(each, "PING probe\n".getBytes(StandardCharsets.US_ASCII), "");
+        }
         return each;
       } catch (IOException e) {
         failure = e;
@@ -103,14 +123,24 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
     }
   }
 
-  /** One connection and one line. Any byte is an answer: what it says, the run itself checks. */
-  private static void probe(InetSocketAddress address) throws IOException {
+  /**
+   * One connection and one message. Of a server that should know the wire, any byte is an answer:
+   * what it says, the run itself checks.
+   *
+   * @param begin how an answer begins
+   */
+  private static void probe(InetSocketAddress address, byte[] message, String begin)
+      throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(address, PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write("PING probe\n".getBytes(StandardCharsets.US_ASCII));
-      if (socket.getInputStream().read() < 0) {
+      socket.getOutputStream().write(message);
+      byte[] answer = socket.getInputStream().readNBytes(Math.max(1, begin.length()));
+      if (answer.length == 0) {
         throw new EOFException("it closes the connection");
+      }
+      if (!new String(answer, StandardCharsets.US_ASCII).startsWith(begin)) {
+        throw new EOFException("it takes no WebSocket there");
       }
     }
   }

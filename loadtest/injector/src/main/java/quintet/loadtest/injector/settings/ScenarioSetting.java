@@ -1,8 +1,11 @@
 package quintet.loadtest.injector.settings;
 
+import java.nio.file.Path;
 import java.util.List;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.PhaseKind;
+import quintet.loadtest.results.workload.Workload;
+import quintet.loadtest.results.workload.WorkloadFile;
 import quintet.options.Kind;
 import quintet.options.Option;
 import quintet.options.TimeSpan;
@@ -20,7 +23,7 @@ public final class ScenarioSetting {
       Kind.of(
           "PHASE",
           "a phase of a round: an echo or fanout with -light, -busy, -pressing or -capacity, or"
-              + " bystander-block, bystander-burn",
+              + " bystander-block, bystander-burn; of work: work, or work with the same endings",
           ScenarioSetting::phase);
 
   public static final Option<List<PhaseKind>> PHASES =
@@ -28,9 +31,22 @@ public final class ScenarioSetting {
               "phases",
               Kind.listOf(PHASE).as("PHASES"),
               "echo-light,echo-busy,echo-pressing,fanout-light,fanout-busy,fanout-pressing",
-              "round, bystander: what is measured, in one run; also echo-capacity, fanout-capacity,"
+              "round, bystander, work: what is measured, in one run; also echo-capacity, fanout-capacity,"
                   + " bystander-block, bystander-burn")
-          .in("bystander", "bystander-block,bystander-burn");
+          .in("bystander", "bystander-block,bystander-burn")
+          .in("work", "work");
+
+  public static final Option<Workload> WORKLOAD =
+      Option.open(
+          "workload",
+          Kind.explained("FILE", text -> WorkloadFile.read(Path.of(text))),
+          "work: the file that describes what is sent; loadtest/workloads has examples");
+
+  public static final Option<List<Double>> WORK_RATES =
+      Option.open(
+          "work-rates",
+          RATES,
+          "work: messages per second of work-light, work-busy and work-pressing; none: the workload's, twice and four times that");
 
   public static final Option<List<Double>> ECHO_RATES =
       Option.of(
@@ -132,6 +148,8 @@ public final class ScenarioSetting {
   static final List<Option<?>> ALL =
       List.of(
           PHASES,
+          WORKLOAD,
+          WORK_RATES,
           ECHO_RATES,
           FANOUT_RATES,
           CAPACITY,
@@ -158,6 +176,7 @@ public final class ScenarioSetting {
     boolean known =
         switch (kind.activity()) {
           case ECHO, FANOUT -> kind.capacity() || kind.level() != PhaseKind.Level.NONE;
+          case WORK -> true;
           case BYSTANDER -> FREEZES.contains(name);
           default -> false;
         };

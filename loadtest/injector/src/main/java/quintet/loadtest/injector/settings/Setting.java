@@ -1,6 +1,8 @@
 package quintet.loadtest.injector.settings;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,9 +24,12 @@ import quintet.options.Words;
 public final class Setting {
   /** What a load test can do, each with defaults of its own. */
   public static final List<String> SCENARIOS =
-      List.of("idle", "echo", "fanout", "mixed", "churn", "bystander", "round");
+      List.of("idle", "echo", "fanout", "mixed", "churn", "bystander", "round", "work");
 
   static final int ADMIN_PORT = 9001;
+
+  /** The number of an injector has four bits in each payload. */
+  private static final int MOST_INJECTORS = 15;
 
   private static final Kind<String> ADMIN_KIND =
       Kind.of(
@@ -35,9 +40,34 @@ public final class Setting {
             return text;
           });
 
+  private static final Kind<HostPort> TARGET_KIND =
+      Kind.of(
+          "HOST:PORT",
+          HostPort.FORM + ", or ws://HOST:PORT/PATH of any echo server",
+          EchoAddress::place);
+
   public static final Option<HostPort> TARGET =
-      Option.of("target", Kind.hostPort(9000), "127.0.0.1:9000", "host:port of the server")
+      Option.of(
+              "target",
+              TARGET_KIND,
+              "127.0.0.1:9000",
+              "host:port of the server; echo takes ws://host:port/path of any echo server, too")
           .ofPlace();
+
+  public static final Option<String> SUBPROTOCOL =
+      Option.open("subprotocol", Kind.text("NAME"), "a ws:// target is offered this subprotocol");
+
+  public static final Option<String> HEADERS =
+      Option.open(
+          "headers",
+          Kind.of(
+              "HEADERS",
+              "Name: value, with semicolons between",
+              text -> {
+                var _ = EchoAddress.fields(text);
+                return text;
+              }),
+          "a ws:// target is told these");
 
   public static final Option<String> ADMIN =
       Option.open("admin", ADMIN_KIND, "host:port of its admin port; none: cost is not measured")
@@ -150,6 +180,14 @@ public final class Setting {
   public static final Option<Integer> LOOPS =
       Option.of("loops", Kind.whole(1, 256), "1", "event loops; each room lives on one");
 
+  public static final Option<Integer> SPIN =
+      Option.of(
+          "spin",
+          Kind.whole(0, 1_000),
+          "0",
+          "microseconds before a send is due in which a loop looks and does not sleep, on CPUs that the"
+              + " server has no share of");
+
   public static final Option<Integer> SERVER_CORES =
       Option.of(
               "server-cores",
@@ -180,7 +218,8 @@ public final class Setting {
               Kind.whole(1, 1 << 20),
               "1024",
               "messages per publisher under way at once; a power of two")
-          .in("round", "8192"); // a server that can't carry a rate has many
+          .in("round", "8192") // a server that can't carry a rate has many
+          .in("work", "128"); // all members of a room speak, each of them seldom
 
   public static final Option<Integer> SAMPLE_EVERY =
       Option.of(
@@ -211,9 +250,31 @@ public final class Setting {
   public static final Option<Integer> INJECTOR =
       Option.of(
           "injector",
-          Kind.whole(1, 15),
+          Kind.whole(0, MOST_INJECTORS),
           "1",
-          "number of this injector, where several load one server: unlike the others'");
+          "number of this injector, where several load one server: unlike the others'; 0 is the last");
+
+  public static final Option<Integer> INJECTORS =
+      Option.of(
+          "injectors",
+          Kind.whole(1, MOST_INJECTORS),
+          "1",
+          "how many make this load together: each takes its share of connections, rooms and rates");
+
+  public static final Option<Instant> START_AT =
+      Option.open(
+          "start-at",
+          Kind.of(
+              "TIME",
+              "a time such as 2026-11-30T09:00:00Z",
+              text -> {
+                try {
+                  return Instant.parse(text);
+                } catch (DateTimeParseException e) {
+                  throw new IllegalArgumentException(e);
+                }
+              }),
+          "when the load begins, at all injectors; the window --warmup later");
 
   public static final Option<Path> OUT =
       Option.open(
@@ -245,7 +306,18 @@ public final class Setting {
   /** All of them, in the order of the help. */
   static final List<Option<?>> ALL =
       Stream.of(
-              List.of(TARGET, ADMIN, TRANSPORT, LOOP, DEPTH, RATE, ARRIVALS, SEED, SIZE),
+              List.of(
+                  TARGET,
+                  SUBPROTOCOL,
+                  HEADERS,
+                  ADMIN,
+                  TRANSPORT,
+                  LOOP,
+                  DEPTH,
+                  RATE,
+                  ARRIVALS,
+                  SEED,
+                  SIZE),
               ScenarioSetting.ALL,
               List.of(
                   RAMP,
@@ -259,6 +331,7 @@ public final class Setting {
                   IN_FLIGHT,
                   UNSENT,
                   LOOPS,
+                  SPIN,
                   SERVER_CORES,
                   IO,
                   GAPS,
@@ -268,6 +341,8 @@ public final class Setting {
                   THRESHOLDS,
                   SLO,
                   INJECTOR,
+                  INJECTORS,
+                  START_AT,
                   OUT,
                   RUNS,
                   HOST_ROOT,

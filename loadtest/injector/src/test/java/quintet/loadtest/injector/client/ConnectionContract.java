@@ -48,6 +48,7 @@ abstract class ConnectionContract {
         new ClientSettings(
             new HostPort("127.0.0.1", address.getPort()),
             address,
+            WebSocketPlace.CHAT,
             transport,
             2,
             3,

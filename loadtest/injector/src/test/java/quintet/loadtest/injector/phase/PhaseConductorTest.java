@@ -1,12 +1,15 @@
 package quintet.loadtest.injector.phase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,35 @@ class PhaseConductorTest {
   void theWarmUpEndsAtTheLongestWhereTheServerDoesNotBecomeWarm() throws Exception {
     Outcome outcome = warming(Duration.ZERO, Duration.ofMillis(500), false);
     assertTrue(outcome.counts().sent() >= 290, "also before the window: " + outcome);
+  }
+
+  /** Returns how late it began, in seconds; the load itself begins at the time or later. */
+  private double startingAt(Instant start) throws Exception {
+    try (ChatServer server = new ChatServer(FaultPlan.NONE);
+        PhaseRig rig = new PhaseRig(server, Transport.WS, folder)) {
+      List<Instant> opened = new CopyOnWriteArrayList<>();
+      rig.listener =
+          new PhaseListener() {
+            @Override
+            public void windowOpened() {
+              opened.add(Instant.now());
+            }
+          };
+      rig.echo(PhaseRig.startingAt(start, Duration.ofMillis(100)), 2);
+      assertFalse(opened.getFirst().isBefore(start), opened + " but " + start);
+      return rig.latest().lateSeconds();
+    }
+  }
+
+  @Test
+  void aLoadWithASetStartBeginsThenAndNotWhenAllAreThere() throws Exception {
+    assertEquals(0, startingAt(Instant.now().plusSeconds(1)));
+  }
+
+  @Test
+  void aLoadWhosePlayersComeTooLateSaysHowLateItBegan() throws Exception {
+    double late = startingAt(Instant.now().minusSeconds(5));
+    assertTrue(late >= 5, () -> "late by " + late);
   }
 
   @Test

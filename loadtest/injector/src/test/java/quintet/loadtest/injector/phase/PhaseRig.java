@@ -2,6 +2,7 @@ package quintet.loadtest.injector.phase;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import quintet.loadtest.injector.client.LoadLoop;
 import quintet.loadtest.injector.client.LoopRig;
 import quintet.loadtest.injector.client.Reply;
 import quintet.loadtest.injector.client.Transport;
+import quintet.loadtest.injector.client.WebSocketPlace;
 import quintet.loadtest.results.log.HistogramLogSink;
 import quintet.options.HostPort;
 
@@ -45,6 +47,7 @@ public final class PhaseRig implements AutoCloseable {
             new ClientSettings(
                 target,
                 server.address(),
+                WebSocketPlace.CHAT,
                 transport,
                 64,
                 3,
@@ -63,7 +66,15 @@ public final class PhaseRig implements AutoCloseable {
   static PhasePlan warming(double rate, Duration least, Duration longest, Duration duration) {
     return plan(
         new PhasePlan.Load(false, 1, rate, false, 0, 64),
-        new PhasePlan.Window(PATIENCE, least, longest, duration, Duration.ofSeconds(2)));
+        new PhasePlan.Window(PATIENCE, least, longest, duration, Duration.ofSeconds(2), null));
+  }
+
+  /** An open loop whose load, without a warm-up, begins at a set time. */
+  static PhasePlan startingAt(Instant start, Duration duration) {
+    Duration drain = Duration.ofSeconds(2);
+    return plan(
+        new PhasePlan.Load(false, 1, 200, false, 0, 64),
+        new PhasePlan.Window(PATIENCE, Duration.ZERO, Duration.ZERO, duration, drain, start));
   }
 
   public static PhasePlan closed(int depth, Duration duration) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.injector.client.Transport;
+import quintet.loadtest.injector.client.WebSocketPlace;
 import quintet.loadtest.results.summary.Departure;
 import quintet.options.BadOptionException;
 import quintet.options.HostPort;
@@ -79,6 +80,47 @@ class LoadSettingsTest {
     LoadSettings settings = of("echo", Map.of("target", "netty", "admin", "netty"), Map.of());
     assertEquals(new HostPort("netty", 9000), settings.target());
     assertEquals(new HostPort("netty", 9001), settings.admin());
+  }
+
+  @Test
+  void anyEchoServerMayBeNamedByItsWebSocketAddress() {
+    LoadSettings settings =
+        of(
+            "echo",
+            Map.of(
+                "target", "ws://[::1]:8080/echo?a=b",
+                "subprotocol", "chat",
+                "headers", "Origin: http://a; X-Key: 1"),
+            Map.of());
+    assertEquals(new HostPort("::1", 8080), settings.target());
+    assertEquals("ws://[::1]:8080/echo?a=b", settings.targetText());
+    assertEquals(
+        new WebSocketPlace(
+            "/echo?a=b", List.of("Sec-WebSocket-Protocol: chat", "Origin: http://a", "X-Key: 1")),
+        settings.place());
+    assertEquals("/", of("echo", Map.of("target", "ws://a"), Map.of()).place().path());
+    assertEquals(80, of("echo", Map.of("target", "ws://a"), Map.of()).target().port());
+    assertEquals(WebSocketPlace.CHAT, of("echo", Map.of(), Map.of()).place());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fanout, ws://a:1/, target, target",
+    "echo, ws://a:1/, transport, line",
+    "echo, ws://a:1/b c, target, target",
+    "echo, wss://a:1/, target, target",
+    "echo, a:1, headers, X: y",
+    "echo, ws://a:1/, headers, Host: other",
+    "echo, ws://a:1/, headers, nothing"
+  })
+  void whatAnEchoServerCannotBeToldIsRefused(
+      String scenario, String target, String option, String value) {
+    Map<String, String> given = new java.util.HashMap<>(Map.of("target", target));
+    given.putIfAbsent(option, value);
+    BadOptionException wrong =
+        assertThrows(BadOptionException.class, () -> of(scenario, given, Map.of()));
+    assertTrue(
+        String.valueOf(wrong.getMessage()).startsWith("-D" + option + ": "), wrong.getMessage());
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import quintet.loadtest.results.summary.ServerFacts;
+import quintet.loadtest.results.summary.Summary;
 
 /**
  * The runs of a report, sorted by phase and server. Models stand in the order that is theirs
@@ -13,6 +15,7 @@ import java.util.Set;
  * nobody.
  */
 public final class Board {
+  private static final String GUEST = "guest"; // what a guest says is its variant
   private static final List<String> PHASES =
       List.of(
           "bystander-block",
@@ -27,6 +30,10 @@ public final class Board {
           "fanout",
           "echo-capacity",
           "fanout-capacity",
+          "work-pressing",
+          "work-light",
+          "work",
+          "work-capacity",
           "mixed",
           "churn",
           "idle");
@@ -52,6 +59,18 @@ public final class Board {
 
   public List<String> labels() {
     return labels;
+  }
+
+  /** Whether a server is in another language, and none of the five; as it says of itself. */
+  public boolean isGuest(String label) {
+    for (ReportRun run : runs) {
+      Summary summary = run.summary();
+      ServerFacts server = summary == null ? null : summary.server();
+      if (run.label().equals(label) && server != null && GUEST.equals(server.variant())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public Palette palette() {

@@ -61,6 +61,18 @@ public enum Figure {
   ECHO_CAPACITY("Echo capacity", "echo-capacity", Measure.CAPACITY),
   /** Highest rate of deliveries that met the objective. */
   FANOUT_CAPACITY("Fan-out capacity", "fanout-capacity", Measure.CAPACITY),
+  /** 99th percentile of a plain client's echo at a rate that presses the weakest server. */
+  WORK_PRESSING_P99("Pressed, p99", "work-pressing", Measure.P99),
+  /** Answers and deliveries that the server gave a second at that rate. */
+  WORK_PRESSING_RATE("Pressed, carried", "work-pressing", Measure.RATE),
+  /** CPU time of the server per answer or delivery at that rate. */
+  WORK_PRESSING_CPU("Pressed, CPU per message", "work-pressing", Measure.CPU),
+  /** 99th percentile of a plain client's echo at the workload's own rate. */
+  WORK_LIGHT_P99("Light, p99", "work-light", Measure.P99),
+  /** CPU time of the server per answer or delivery at that rate. */
+  WORK_LIGHT_CPU("Light, CPU per message", "work-light", Measure.CPU),
+  /** Highest rate of messages that met the workload's objective. */
+  WORK_CAPACITY("Work capacity", "work-capacity", Measure.CAPACITY),
   /** Memory of a connection that says nothing. */
   IDLE_MEMORY("Per idle connection", "idle", Measure.MEMORY);
 
@@ -70,6 +82,7 @@ public enum Figure {
     P99("nanoseconds"),
     CPU("microseconds"),
     ALLOCATION("bytes"),
+    RATE("messages per second"),
     CAPACITY("messages per second"),
     MEMORY("bytes");
 
@@ -112,7 +125,7 @@ public enum Figure {
 
   /** True where more is better; of all others less is. */
   public boolean moreIsBetter() {
-    return measure == Measure.CAPACITY;
+    return measure == Measure.CAPACITY || measure == Measure.RATE;
   }
 
   /** A value with its unit, for people. */
@@ -120,7 +133,7 @@ public enum Figure {
     return switch (measure) {
       case P50, P99 -> Quantity.nanos(amount);
       case CPU -> Quantity.micros(amount);
-      case CAPACITY -> Quantity.perSecond(amount) + "/s";
+      case CAPACITY, RATE -> Quantity.perSecond(amount) + "/s";
       case ALLOCATION, MEMORY -> Quantity.bytes(amount);
     };
   }
@@ -155,6 +168,7 @@ public enum Figure {
       case CPU -> measured.cost() instanceof Cost.Measured cost ? CostFigures.cpu(cost) : null;
       case ALLOCATION ->
           measured.cost() instanceof Cost.Measured cost ? cost.allocatedBytesPerMessage() : null;
+      case RATE -> measured.rate().receivedPerSecond();
       case CAPACITY -> capacity(measured.capacity());
       case MEMORY -> measured.cost() instanceof Cost.Measured cost ? CostFigures.total(cost) : null;
     };
@@ -166,7 +180,7 @@ public enum Figure {
     return switch (measure) {
       case P50 -> metric == null ? null : Quantile.P50.whyHidden(metric);
       case P99 -> metric == null ? null : Quantile.P99.whyHidden(metric);
-      case CPU, ALLOCATION, CAPACITY, MEMORY -> null;
+      case CPU, ALLOCATION, RATE, CAPACITY, MEMORY -> null;
     };
   }
 

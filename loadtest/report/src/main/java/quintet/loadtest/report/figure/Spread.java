@@ -17,7 +17,7 @@ import quintet.loadtest.report.html.Html;
 public record Spread(double median, double low, double high, int rounds) {
 
   /** Null if there is no value. */
-  static @Nullable Spread of(List<Double> values) {
+  public static @Nullable Spread of(List<Double> values) {
     if (values.isEmpty()) {
       return null;
     }

@@ -39,6 +39,23 @@ public final class Terms {
               "Latency that half of the deliveries stay within, at every receiver, counted from the moment the message was due."),
           new Term("Fan-out p99", "Latency that 99 % of the deliveries stay within."),
           new Term(
+              "Pressed, p99",
+              "Latency that 99 % of a plain client’s echoes stay within, at a rate that is more than the weakest server carries."),
+          new Term(
+              "Pressed, carried", "Answers and deliveries that came back a second at that rate."),
+          new Term(
+              "Pressed, CPU per message",
+              "CPU time of the server’s own threads per answer or delivery at that rate, with what collecting its garbage takes in the long run."),
+          new Term(
+              "Light, p99",
+              "Latency that 99 % of a plain client’s echoes stay within, at the workload’s own rate."),
+          new Term(
+              "Light, CPU per message",
+              "CPU time of the server’s own threads per answer or delivery at the workload’s own rate."),
+          new Term(
+              "Work capacity",
+              "Highest rate of messages at which the server met the workload’s objective."),
+          new Term(
               "Beside BLOCK, p99",
               "Latency that 99 % of the echoes of all others stay within while the handler of one client blocks, again and again."),
           new Term(
@@ -209,7 +226,7 @@ public final class Terms {
               "How far rate times mean latency is from the messages under way, which the loops of the load generator counted apart; 0 if all three are right."),
           new Term(
               "Injector’s busiest loop",
-              "Share of the window in which the busiest thread of the load generator was on CPU."),
+              "Share of the window in which the busiest loop of the load generator was at work: at sends and reads, and not waiting for the next one."),
           new Term(
               "Geometric mean",
               "Over all rounds: the root of the product. A round without a valid run counts with what the other servers tell of that round, so that a slow hour weighs on all alike."),

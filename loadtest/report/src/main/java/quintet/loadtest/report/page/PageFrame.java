@@ -5,14 +5,16 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
+import quintet.loadtest.report.chart.CurveChart;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.report.html.Template;
+import quintet.loadtest.report.section.TimelineSection;
 
 /**
  * What every page has around its content: style, scripts and the chart library inside, so that it
  * loads nothing from anywhere. Tables and bars need no script; curves and heat maps do.
  */
-final class PageFrame {
+public final class PageFrame {
   /** Folder of the templates on the class path. */
   static final String OWN = "/quintet/loadtest/report/page/";
 
@@ -20,6 +22,16 @@ final class PageFrame {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
 
   private PageFrame() {}
+
+  /**
+   * A page of sentences, tables and bars alone.
+   *
+   * @param title not yet escaped
+   * @param body HTML
+   */
+  public static String html(String title, String body) {
+    return html(title, body, CurveChart.json(Map.of()), TimelineSection.alone().json());
+  }
 
   /**
    * A whole page.

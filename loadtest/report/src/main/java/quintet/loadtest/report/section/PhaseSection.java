@@ -44,6 +44,9 @@ public final class PhaseSection {
           "One client asks again and again for a command that keeps its handler for long. What is shown is the latency of all the others, who only echo: who shares a thread with that handler waits for it.";
       case MIXED ->
           "A fleet that idles, and rooms of very different sizes that are busy at the same time.";
+      case WORK ->
+          "Connections send a mix of commands at random times. Latency is that of a plain client’s ECHO, from the moment it was due until it is back; all else is the company it keeps."
+              + level(kind.level());
       case CHURN -> "Connections come, join, leave and go; then all come back at once.";
       case IDLE ->
           "A fleet of connections that do nothing but answer a probe. Memory of one connection is the slope between two fleet sizes of what the server holds: live heap after a full collection, resident memory outside the heap, and what the kernel holds for it. What a server needs without any connection cancels out.";

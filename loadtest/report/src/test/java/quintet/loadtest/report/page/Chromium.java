@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A browser without a window. */
-final class Chromium {
+public final class Chromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "chrome");
   private static final long TIMEOUT_SECONDS = 120;
@@ -33,7 +33,7 @@ final class Chromium {
    *
    * @param folder for its profile and its output
    */
-  static Chromium inFolder(Path folder) {
+  public static Chromium inFolder(Path folder) {
     Path program = find();
     if (program == null && "true".equals(System.getenv("CI"))) {
       fail("no chromium on the PATH, but CI=true");
@@ -56,9 +56,10 @@ final class Chromium {
   }
 
   /** The page as it stands once its scripts have run, and what the browser wrote to its log. */
-  record Shown(String dom, String log) {}
+  public record Shown(String dom, String log) {}
 
-  Shown show(Path page, String... flags) throws IOException, InterruptedException {
+  /** Draws a page. */
+  public Shown show(Path page, String... flags) throws IOException, InterruptedException {
     Path dom = folder.resolve("dom");
     Path log = folder.resolve("log");
     var command =

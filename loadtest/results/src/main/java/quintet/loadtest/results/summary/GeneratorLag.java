@@ -40,7 +40,7 @@ final class GeneratorLag {
     }
     // Between two receivers of one message lies no send.
     List<String> lags =
-        name.equals(Phase.SPREAD)
+        name.endsWith(Phase.SPREAD)
             ? List.of(Phase.RECEIVE_LAG)
             : List.of(Phase.SEND_LAG, Phase.RECEIVE_LAG);
     for (String lagName : lags) {

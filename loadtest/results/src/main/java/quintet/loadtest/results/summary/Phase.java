@@ -54,6 +54,12 @@ public record Phase(
   /** The same in rooms of one size, which stands behind this. */
   public static final String LATENCY_IN_ROOM = "latency-room-of-";
 
+  /** The same of one command of a workload, whose name stands behind this. */
+  public static final String LATENCY_OF = "latency-";
+
+  /** Before the names of a workload's metrics that tell of what is said to rooms. */
+  public static final String OF_SAID = "say-";
+
   /** From the intended to the actual send time. */
   public static final String SEND_LAG = "send-lag";
 

@@ -165,6 +165,12 @@ public final class PhaseBuilder {
               ? metric.sampled(ofRoom(metricName, metric), beyond)
               : metric);
     }
+    Metric said = metrics.get(Phase.OF_SAID + Phase.FIRST_RECEIVER);
+    if (said != null) {
+      double beyond = thresholds.of(Rule.FEW_SAMPLES);
+      all.computeIfPresent(
+          Phase.LATENCY_OF + "say", (_, latency) -> latency.sampled(said.count(), beyond));
+    }
     return all;
   }
 

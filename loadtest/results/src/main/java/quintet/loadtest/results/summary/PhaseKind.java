@@ -28,6 +28,8 @@ public record PhaseKind(String name, Activity activity, Level level, boolean cap
     IDLE("Idle"),
     /** Rooms of many sizes beside an idle fleet. */
     MIXED("Mixed"),
+    /** A mix of commands that a file describes. */
+    WORK("Work"),
     /** Visitors come and go. */
     CHURN("Churn"),
     /** A phase of another program, or of a newer one. */

@@ -43,8 +43,13 @@ public enum Rule {
   LAG_FLOOR("lag-floor", "µs", 50, "Lag below which no percentile is hidden"),
   /** Share of the offered rate that was not sent; open loop only. */
   RATE_MISSED("rate-missed", "%", 2, "Share of the offered rate that was not sent"),
-  /** Share of the window in which the injector's busiest event loop was on CPU. */
-  INJECTOR_BUSY("injector-busy", "%", 85, "Share of the time that the injector's loop was on CPU"),
+  /**
+   * Share of the window in which the injector's busiest event loop was at work: at sends and reads,
+   * and not waiting for the next one. It is what its queue depends on: at 85 % a send waits for 2.8
+   * others in the mean (M/D/1). CPU time would be more, as a loop that sleeps for some microseconds
+   * takes as many to fall asleep and to wake; a loop of Netty's tells only that.
+   */
+  INJECTOR_BUSY("injector-busy", "%", 85, "Share of the time that the injector's loop was at work"),
   /**
    * Share of the window that the injector spent in garbage collections. What comes due in a pause
    * waits for its end. One collection takes up to 40 ms on a virtual machine with two cores, 0.8 %
@@ -117,6 +122,12 @@ public enum Rule {
    * 30 % on, the sum of their rates was the load for two thirds of the time at most.
    */
   NOT_TOGETHER("not-together", "%", 30, "Share of the window without all injectors"),
+  /**
+   * Injectors that begin at a set time: how far this one's clock is from the server's, less what
+   * the reading leaves uncertain. NTP holds clocks of one network within some milliseconds; 50 are
+   * a hundredth of the shortest usual window.
+   */
+  CLOCKS_APART("clocks-apart", "ms", 50, "This machine's clock against the server's"),
   /** The run was cut short. */
   INCOMPLETE("incomplete", "runs", 0, "The run was cut short"),
   /**
@@ -185,6 +196,7 @@ public enum Rule {
       case MEMORY_NOISE -> "run it again, with a larger --idle-to";
       case LITTLES_LAW -> "report it, as one of three counts is wrong";
       case NOT_TOGETHER -> "start all injectors at one time";
+      case CLOCKS_APART -> "set both clocks by NTP";
       case INCOMPLETE -> "let it run to its end";
       case UNWRITTEN -> "make room on the disk";
       default -> "ask for a lower rate, or give the injector a core of its own";

@@ -45,7 +45,13 @@ class RefereeTest {
             .toList();
     assertEquals(
         List.of(
-            "lag-share", "lag-floor", "littles-law", "memory-noise", "not-together", "unwritten"),
+            "lag-share",
+            "lag-floor",
+            "littles-law",
+            "memory-noise",
+            "not-together",
+            "clocks-apart",
+            "unwritten"),
         silent,
         "every rule of one open loop speaks");
   }

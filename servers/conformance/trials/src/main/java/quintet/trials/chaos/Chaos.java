@@ -85,7 +85,7 @@ public final class Chaos implements Verb {
       if (values == null) {
         return ExitCode.DONE;
       }
-      List<ModelSpec> models = ModelSpec.parseList(String.join(",", values.words()));
+      List<ModelSpec> models = ModelSpec.parseOwn(String.join(",", values.words()));
       List<Fault> faults = wanted(values.get(ONLY));
       if (values.isDry(
           out,

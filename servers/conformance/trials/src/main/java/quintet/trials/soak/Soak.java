@@ -64,7 +64,7 @@ public final class Soak implements Verb {
       if (values == null) {
         return ExitCode.DONE;
       }
-      List<ModelSpec> models = ModelSpec.parseList(String.join(",", values.words()));
+      List<ModelSpec> models = ModelSpec.parseOwn(String.join(",", values.words()));
       int minutes = values.get(MINUTES);
       if (values.isDry(
           out,

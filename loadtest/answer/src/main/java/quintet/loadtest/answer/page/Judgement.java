@@ -1,0 +1,31 @@
+package quintet.loadtest.answer.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.answer.plan.Levels;
+import quintet.loadtest.answer.plan.Subject;
+import quintet.loadtest.answer.verdict.Verdict;
+import quintet.loadtest.report.figure.Findings;
+import quintet.loadtest.report.figure.ReportRun;
+
+/**
+ * What was found about one workload.
+ *
+ * @param subject the workload
+ * @param levels its rates; null if it did not come to them
+ * @param verdict who is best at it
+ * @param found of every figure
+ * @param runs its runs, and those of idle connections
+ */
+public record Judgement(
+    Subject subject,
+    @Nullable Levels levels,
+    Verdict verdict,
+    List<Findings.Judged> found,
+    List<ReportRun> runs) {
+  /** Takes copies. */
+  public Judgement {
+    found = List.copyOf(found);
+    runs = List.copyOf(runs);
+  }
+}

@@ -1,0 +1,210 @@
+package quintet.loadtest.answer.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.answer.page.Answer;
+import quintet.loadtest.answer.page.AnswerFile;
+import quintet.loadtest.answer.page.AnswerPage;
+import quintet.loadtest.answer.page.Told;
+import quintet.loadtest.answer.plan.Branch;
+import quintet.loadtest.answer.plan.Schedule;
+import quintet.loadtest.answer.plan.Subject;
+import quintet.loadtest.answer.plan.Survey;
+import quintet.loadtest.answer.plan.TimeBudget;
+import quintet.loadtest.bench.drive.BenchOptions;
+import quintet.loadtest.bench.drive.Catalogue;
+import quintet.loadtest.bench.drive.GuestCheck;
+import quintet.loadtest.bench.drive.Launchers;
+import quintet.loadtest.bench.drive.MachineCheck;
+import quintet.loadtest.bench.drive.Program;
+import quintet.loadtest.bench.drive.ResultFolder;
+import quintet.loadtest.results.disk.WholeFile;
+import quintet.loadtest.results.workload.Burden;
+import quintet.loadtest.results.workload.Workload;
+import quintet.loadtest.results.workload.WorkloadFile;
+import quintet.options.BadOptionException;
+import quintet.options.ExitCode;
+import quintet.options.Kind;
+import quintet.options.ModelSpec;
+import quintet.options.Option;
+import quintet.options.OptionTable;
+import quintet.options.Repetition;
+import quintet.options.Surroundings;
+import quintet.options.Values;
+import quintet.options.Verb;
+import quintet.options.Words;
+import quintet.process.Children;
+import quintet.process.ProcessFailedException;
+
+/** {@code ./quintet answer}: which model when, measured on this machine. */
+public final class AnswerVerb implements Verb {
+  private static final String USUAL = "loadtest/target/answer";
+  private static final Path EXAMPLES = Path.of("loadtest", "workloads");
+  private static final int SEEDS = 1_000_000; // short enough to be typed again
+
+  /** The least after which anything can be told. */
+  private static final int ROUNDS = 6;
+
+  /** Idle connections, at the most, and what a process opens beside its connections. */
+  private static final long DESCRIPTORS = 5_000 + 160;
+
+  private static final Option<Workload> WORKLOAD =
+      Option.open(
+          "workload",
+          Kind.explained("FILE", text -> WorkloadFile.read(Path.of(text))),
+          "answers for your own workload instead of the five of the tree");
+  private static final Option<Boolean> QUICK =
+      Option.flag("quick", "one short look of at most 20 minutes, which may say: cannot tell");
+  private static final Option<Integer> MINUTES =
+      Option.open("minutes", Kind.whole(1, 1440), "for all of it (default: 90; with --quick: 20)");
+  private static final Option<Integer> SEED =
+      Option.open(
+          "seed",
+          Kind.whole(0, Integer.MAX_VALUE),
+          "of the random order (default: another one each time)");
+  private static final Option<Path> OUT = BenchOptions.out(USUAL);
+  private static final OptionTable OPTIONS =
+      new OptionTable(
+          "answer",
+          "Measures which model is best at five kinds of work, and writes a page that answers.",
+          Words.NONE,
+          List.of(BenchOptions.MODELS, WORKLOAD, QUICK, MINUTES, SEED, MachineCheck.BUSY_OK, OUT));
+
+  /** For completion. */
+  public AnswerVerb() {}
+
+  /** Takes what follows the verb. */
+  public static void main(String[] args) {
+    Program.run(OPTIONS.verb(), children -> run(children, Launchers.here(), args));
+  }
+
+  @Override
+  public OptionTable options() {
+    return OPTIONS;
+  }
+
+  private static int run(Children children, Launchers launchers, String[] args)
+      throws IOException, InterruptedException, ProcessFailedException {
+    Values values = OPTIONS.read(Surroundings.none(), System.out, args);
+    return values == null ? 0 : new Asked(children, launchers, values).answer();
+  }
+
+  /** One answer that was asked for. */
+  private record Asked(Children children, Launchers launchers, Values values) {
+    int answer() throws IOException, InterruptedException, ProcessFailedException {
+      List<ModelSpec> named = values.get(BenchOptions.MODELS);
+      rankable(named);
+      new Catalogue(children, launchers).check(named);
+      Schedule planned = schedule(named);
+      refuse(planned);
+      if (values.isDry(
+          System.out,
+          "measure %s at %d workloads, %d runs in all"
+              .formatted(
+                  values.text(BenchOptions.MODELS),
+                  planned.subjects().size(),
+                  planned.bouts().size()))) {
+        return 0;
+      }
+      List<ModelSpec> admitted = new GuestCheck(children, launchers, System.out).admit(named);
+      rankable(admitted);
+      Schedule schedule = planned.among(admitted);
+      if (!MachineCheck.allows(OPTIONS.verb(), values.get(MachineCheck.BUSY_OK), DESCRIPTORS)) {
+        return ExitCode.MISSED.number();
+      }
+      Instant started = Instant.now();
+      Path folder = ResultFolder.make(BenchOptions.folder(values, OUT, launchers, USUAL));
+      Answerer answerer =
+          new Answerer(
+              children,
+              schedule,
+              new BoutRunner(children, launchers, folder),
+              new TimeBudget(limit(), System::nanoTime),
+              System.out);
+      answerer.measure();
+      Answer answer = answerer.answer(started, command(schedule.seed()));
+      WholeFile.write(folder.resolve("answer.json"), AnswerFile.json(answer));
+      Path page = folder.resolve("answer.html");
+      WholeFile.write(page, AnswerPage.html(answer));
+      System.out.print('\n' + Told.of(answer));
+      System.out.println("page: " + page.toAbsolutePath().normalize().toUri());
+      if (answer.sound() == 0 && answer.complete()) {
+        System.err.println("quintet answer: no run was valid; see load.log in " + folder);
+        return ExitCode.MISSED.number();
+      }
+      return 0;
+    }
+
+    private void rankable(List<ModelSpec> specs) {
+      if (specs.size() < 2) {
+        throw values.bad(BenchOptions.MODELS, "two servers or more: one alone ranks nobody");
+      }
+    }
+
+    private Schedule schedule(List<ModelSpec> specs) {
+      boolean quick = values.get(QUICK);
+      Workload own = values.find(WORKLOAD);
+      List<Subject> subjects = own == null ? tree() : List.of(Subject.own(own));
+      Integer seed = values.find(SEED);
+      return new Schedule(
+          specs,
+          subjects,
+          own == null ? Survey.subjects(quick) : List.of(),
+          quick ? 1 : ROUNDS,
+          seed == null ? ThreadLocalRandom.current().nextInt(SEEDS) : seed,
+          quick);
+    }
+
+    private List<Subject> tree() {
+      List<Subject> all = new ArrayList<>();
+      for (Branch branch : Branch.values()) {
+        Path file = launchers.root().resolve(EXAMPLES).resolve(branch.file() + ".yaml");
+        try {
+          all.add(Subject.of(branch, WorkloadFile.read(file)));
+        } catch (IllegalArgumentException e) {
+          throw new BadOptionException(String.valueOf(e.getMessage()));
+        }
+      }
+      return all;
+    }
+
+    /** What machine or injector can't carry would end in refused runs, minutes later. */
+    private void refuse(Schedule schedule)
+        throws IOException, InterruptedException, ProcessFailedException {
+      for (Subject subject : schedule.subjects()) {
+        String refusal = Burden.here(subject.workload(), 1).refusal();
+        if (refusal != null) {
+          throw new BadOptionException(refusal);
+        }
+      }
+      @Nullable String own = values.find(WORKLOAD) == null ? null : values.text(WORKLOAD);
+      if (own != null) {
+        // The injector knows its own limits, such as that of descriptors.
+        var _ =
+            new Catalogue(children, launchers)
+                .checkLoad(List.of("work", "--workload", Path.of(own).toAbsolutePath().toString()));
+      }
+    }
+
+    private Duration limit() {
+      Integer minutes = values.find(MINUTES);
+      int usual = values.get(QUICK) ? 20 : 90;
+      return Duration.ofMinutes(minutes == null ? usual : minutes);
+    }
+
+    private String command(long seed) {
+      return new Repetition(values)
+          .without(OUT)
+          .without(MachineCheck.BUSY_OK)
+          .with(BenchOptions.MODELS, values.text(BenchOptions.MODELS))
+          .with(SEED, String.valueOf(seed))
+          .line();
+    }
+  }
+}

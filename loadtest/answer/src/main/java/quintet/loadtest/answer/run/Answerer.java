@@ -1,0 +1,209 @@
+package quintet.loadtest.answer.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.answer.page.Answer;
+import quintet.loadtest.answer.page.Judgement;
+import quintet.loadtest.answer.plan.Bout;
+import quintet.loadtest.answer.plan.Levels;
+import quintet.loadtest.answer.plan.Schedule;
+import quintet.loadtest.answer.plan.Subject;
+import quintet.loadtest.answer.plan.TimeBudget;
+import quintet.loadtest.answer.verdict.Verdict;
+import quintet.loadtest.report.figure.Experiment;
+import quintet.loadtest.report.figure.Findings;
+import quintet.loadtest.report.figure.ReportData;
+import quintet.loadtest.report.figure.ReportRun;
+import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.summary.MachineFacts;
+import quintet.loadtest.results.summary.Summary;
+import quintet.options.ModelSpec;
+import quintet.process.Children;
+
+/**
+ * Runs all bouts of a schedule, one after the other, as far as time allows and nobody interrupts:
+ * closing the {@link Children} from another thread ends the bout that runs, and those to come don't
+ * begin.
+ */
+final class Answerer {
+  private static final int REPEATS = 1;
+
+  private final Children children;
+  private final Schedule schedule;
+  private final BoutRunner runner;
+  private final TimeBudget budget;
+  private final PrintStream console;
+  private final Harvest harvest = new Harvest();
+  private final Map<Subject, Levels> levels = new LinkedHashMap<>();
+
+  Answerer(
+      Children children,
+      Schedule schedule,
+      BoutRunner runner,
+      TimeBudget budget,
+      PrintStream console) {
+    this.children = children;
+    this.schedule = schedule;
+    this.runner = runner;
+    this.budget = budget;
+    this.console = console;
+  }
+
+  /** Measures. */
+  void measure() throws IOException, InterruptedException {
+    List<Bout> bouts = schedule.bouts();
+    console.printf(Locale.ROOT, "%d runs, %s%n", bouts.size(), about(budget.of(bouts)));
+    int allowed = 0;
+    boolean full = false;
+    for (Bout bout : bouts) {
+      if (children.isClosed()) {
+        break;
+      }
+      if (isSurveyed(bout)) {
+        if (!budget.allows(List.of(bout))) {
+          console.println("no time is left for more of the cost model's workloads");
+          break;
+        }
+      } else if (bout.round() > allowed && !full) {
+        full = !budget.allows(bouts.stream().filter(each -> each.round() == bout.round()).toList());
+        allowed = bout.round();
+        if (full) {
+          console.println("no time is left for round " + bout.round() + " and those behind it");
+        }
+      }
+      if (!full || isSurveyed(bout)) {
+        attempts(bout, bouts.subList(bout.number(), bouts.size()));
+      }
+    }
+  }
+
+  private static boolean isSurveyed(Bout bout) {
+    Subject subject = bout.subject();
+    return subject != null && subject.surveyed();
+  }
+
+  /** Runs a bout, and once more if the instrument could not measure it and there is time. */
+  private void attempts(Bout bout, List<Bout> behind) throws IOException, InterruptedException {
+    Bout attempt = bout;
+    for (int i = 0; i <= REPEATS && !children.isClosed(); i++) {
+      console.printf(
+          Locale.ROOT,
+          "[%3d/%d] %-26s %-12s ",
+          bout.number(),
+          bout.number() + behind.size(),
+          attempt.title(),
+          bout.spec().text());
+      console.flush();
+      long began = System.nanoTime();
+      Outcome outcome = runner.run(attempt, levels(bout));
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      budget.took(bout.kind(), took);
+      harvest.add(outcome);
+      console.printf(
+          Locale.ROOT,
+          "%s (%d s; %s left)%n",
+          outcome.inWords(),
+          took.toSeconds(),
+          about(budget.of(behind)));
+      List<Bout> needed = new ArrayList<>(behind);
+      needed.add(bout);
+      if (!outcome.isRefused() || outcome.isInterrupted() || !budget.allows(needed)) {
+        break;
+      }
+      attempt = attempt.again();
+    }
+  }
+
+  /** The rates of its workload: chosen once, when the first bout wants them. */
+  private @Nullable Levels levels(Bout bout) {
+    Subject subject = bout.subject();
+    if (subject == null || bout.kind() != Bout.Kind.ROUND) {
+      return null;
+    }
+    Levels known = levels.get(subject);
+    if (known == null) {
+      known = Levels.of(subject.workload().rate(), harvest.capacities(subject));
+      levels.put(subject, known);
+      console.println(subject.name() + ": " + known.reason());
+    }
+    return known;
+  }
+
+  /**
+   * What comes of it.
+   *
+   * @param command measures it again
+   */
+  Answer answer(Instant started, String command) {
+    List<String> servers = schedule.specs().stream().map(ModelSpec::text).toList();
+    Criteria criteria = Criteria.defaults(schedule.seed());
+    Experiment experiment =
+        new Experiment(schedule.rounds(), schedule.seed(), REPEATS, 1, criteria);
+    List<Judgement> judgements = new ArrayList<>();
+    for (Subject subject : schedule.subjects()) {
+      List<ReportRun> runs = harvest.runs(subject);
+      List<Findings.Judged> found =
+          runs.isEmpty()
+              ? List.of()
+              : Findings.of(
+                  new ReportData(
+                      subject.title(),
+                      schedule.quick(),
+                      started,
+                      machine(),
+                      List.of(command),
+                      runs,
+                      experiment,
+                      null));
+      judgements.add(
+          new Judgement(
+              subject,
+              levels.get(subject),
+              Verdict.of(servers, found, runs, subject.branch(), criteria.roundsNeeded()),
+              found,
+              runs));
+    }
+    List<Outcome> all = harvest.outcomes();
+    return new Answer(
+        started,
+        command,
+        schedule.quick(),
+        !children.isClosed(),
+        schedule.bouts().size(),
+        (int)
+            all.stream()
+                .filter(each -> !each.isInterrupted())
+                .map(each -> each.bout().number())
+                .distinct()
+                .count(),
+        harvest.sound(),
+        schedule.rounds(),
+        machine(),
+        servers,
+        judgements,
+        harvest.model(schedule.specs()));
+  }
+
+  /** Where the injector ran, by its own account. */
+  private MachineFacts machine() {
+    for (Outcome outcome : harvest.outcomes()) {
+      Summary summary = outcome.summary();
+      if (summary != null) {
+        return summary.machine();
+      }
+    }
+    return MachineFacts.here();
+  }
+
+  private static String about(Duration time) {
+    return "about %d min".formatted((time.toSeconds() + 59) / 60);
+  }
+}

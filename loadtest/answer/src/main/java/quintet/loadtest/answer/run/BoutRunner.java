@@ -1,0 +1,129 @@
+package quintet.loadtest.answer.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.answer.plan.Bout;
+import quintet.loadtest.answer.plan.Levels;
+import quintet.loadtest.answer.plan.Subject;
+import quintet.loadtest.bench.drive.Launchers;
+import quintet.loadtest.bench.drive.ServedRun;
+import quintet.loadtest.bench.drive.ServerFailedException;
+import quintet.loadtest.results.workload.Workload;
+import quintet.process.Children;
+import quintet.process.ProcessFailedException;
+
+/** Runs a bout. Whatever fails is the bout's failure and not the answer's. */
+final class BoutRunner {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOAD_PATIENCE = Duration.ofMinutes(3);
+
+  /** A 99th percentile wants ten messages beyond it; these are some to spare. */
+  private static final double MESSAGES = 1_100;
+
+  private static final double SHORTEST = 2; // seconds of a window
+  private static final double LONGEST = 4;
+
+  private final Children children;
+  private final Launchers launchers;
+  private final Path folder;
+
+  /**
+   * @param folder gets a folder for each bout, and the workloads
+   */
+  BoutRunner(Children children, Launchers launchers, Path folder) {
+    this.children = children;
+    this.launchers = launchers;
+    this.folder = folder;
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @param levels the rates of its workload; null if they are not chosen yet
+   */
+  Outcome run(Bout bout, @Nullable Levels levels) throws IOException, InterruptedException {
+    Path into = Files.createDirectories(folder.resolve("runs").resolve(bout.folder()));
+    ServedRun run =
+        new ServedRun(
+            children,
+            launchers,
+            bout.spec(),
+            bout.subject() != null,
+            bout.kind().scenario(),
+            START_PATIENCE,
+            LOAD_PATIENCE);
+    List<String> settings = settings(bout, levels);
+    try {
+      var found =
+          run.run(
+              into,
+              (target, admin) -> {
+                List<String> words = new ArrayList<>(settings);
+                words.addAll(
+                    1, List.of("--target", target, "--admin", admin, "--out", into.toString()));
+                return words;
+              });
+      return children.isClosed()
+          ? new Outcome(bout, null, Outcome.INTERRUPTED, false)
+          : new Outcome(bout, found, null, false);
+    } catch (CancellationException e) {
+      return new Outcome(bout, null, Outcome.INTERRUPTED, false);
+    } catch (ServerFailedException e) {
+      return failed(bout, e, true);
+    } catch (ProcessFailedException e) {
+      return failed(bout, e, false);
+    }
+  }
+
+  private Outcome failed(Bout bout, Exception why, boolean crashed) {
+    return children.isClosed()
+        ? new Outcome(bout, null, Outcome.INTERRUPTED, false)
+        : new Outcome(bout, null, String.valueOf(why.getMessage()), crashed);
+  }
+
+  /** What the injector is told, without the places: the scenario, then its settings. */
+  List<String> settings(Bout bout, @Nullable Levels levels) throws IOException {
+    List<String> words = new ArrayList<>(List.of(bout.kind().scenario()));
+    words.addAll(List.of("--ramp", "0s", "--gatling-report", "off"));
+    Subject subject = bout.subject();
+    if (subject == null) {
+      words.addAll(List.of("--idle-from", "1000", "--idle-to", "5000"));
+      words.addAll(List.of("--settle", "2s", "--cycles", "3000", "--duration", "2s"));
+      return words;
+    }
+    Workload workload = subject.workload();
+    double light = levels == null ? workload.rate() : levels.light();
+    double busy = levels == null ? 2 * light : (levels.light() + levels.pressing()) / 3;
+    double pressing = levels == null ? 2 * busy : levels.pressing();
+    double echoes = light * workload.mix().echo() / 100;
+    words.addAll(List.of("--workload", file(workload).toString()));
+    words.addAll(List.of("--work-rates", rate(light) + "," + rate(busy) + "," + rate(pressing)));
+    words.addAll(List.of("--phases", String.join(",", bout.kind().phases())));
+    words.addAll(List.of("--warmup", "3s", "--longest-warmup", "6s", "--drain", "15s"));
+    words.addAll(List.of("--precision", "20"));
+    long millis = Math.round(1e3 * Math.clamp(MESSAGES / echoes, SHORTEST, LONGEST));
+    words.addAll(List.of("--duration", millis + "ms"));
+    return words;
+  }
+
+  /** The file that describes a workload, in the folder of all results. */
+  private Path file(Workload workload) throws IOException {
+    Path file = folder.resolve("workloads").resolve(workload.name() + ".yaml");
+    if (!Files.exists(file)) {
+      Files.createDirectories(folder.resolve("workloads"));
+      Files.writeString(file, workload.yaml());
+    }
+    return file;
+  }
+
+  private static String rate(double perSecond) {
+    return String.format(Locale.ROOT, "%.3f", perSecond);
+  }
+}

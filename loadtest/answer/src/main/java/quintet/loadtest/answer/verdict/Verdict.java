@@ -1,0 +1,213 @@
+package quintet.loadtest.answer.verdict;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import quintet.loadtest.answer.plan.Branch;
+import quintet.loadtest.report.figure.Difference;
+import quintet.loadtest.report.figure.Findings;
+import quintet.loadtest.report.figure.ReportRun;
+import quintet.loadtest.report.figure.Standing;
+import quintet.loadtest.report.statistics.Contrast;
+import quintet.loadtest.report.statistics.Family;
+import quintet.loadtest.report.statistics.Finding;
+import quintet.loadtest.report.statistics.Series;
+
+/**
+ * Who is the one to pick at a workload.
+ *
+ * <p>A server wins an aspect if it is called worse than nobody in it. Whoever wins most aspects is
+ * the winner; if several do, they tie. All aspects weigh the same: who weighs them otherwise finds
+ * each by itself.
+ *
+ * @param winners one, or those who tie; empty if nothing can be told
+ * @param wins the aspects that each server wins, in the order of the servers
+ * @param standings what was found about each aspect
+ * @param agreement with the rule of thumb
+ * @param sure how sure it is, a sentence
+ */
+public record Verdict(
+    List<String> winners,
+    Map<String, List<Aspect>> wins,
+    List<Standings> standings,
+    Agreement agreement,
+    String sure) {
+  /** Takes copies. */
+  public Verdict {
+    winners = List.copyOf(winners);
+    standings = List.copyOf(standings);
+    Objects.requireNonNull(sure, "sure");
+  }
+
+  /**
+   * Judges.
+   *
+   * @param servers all that took part, in the order in which they are shown
+   * @param found of every figure
+   * @param runs what it was found in
+   * @param branch whose rule of thumb it is held against; null if there is none
+   * @param needed rounds below which nothing can be told
+   */
+  public static Verdict of(
+      List<String> servers,
+      List<Findings.Judged> found,
+      List<ReportRun> runs,
+      @Nullable Branch branch,
+      int needed) {
+    List<Standings> standings = new ArrayList<>();
+    for (Aspect aspect : Aspect.values()) {
+      Findings.Judged judged = aspect.of(found);
+      if (judged != null) {
+        standings.add(new Standings(aspect, judged, hidden(servers, judged, runs)));
+      }
+    }
+    Map<String, List<Aspect>> wins = new LinkedHashMap<>();
+    for (String server : servers) {
+      boolean failed = standings.stream().anyMatch(each -> each.hasFailed(server));
+      wins.put(
+          server,
+          failed
+              ? List.of()
+              : standings.stream()
+                  .filter(each -> each.isBest(server))
+                  .map(Standings::aspect)
+                  .toList());
+    }
+    int most = wins.values().stream().mapToInt(List::size).max().orElse(0);
+    boolean told = standings.stream().anyMatch(Standings::tells);
+    List<String> winners =
+        told && most > 0
+            ? servers.stream()
+                .filter(server -> wins.getOrDefault(server, List.of()).size() == most)
+                .toList()
+            : List.of();
+    winners = winners.size() == servers.size() ? List.of() : winners;
+    return new Verdict(
+        winners,
+        wins,
+        standings,
+        agreement(winners, branch),
+        sure(winners, standings, most, needed));
+  }
+
+  /** Those with valid rounds of the phase, and no value in any. */
+  private static Set<String> hidden(
+      List<String> servers, Findings.Judged judged, List<ReportRun> runs) {
+    Set<String> hidden = new HashSet<>();
+    for (Series series : judged.series()) {
+      Standing standing = Standing.of(runs, series.name(), judged.figure().phase());
+      if (servers.contains(series.name())
+          && series.byRound().isEmpty()
+          && standing != null
+          && standing.valid().stream().anyMatch(each -> judged.figure().whyHidden(each) != null)) {
+        hidden.add(series.name());
+      }
+    }
+    return hidden;
+  }
+
+  private static Agreement agreement(List<String> winners, @Nullable Branch branch) {
+    if (branch == null) {
+      return Agreement.NO_RULE;
+    }
+    if (winners.isEmpty()) {
+      return Agreement.CANNOT_TELL;
+    }
+    List<String> models = winners.stream().map(Verdict::model).toList();
+    if (models.stream().noneMatch(branch.models()::contains)) {
+      return Agreement.DISAGREES;
+    }
+    return branch.models().containsAll(models) ? Agreement.AGREES : Agreement.IN_PART;
+  }
+
+  private static String model(String server) {
+    return server.split(":", 2)[0];
+  }
+
+  private static String sure(
+      List<String> winners, List<Standings> standings, int most, int needed) {
+    if (standings.isEmpty()) {
+      return "Nothing valid was measured.";
+    }
+    int rounds =
+        standings.stream()
+            .flatMap(each -> each.judged().family().contrasts().stream())
+            .mapToInt(Contrast::rounds)
+            .max()
+            .orElse(0);
+    if (winners.isEmpty()) {
+      return rounds < needed
+          ? "%d of the %d rounds that a verdict takes.".formatted(rounds, needed)
+          : "In %d rounds nobody is shown to be better overall.".formatted(rounds);
+    }
+    String aspects =
+        standings.stream()
+            .map(Standings::aspect)
+            .map(Aspect::word)
+            .collect(Collectors.joining(", "));
+    return "Called worse than nobody in %d of %d (%s); %d rounds, 5 %% error for each figure."
+        .formatted(most, standings.size(), aspects, rounds);
+  }
+
+  /** The winner's name, or what there is instead. */
+  public String headline() {
+    return winners.isEmpty()
+        ? "cannot tell"
+        : winners.size() == 1 ? winners.getFirst() : "tie: " + String.join(", ", winners);
+  }
+
+  /** Who is first in how many aspects, as measured and not told: {@code netty 3, threads 1}. */
+  public String leading() {
+    Map<String, Integer> firsts = new LinkedHashMap<>();
+    standings.forEach(each -> firsts.merge(each.places().getFirst().name(), 1, Integer::sum));
+    return firsts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(each -> each.getKey() + " " + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What is best by an aspect and by how much, a sentence; as measured where nothing is told. */
+  public String says(Standings standings) {
+    List<Family.Place> places = standings.places();
+    Family.Place first = places.getFirst();
+    String text =
+        "%s: %s is %s, %s"
+            .formatted(
+                standings.judged().figure().label(),
+                first.name(),
+                standings.judged().figure().moreIsBetter() ? "highest" : "lowest",
+                standings.judged().figure().text(first.geometricMean()));
+    List<String> others = new ArrayList<>();
+    for (Contrast contrast : standings.judged().family().contrasts()) {
+      if (contrast.has(first.name()) && contrast.finding() == Finding.DIFFERENT) {
+        others.add(contrast.other(first.name()) + " " + Difference.estimate(contrast));
+      }
+    }
+    List<String> open =
+        places.stream()
+            .map(Family.Place::name)
+            .filter(name -> !name.equals(first.name()) && standings.isBest(name))
+            .toList();
+    text +=
+        others.isEmpty()
+            ? ""
+            : (standings.judged().figure().moreIsBetter()
+                    ? "; by so much more than: "
+                    : "; higher: ")
+                + String.join(", ", others);
+    text +=
+        standings.hidden().isEmpty()
+            ? ""
+            : "; too short to tell: " + String.join(", ", new TreeSet<>(standings.hidden()));
+    return text
+        + (open.isEmpty() ? "" : "; not told apart from it: " + String.join(", ", open))
+        + ".";
+  }
+}

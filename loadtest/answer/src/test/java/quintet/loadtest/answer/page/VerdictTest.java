@@ -1,0 +1,74 @@
+package quintet.loadtest.answer.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import quintet.loadtest.answer.plan.Branch;
+import quintet.loadtest.answer.verdict.Agreement;
+import quintet.loadtest.answer.verdict.Aspect;
+import quintet.loadtest.answer.verdict.Verdict;
+
+class VerdictTest {
+  @Test
+  void whoeverIsCalledWorseThanNobodyInMostAspectsWins() {
+    Verdict verdict = Answers.judgement(Branch.MIXED, 6, false).verdict();
+    assertEquals(List.of("netty"), verdict.winners());
+    assertEquals(List.of(Aspect.LATENCY, Aspect.RATE, Aspect.CPU), verdict.wins().get("netty"));
+    assertEquals(Agreement.AGREES, verdict.agreement());
+    assertTrue(verdict.sure().contains("3 of 3 (latency, rate, CPU); 6 rounds"), verdict.sure());
+  }
+
+  @Test
+  void aRuleThatNamesNoneOfTheWinnersIsWrongAndTheLeafSaysWhy() {
+    Judgement judgement = Answers.judgement(Branch.SHARED_STATE, 6, false);
+    assertEquals(Agreement.DISAGREES, judgement.verdict().agreement());
+    String html = LeafSection.of(judgement, Answers.SERVERS);
+    assertTrue(html.contains("actors is worse than another in latency, rate, CPU"), html);
+  }
+
+  @Test
+  void withFewerRoundsThanAVerdictTakesNothingIsTold() {
+    Verdict verdict = Answers.judgement(Branch.MIXED, 5, false).verdict();
+    assertEquals(List.of(), verdict.winners());
+    assertEquals(Agreement.CANNOT_TELL, verdict.agreement());
+    assertEquals("5 of the 6 rounds that a verdict takes.", verdict.sure());
+  }
+
+  @Test
+  void aServerThatLostMessagesWinsNothing() {
+    Verdict verdict = Answers.judgement(Branch.WIDE_FANOUT, 6, true).verdict();
+    assertEquals(List.of(), verdict.wins().get("eventloop"));
+    assertEquals(List.of("netty"), verdict.winners());
+  }
+
+  @Test
+  void theConsoleDrawsATreeAndSaysHowMuchWasMeasured() {
+    String told = Told.of(Answers.answer(false));
+    assertTrue(
+        told.startsWith("What weighs most in the work?\n├─ Heavy shared mutable state: netty\n"),
+        told);
+    assertTrue(told.contains("└─ Mixed, nothing extreme: netty\n"), told);
+    assertTrue(told.contains("rule of thumb: actors; disagrees\n"), told);
+    assertTrue(told.contains("Cut short: 100 of 220 runs, 90 of them valid."), told);
+    assertFalse(told.contains("null"), told);
+  }
+
+  @Test
+  void theFileHasVerdictsFiguresAndTheModel() throws IOException {
+    JsonNode file = new ObjectMapper().readTree(AnswerFile.json(Answers.answer(true)));
+    assertEquals(AnswerFile.SCHEMA, file.at("/schema").asText());
+    assertEquals("netty", file.at("/workloads/0/winners/0").asText());
+    assertEquals("actors", file.at("/workloads/0/ruleOfThumb").asText());
+    assertEquals(10, file.at("/workloads/0/figures/0/contrasts").size());
+    assertEquals(5, file.at("/model/servers").size());
+    assertEquals(5, file.at("/model/servers/0/cpu").size());
+    assertTrue(file.at("/model/servers/0/cpuError/worst").asDouble() > 0);
+    assertEquals(8, file.at("/model/spans").size());
+  }
+}
