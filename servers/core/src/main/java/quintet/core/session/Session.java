@@ -165,7 +165,7 @@ public final class Session {
       case Result.Refused refused -> settings.observer().refused(refused.code());
       case Result.Left left -> memberships.remove(left.room());
       case Result.Published published -> {
-        memberships.published(published.room());
+        boolean _ = memberships.published(published.room());
         return; // nobody waits for it
       }
       case Result.Worked worked -> note(Replies.worked(transport(), awaitedWork, worked.value()));
@@ -174,6 +174,16 @@ public final class Session {
           settings.observer().refused("room-lost");
           note(Replies.ascii(transport(), "ERR room-lost " + lost.room()));
         }
+      }
+      case Result.NotTaken(var room) -> {
+        if (memberships.published(room)) {
+          settings.observer().refused("broker-lost");
+          note(Replies.ascii(transport(), "ERR broker-lost " + room));
+        }
+        return; // nobody waits for it
+      }
+      case Result.Later _ -> {
+        return;
       }
     }
     settle(result.room());
