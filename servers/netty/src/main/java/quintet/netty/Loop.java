@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import quintet.broker.Link;
 import quintet.drivers.loop.LoopConnections;
 import quintet.drivers.loop.LoopDriver;
 import quintet.runtime.ServerContext;
@@ -28,7 +29,9 @@ final class Loop {
   @SuppressWarnings("FutureReturnValueIgnored") // the sweep ends with the loop
   Loop(EventLoop thread, ServerContext server) {
     this.thread = thread;
-    this.rooms = new LoopRooms(this, server);
+    Link link = server.link();
+    this.rooms =
+        link == null ? new LoopRooms(this, server) : new SharedLoopRooms(this, server, link);
     thread.scheduleAtFixedRate(() -> connections.tend(server.now()), 1, 1, TimeUnit.SECONDS);
   }
 
