@@ -71,6 +71,7 @@ public final class Link implements AutoCloseable {
   private final String inboxes;
   private volatile Consumer<Throwable> failures = e -> LOG.warn("a room's owner failed", e);
   private volatile boolean online = true;
+  private volatile int connections = 1; // so far
   private volatile boolean connected = true; // online, and the stream was looked at
   private volatile boolean closing;
 
@@ -146,7 +147,7 @@ public final class Link implements AutoCloseable {
         lines.forEach(RoomLine::disconnected);
       }
       case RESUBSCRIBED -> {
-        online = true;
+        back();
         lines.forEach(RoomLine::drift);
         repair.start();
       }
@@ -193,9 +194,23 @@ public final class Link implements AutoCloseable {
     }
   }
 
-  /** The stream was looked at, and no line is left that belongs to another one. */
-  synchronized void seen() {
-    if (online && !connected) {
+  private synchronized void back() {
+    online = true;
+    connections = connections + 1;
+  }
+
+  /** How many connections there were, this one among them. */
+  int connections() {
+    return connections;
+  }
+
+  /**
+   * The stream was looked at, and no line is left that belongs to another one.
+   *
+   * @param at the number of the connection when that began
+   */
+  synchronized void seen(int at) {
+    if (online && !connected && at == connections) {
       connected = true;
       LOG.warn("the broker is back");
     }

@@ -27,6 +27,7 @@ final class Repair {
   private final Semaphore wanted = new Semaphore(0);
   private final Thread thread;
   private @Nullable ZonedDateTime created; // the stream's identity; once begun, this thread's
+  private int connection; // the number of the one that the stream was looked at by
 
   Repair(Stream stream, Link link, Set<RoomLine> lines) {
     this.stream = stream;
@@ -58,7 +59,7 @@ final class Repair {
         boolean same = found.getCreateTime().equals(created);
         created = found.getCreateTime();
         lines.forEach(line -> link.guard(() -> line.resume(same, found.getStreamState())));
-        link.seen();
+        link.seen(connection);
         Thread.sleep(PAUSE); // or a broker that makes no consumer would be asked without end
       }
     } catch (InterruptedException e) {
@@ -70,6 +71,7 @@ final class Repair {
     while (true) {
       wanted.drainPermits(); // who drifts from here on is looked at again
       try {
+        connection = link.connections();
         if (link.online()) {
           return stream.look();
         }
