@@ -38,7 +38,7 @@ final class Connecting {
     try {
       connection = Nats.connect(options);
     } catch (AuthenticationException e) {
-      throw bad(settings, "does not know these credentials: put the right ones into the URL");
+      throw bad(settings, "does not know these credentials: put the right ones into --broker-properties");
     } catch (IOException e) {
       throw bad(
           settings, "cannot be reached: start 'nats-server -js' there, or leave --broker out");
@@ -96,13 +96,8 @@ final class Connecting {
   }
 
   private static BadOptionException bad(BrokerSettings settings, String why) {
-    return new BadOptionException("--broker: %s %s".formatted(addresses(settings), why));
-  }
-
-  // Without user and password.
-  private static String addresses(BrokerSettings settings) {
-    return String.join(
-        ", ", settings.urls().stream().map(url -> url.replaceFirst("//.*@", "//")).toList());
+    return new BadOptionException(
+        "--broker: %s %s".formatted(String.join(", ", settings.urls()), why));
   }
 
   private static String reason(Throwable e) {

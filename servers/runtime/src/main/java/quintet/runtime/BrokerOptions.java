@@ -14,7 +14,8 @@ import quintet.options.Values;
 
 /** The settings of rooms that several servers share; without the first there are none. */
 final class BrokerOptions {
-  private static final Pattern URL = Pattern.compile("(nats|tls|wss?)://([^\\s@]+@)?[^\\s@/]+");
+  // Without user and password: those go into a file, as the command line and /metrics show this.
+  private static final Pattern URL = Pattern.compile("(nats|tls|wss?)://[^\\s@/]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   /** Where the broker keeps the stream. */
@@ -27,12 +28,11 @@ final class BrokerOptions {
 
   static final Option<List<String>> BROKER =
       Option.of(
-              "broker",
-              Kind.listOf(
-                  matching("URL", URL, "nats:// or tls:// and a host, as nats://localhost:4222")),
-              "",
-              "NATS with JetStream, by which servers share rooms; repeatable for its cluster")
-          .ofPlace();
+          "broker",
+          Kind.listOf(
+              matching("URL", URL, "nats:// or tls:// and a host, as nats://localhost:4222")),
+          "",
+          "NATS with JetStream, by which servers share rooms; repeatable for its cluster");
 
   static final Option<Path> PROPERTIES =
       Option.open(

@@ -3,9 +3,13 @@ package quintet.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import quintet.testkit.server.ModelLauncher;
 import quintet.testkit.server.NatsServer;
 import quintet.testkit.server.ServerProcess;
@@ -25,12 +29,18 @@ class BrokerLaunchTest {
   }
 
   @Test
-  void wrongCredentialsAreToldAndNotRepeated() {
+  void credentialsComeFromAFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("broker.properties");
+    String user = "io.nats.client.username=quintet\nio.nats.client.password=";
     try (NatsServer broker = NatsServer.start("-js", "--user", "quintet", "--pass", "right")) {
-      String url = broker.url().replace("//", "//quintet:wrong@");
-      ServerProcess process = refused("does not know these credentials", "--broker", url);
-      assertTrue(!process.log().contains("wrong"), process.log());
+      List<String> settings =
+          List.of("--broker", broker.url(), "--broker-properties", file.toString());
+      Files.writeString(file, user + "wrong");
+      refused("does not know these credentials", settings.toArray(String[]::new));
+      Files.writeString(file, user + "right");
+      MODEL.start(List.of(), settings).close();
     }
+    refused("--broker: ", "--broker", "nats://quintet:right@127.0.0.1:4222");
   }
 
   @Test
@@ -58,14 +68,13 @@ class BrokerLaunchTest {
     }
   }
 
-  private static ServerProcess refused(String why, String... arguments) {
+  private static void refused(String why, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--port", "0", "--admin-port", "0"));
     all.addAll(List.of(arguments));
     try (ServerProcess process = MODEL.launch(all)) {
       assertEquals(2, process.awaitExit(), process.log());
       assertEquals(1, process.log().lines().count(), process.log());
       assertTrue(process.log().contains(why), process.log());
-      return process;
     }
   }
 }
