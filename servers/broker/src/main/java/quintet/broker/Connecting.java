@@ -38,7 +38,8 @@ final class Connecting {
     try {
       connection = Nats.connect(options);
     } catch (AuthenticationException e) {
-      throw bad(settings, "does not know these credentials: put the right ones into --broker-properties");
+      throw bad(
+          settings, "does not know these credentials: put the right ones into --broker-properties");
     } catch (IOException e) {
       throw bad(
           settings, "cannot be reached: start 'nats-server -js' there, or leave --broker out");
