@@ -1,6 +1,7 @@
 package quintet.threads;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import quintet.broker.Link;
 import quintet.broker.RoomFeed;
@@ -16,42 +17,34 @@ import quintet.core.wire.Text;
  */
 final class SharedRoom extends LockedRoom implements RoomFeed {
   private final Link link;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final CompletableFuture<RoomLine> line = new CompletableFuture<>();
   private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
-  private @Nullable RoomLine line; // guarded by opened
 
   SharedRoom(String name, int maxMembers, Rooms rooms, Link link) {
     super(name, maxMembers, rooms);
     this.link = link;
   }
 
-  private RoomLine line() {
-    synchronized (opened) {
-      RoomLine found = line;
-      if (found == null) {
-        found = link.open(name(), this);
-        line = found;
-      }
-      return found;
-    }
-  }
-
   @Override
   @Nullable Result join(Connection member) {
-    RoomLine _ = line();
+    if (!begun.getAndSet(true)) {
+      line.complete(link.open(name(), this));
+    }
     return opened.join() ? super.join(member) : Room.refuse(name(), member, "broker-lost");
   }
 
   @Override
   Result say(Text text) {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    line().say(text, answer::complete);
+    line.join().say(text, answer::complete);
     return answer.join() ? new Result.Published(name()) : new Result.NotTaken(name());
   }
 
   @Override
   void close() {
     super.close();
-    line().close();
+    CompletableFuture<Void> _ = line.thenAccept(RoomLine::close);
   }
 
   @Override
