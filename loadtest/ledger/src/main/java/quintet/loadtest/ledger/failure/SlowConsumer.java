@@ -54,8 +54,7 @@ public final class SlowConsumer implements Claim {
       }
       bench.giveBack(server);
     }
-    return new Outcome(
-        rows, "Where a message is lost to a healthy member, its window is refused.");
+    return new Outcome(rows, "Where a message is lost to a healthy member, its window is refused.");
   }
 
   private static void examine(Workbench bench, RunningServer server, List<Row> rows)
@@ -74,12 +73,7 @@ public final class SlowConsumer implements Claim {
                 return beside(server, room, bench);
               });
     }
-    rows.add(
-        Row.atMost(
-            server.spec(),
-            QUESTION,
-            Estimate.of(pairs.loud(), Unit.NANOS),
-            FREE));
+    rows.add(Row.atMost(server.spec(), QUESTION, Estimate.of(pairs.loud(), Unit.NANOS), FREE));
     rows.add(
         Row.shown(
             server.spec(),
