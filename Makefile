@@ -33,7 +33,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load knee merge compare answer ledger runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
+.PHONY: help build test run load knee merge compare answer ledger bench runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
 
 help: ## List what there is to make
 	$(call takes)
@@ -107,6 +107,10 @@ test: ## Run all checks and tests
 	$(call takes)
 	./mvnw -B -T 2 -Dquintet.alone.skip verify
 	./mvnw -B -pl loadtest/selftest -am -Dquintet.beside.skip verify
+
+bench: ## Measure the codecs against Netty's: two minutes, into servers/core/target/codecs.csv
+	$(call takes)
+	./mvnw -q -B -pl servers/core test -Dtest=CodecBench -Dsurefire.failIfNoSpecifiedTests=false
 
 selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=1] (longer windows)
 ## [YARDSTICK=folder] (with wsload, an independent load generator, to agree with)

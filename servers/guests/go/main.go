@@ -139,7 +139,7 @@ func serveLines(conn *sniffed) {
 			s.end(websocket.CloseProtocolError, "unexpected-eof")
 			return
 		case err != nil:
-			s.put(&message{text: "BYE"})
+			s.end(websocket.CloseNormalClosure, "BYE")
 			return
 		case len(line) >= 5 && strings.EqualFold(string(line[:5]), "host:"): // HTTP among lines
 			s.end(websocket.CloseProtocolError, "protocol-error")

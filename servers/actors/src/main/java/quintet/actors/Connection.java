@@ -118,6 +118,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       for (Action action = session.next(); action != null; action = session.next()) {
         act(action);
       }
+      session.keep(); // or a part of a message would hold on to all that came with it
       yielding = session.hasMore();
       if (yielding) {
         self.tell(Mail.Cue.CONTINUE);

@@ -117,12 +117,9 @@ final class LoopRooms {
   }
 
   private void deliver(Connection member, Broadcast broadcast) {
-    if (!member.admits(broadcast)) {
-      return;
-    }
     if (member.loop() == loop) {
-      member.deliver(broadcast);
-    } else {
+      member.put(broadcast);
+    } else if (member.admits(broadcast)) {
       travelling = broadcast;
       abroad.computeIfAbsent(member.loop(), other -> new ArrayList<>()).add(member);
     }

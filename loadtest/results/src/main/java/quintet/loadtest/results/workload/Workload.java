@@ -1,5 +1,7 @@
 package quintet.loadtest.results.workload;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import quintet.loadtest.results.summary.Objective;
 
@@ -68,9 +70,11 @@ public record Workload(
     text.append(String.format(Locale.ROOT, form, values)).append('\n');
   }
 
+  /** As a person writes it; three digits behind the point are what the file may have at most. */
   private static String plain(double number) {
-    return number == Math.rint(number)
-        ? String.format(Locale.ROOT, "%.0f", number)
-        : String.format(Locale.ROOT, "%.3f", number);
+    return BigDecimal.valueOf(number)
+        .setScale(3, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }
