@@ -73,10 +73,11 @@ knee: $(BUILT) ## Find the highest rate that meets an objective: [MODELS=netty,c
 compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty,netty:epoll]
 ## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one short round, under three minutes)
 ## FULL=1 (10 rounds, verdicts, 45 minutes) [SEED=7] [BAND=3] [REPEATS=2] [MINUTES=45]
+## [UNTIL=all] (all rounds, also if every pair is told apart before)
 ## [BASE=folder] of an earlier comparison: says what changed since, beyond noise
 ## [BUSY_OK=1] measures also on a machine that is busy, slowed down or too small
 ## [STRICT=1] exits with 1 if any run is refused, not only if no run is valid
-	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(call flag,strict,$(STRICT)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS ROUNDS TRANSPORT QUICK BASE FULL SEED BAND REPEATS MINUTES STRICT BUSY_OK)
+	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(call option,until,$(UNTIL)) $(call flag,strict,$(STRICT)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS ROUNDS TRANSPORT QUICK BASE FULL SEED BAND REPEATS MINUTES UNTIL STRICT BUSY_OK)
 
 answer: $(BUILT) ## Which model when: five kinds of work, all models, a tree and a page (90 minutes)
 ## [QUICK=1] (20 minutes, and may say: cannot tell) [WORKLOAD=file.yaml] (ranks them for yours)

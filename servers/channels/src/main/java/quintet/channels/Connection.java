@@ -66,6 +66,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
       if (room == null) {
         return Room.refuse(name, this);
       }
+      var _ = outbox.open(); // as the room may send at once
       Channel<Result> reply = Channel.newBufferedChannel(1);
       if (room.send(new RoomThread.Join(this, reply))) {
         Result result = reply.receive();

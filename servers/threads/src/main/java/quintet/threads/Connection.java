@@ -1,7 +1,6 @@
 package quintet.threads;
 
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import quintet.core.room.Broadcast;
 import quintet.core.room.Member;
 import quintet.core.room.Room;
@@ -31,7 +30,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
   Connection(BlockingContext context, Rooms rooms, SocketChannel channel, Admission admission) {
     this.rooms = rooms;
     this.session = context.server().newSession(admission);
-    this.outbox = new Outbox(context, channel);
+    this.outbox = new Outbox(context, channel, rooms.writers());
     this.driver = new LockDriver(context, channel, admission, session, outbox, this);
     outbox.budget().ownedBy(this);
   }
@@ -90,14 +89,6 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
   @Override
   public void deliver(Broadcast broadcast) {
     outbox.put(broadcast.frame(transport()));
-  }
-
-  /** Adds this client's writer to {@code sleepers} if it has to be woken, by the caller. */
-  void wakes(List<Thread> sleepers) {
-    Thread sleeper = outbox.sleeper();
-    if (sleeper != null) {
-      sleepers.add(sleeper);
-    }
   }
 
   @Override

@@ -1,8 +1,5 @@
 package quintet.threads;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import quintet.core.room.Room;
@@ -49,20 +46,15 @@ final class LockedRoom implements JoinedRooms.Owner {
     return own(() -> room.leave(member));
   }
 
-  /** Hands a message to all members. Their writers are woken when the lock is free again. */
+  /** Hands a message to all members. A writer is woken when the lock is free again. */
   Result publish(Text text) {
-    List<Thread> sleepers = new ArrayList<>();
-    Result result = publish(text, sleepers);
-    sleepers.forEach(LockSupport::unpark);
+    Result result = handOut(text);
+    rooms.writers().wake();
     return result;
   }
 
-  private synchronized Result publish(Text text, List<Thread> sleepers) {
-    return own(() -> {
-      Result result = room.publish(text);
-      room.forEachMember(member -> member.wakes(sleepers));
-      return result;
-    });
+  private synchronized Result handOut(Text text) {
+    return own(() -> room.publish(text));
   }
 
   synchronized Result add(long amount) {

@@ -8,9 +8,18 @@ import quintet.runtime.ServerContext;
 final class Rooms {
   private final ConcurrentHashMap<String, LockedRoom> rooms = new ConcurrentHashMap<>();
   private final ServerContext server;
+  private final Writers writers;
 
-  Rooms(ServerContext server) {
+  /**
+   * @param writers write what is said in a room
+   */
+  Rooms(ServerContext server, Writers writers) {
     this.server = server;
+    this.writers = writers;
+  }
+
+  Writers writers() {
+    return writers;
   }
 
   /**

@@ -46,7 +46,8 @@ public final class WorkloadFile {
 
   /** Reads the text of a file. */
   static Workload read(String text) throws IOException {
-    FieldReader fields = new FieldReader(
+    FieldReader fields =
+        new FieldReader(
             "",
             Entry.read(text),
             "name",
