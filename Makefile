@@ -33,7 +33,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load knee merge compare answer ledger runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
+.PHONY: help build test run load knee merge compare answer ledger bench runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
 
 help: ## List what there is to make
 	$(call takes)
@@ -73,10 +73,11 @@ knee: $(BUILT) ## Find the highest rate that meets an objective: [MODELS=netty,c
 compare: $(BUILT) ## Measure servers side by side, write one page: [MODELS=netty,netty:epoll]
 ## [ROUNDS=3] [TRANSPORT=ws|line] [QUICK=1] (one short round, under three minutes)
 ## FULL=1 (10 rounds, verdicts, 45 minutes) [SEED=7] [BAND=3] [REPEATS=2] [MINUTES=45]
+## [UNTIL=all] (all rounds, also if every pair is told apart before)
 ## [BASE=folder] of an earlier comparison: says what changed since, beyond noise
 ## [BUSY_OK=1] measures also on a machine that is busy, slowed down or too small
 ## [STRICT=1] exits with 1 if any run is refused, not only if no run is valid
-	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(call flag,strict,$(STRICT)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS ROUNDS TRANSPORT QUICK BASE FULL SEED BAND REPEATS MINUTES STRICT BUSY_OK)
+	@exec ./quintet compare $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,transport,$(TRANSPORT)) $(call flag,quick,$(QUICK)) $(call option,base,$(BASE)) $(call flag,full,$(FULL)) $(call option,seed,$(SEED)) $(call option,band,$(BAND)) $(call option,repeats,$(REPEATS)) $(call option,minutes,$(MINUTES)) $(call option,until,$(UNTIL)) $(call flag,strict,$(STRICT)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS ROUNDS TRANSPORT QUICK BASE FULL SEED BAND REPEATS MINUTES UNTIL STRICT BUSY_OK)
 
 answer: $(BUILT) ## Which model when: five kinds of work, all models, a tree and a page (90 minutes)
 ## [QUICK=1] (20 minutes, and may say: cannot tell) [WORKLOAD=file.yaml] (ranks them for yours)
@@ -107,6 +108,10 @@ test: ## Run all checks and tests
 	$(call takes)
 	./mvnw -B -T 2 -Dquintet.alone.skip verify
 	./mvnw -B -pl loadtest/selftest -am -Dquintet.beside.skip verify
+
+bench: ## Measure the codecs against Netty's: two minutes, into servers/core/target/codecs.csv
+	$(call takes)
+	./mvnw -q -B -pl servers/core test -Dtest=CodecBench -Dsurefire.failIfNoSpecifiedTests=false
 
 selftest: $(BUILT) ## The load test against known answers (five minutes): [LONG=1] (longer windows)
 ## [YARDSTICK=folder] (with wsload, an independent load generator, to agree with)

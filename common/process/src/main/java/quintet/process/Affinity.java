@@ -97,6 +97,18 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
     return pinned || confine(rest.prefix.getFirst(), rest.cpus, children) ? rest : SHARED;
   }
 
+  /**
+   * Whether this process may use fewer CPUs than others here: it was put apart from them. False
+   * where the system does not tell.
+   */
+  public static boolean isConfined() {
+    try {
+      return allowed().size() < everybodys().size();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Tries again where a thread ended while {@code taskset} went through all of them. */
   private static boolean confine(String taskset, String cpus, Children children)
       throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.io.Tcp;
 import org.apache.pekko.util.ByteString;
+import quintet.core.room.Broadcast;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
@@ -68,9 +69,15 @@ final class Connection extends ExtensibleBehavior<Object> {
   public Behavior<Object> receive(TypedActorContext<Object> context, Object message)
       throws InterruptedException {
     try {
-      take(message);
-      drain();
-      outbox.budget().hold(session.heldBytes());
+      switch (message) { // first what the session knows nothing of
+        case Broadcast said -> outbox.enqueue(said.frame(session.transport()));
+        case Outbox.Written _ -> outbox.written();
+        default -> {
+          take(message);
+          drain();
+          outbox.budget().hold(session.heldBytes());
+        }
+      }
       outbox.flush();
       outbox.readOrPause(session.wantsInput());
     } catch (RuntimeException | Error e) {
@@ -84,13 +91,11 @@ final class Connection extends ExtensibleBehavior<Object> {
   private void take(Object message) {
     switch (message) {
       case Tcp.Received input -> received(input.data());
-      case Outbox.Written _ -> outbox.written();
       case Tcp.ConnectionClosed end when end.isPeerClosed() -> session.receiveEof();
       case Tcp.ConnectionClosed _ -> {
         outbox.closed();
         session.goodbye(CloseCode.NORMAL); // leaves its rooms; what it would send is dropped
       }
-      case Mail.Deliver(var frame) -> outbox.enqueue(frame);
       case Mail.Answer(var result, var room) -> {
         joined.note(result, room);
         session.resume(result);
@@ -118,6 +123,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       for (Action action = session.next(); action != null; action = session.next()) {
         act(action);
       }
+      session.keep(); // or a part of a message would hold on to all that came with it
       yielding = session.hasMore();
       if (yielding) {
         self.tell(Mail.Cue.CONTINUE);

@@ -3,13 +3,12 @@ package quintet.actors;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import quintet.core.session.Result;
-import quintet.core.wire.Frame;
 
-/** What actors tell a {@link Connection}; the rest of its mail comes from Pekko IO. */
+/**
+ * What actors tell a {@link Connection}. Rooms also tell a {@link quintet.core.room.Broadcast}, one
+ * for all members, which each has charged already; the rest of its mail comes from Pekko IO.
+ */
 sealed interface Mail {
-  /** A room's frame, charged to the outbox by the room. */
-  record Deliver(Frame frame) implements Mail {}
-
   /** What {@code room} made of a command. */
   record Answer(Result result, ActorRef<RoomActor.Command> room) implements Mail {}
 

@@ -20,14 +20,14 @@ import quintet.runtime.ServerContext;
  *              │ 2 write    when told Write; tells Written                        │──▶ socket
  *              └──────────────────────────────────────────────────────────────────┘
  *              ┌── Connection (one per connection) ───────────────────────────────┐
- * mailbox ────▶│ 1 take     a message: Received, Written, Deliver, Answer, TICK   │
+ * mailbox ────▶│ 1 take     a message: Received, Written, Broadcast, Answer, TICK │
  *              │ 2 act      Session: next(), act: tells Rooms Join                │──▶ Rooms
  *              │                                  tells Leave, Publish, Add       │──▶ RoomActor
  *              │ 3 flush    tells Write and ResumeReading                         │──▶ TCP actor
  *              └──────────────────────────────────────────────────────────────────┘
  *              ┌── RoomActor (one per room) ──────────────────────────────────────┐
  * mailbox ────▶│ 1 take     one command; Room: its members                        │
- *              │ 2 tell     Deliver to each member, Answer to who asked           │──▶ Connection
+ *              │ 2 tell     Broadcast to each member, Answer to who asked         │──▶ Connection
  *              │ 3 retire   tells Empty when nobody is left                       │──▶ Rooms
  *              └──────────────────────────────────────────────────────────────────┘
  *              ┌── Rooms, Listener (one each) ────────────────────────────────────┐

@@ -4,7 +4,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import quintet.core.room.Broadcast;
 import quintet.core.room.Member;
 import quintet.core.session.Session;
-import quintet.core.wire.Frame;
 import quintet.core.wire.Transport;
 import quintet.runtime.OutboxBudget;
 
@@ -41,9 +40,8 @@ final class MemberRef implements Member, OutboxBudget.Owner {
 
   @Override
   public void deliver(Broadcast broadcast) {
-    Frame frame = broadcast.frame(transport());
-    if (budget.charge(frame)) {
-      connection.tell(new Mail.Deliver(frame));
+    if (budget.charge(broadcast.frame(transport()))) {
+      connection.tell(broadcast);
     }
   }
 

@@ -20,8 +20,10 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quintet.core.room.Broadcast;
 import quintet.core.session.Result;
 import quintet.core.wire.Text;
+import quintet.core.wire.Transport;
 import quintet.runtime.ConnectionGate.Admission;
 import quintet.runtime.ServerContext;
 import quintet.runtime.ServerSettings;
@@ -138,7 +140,7 @@ class RoomsTest {
     }
 
     String delivery() throws InterruptedException {
-      var frame = assertInstanceOf(Mail.Deliver.class, next()).frame();
+      var frame = assertInstanceOf(Broadcast.class, next()).frame(Transport.LINE);
       byte[] bytes = new byte[frame.size()];
       frame.copyTo(0, ByteBuffer.wrap(bytes));
       return new String(bytes, StandardCharsets.UTF_8);

@@ -15,7 +15,7 @@ import quintet.runtime.ServerContext;
 /** Puts the server together: virtual threads, and the thread that they ask for rooms. Stateless. */
 final class ChannelsServer {
   /** What a connection holds while it is parked in a read, in bytes. */
-  private static final int IDLE_BYTES = 512;
+  private static final int IDLE_BYTES = 256;
 
   private ChannelsServer() {}
 

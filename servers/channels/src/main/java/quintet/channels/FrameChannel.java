@@ -3,14 +3,16 @@ package quintet.channels;
 import com.softwaremill.jox.Channel;
 import com.softwaremill.jox.ChannelClosed;
 import com.softwaremill.jox.Select;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
 import quintet.runtime.OutboxBudget;
 
 /**
- * Frames on their way to one client: a channel without a bound of its own, as the budget counts
- * their bytes. Anybody sends; whoever holds the pen of the outbox receives, into a batch.
+ * Frames on their way to one client from others than its reader: a channel without a bound of its
+ * own, as the budget counts their bytes. Anybody sends; whoever holds the pen of the outbox
+ * receives, into a batch. A client that has joined no room mostly has none.
  */
 final class FrameChannel {
   /** In the channel behind the frames that an eviction drops. */
@@ -23,26 +25,30 @@ final class FrameChannel {
 
   private final OutboxBudget budget;
   private final long most; // bytes received at a time; the rest stays where an eviction finds it
+  private final FrameQueue batch; // guarded by the pen
   private final Channel<Frame> frames = Channel.newUnlimitedChannel();
   private final AtomicInteger waiting = new AtomicInteger(); // frames that are there for sure
-  private final FrameQueue batch = new FrameQueue(); // guarded by the pen
+  private final Space space = new Space();
+  private final AtomicBoolean writerRuns = new AtomicBoolean();
 
   /**
+   * @param batch to receive into
    * @param most bytes to receive at a time: as many as one write takes
    */
-  FrameChannel(OutboxBudget budget, long most) {
+  FrameChannel(OutboxBudget budget, FrameQueue batch, long most) {
     this.budget = budget;
+    this.batch = batch;
     this.most = most;
   }
 
-  /** Sends a frame on its way, or drops it as the budget says. Never waits. */
-  void put(Frame frame) {
-    if (budget.charge(frame)) {
-      boolean tooLate = frame.charge() == Frame.Charge.ROOM && budget.evicted();
-      if (tooLate || !send(frame)) {
-        budget.refund(frame);
-      }
-    }
+  /** Whether a writer receives. */
+  AtomicBoolean writerRuns() {
+    return writerRuns;
+  }
+
+  /** Where the reader waits for that writer. */
+  Space space() {
+    return space;
   }
 
   /**
@@ -77,7 +83,8 @@ final class FrameChannel {
     boolean _ = send(NUDGE); // else it is closed, and nobody is parked
   }
 
-  private boolean send(Frame frame) {
+  /** Sends a frame that is charged on its way; false if the channel is closed. Never waits. */
+  boolean send(Frame frame) {
     try {
       if (frames.sendOrClosed(frame) instanceof ChannelClosed) {
         return false;
@@ -94,7 +101,7 @@ final class FrameChannel {
     frames.doneOrClosed();
   }
 
-  boolean isClosed() {
+  private boolean isClosed() {
     return frames.isClosedForSend();
   }
 
@@ -104,12 +111,11 @@ final class FrameChannel {
   }
 
   /** Receives what is there, as much as one write may take. */
-  FrameQueue receiveBatch() throws InterruptedException {
+  void receiveBatch() throws InterruptedException {
     boolean more = true;
     while (more && batch.bytes() < most && waiting.get() > 0) {
       more = receive();
     }
-    return batch;
   }
 
   /** Receives one frame, or a nudge, parked until it comes; false if none ever will. */
@@ -126,15 +132,14 @@ final class FrameChannel {
     return true;
   }
 
-  /** Whether it is closed, and everything in it was received and written. */
+  /** Whether it is closed, and everything in it was received. */
   boolean isDrained() {
-    return batch.isEmpty() && frames.isClosedForReceive();
+    return frames.isClosedForReceive();
   }
 
-  /** Closes it, and drops everything. */
-  void drop() throws InterruptedException {
+  /** Closes it, and receives everything. */
+  void drain() throws InterruptedException {
     close();
     while (receive()) {}
-    batch.clear(budget::refund);
   }
 }

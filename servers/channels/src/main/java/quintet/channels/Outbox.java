@@ -3,9 +3,9 @@ package quintet.channels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
 import quintet.drivers.Closing;
@@ -16,12 +16,15 @@ import quintet.drivers.blocking.Reset;
 import quintet.runtime.OutboxBudget;
 
 /**
- * What waits for one client, and who writes it. Closing the channel of frames is how the end of
- * output is asked for.
+ * What waits for one client, and who writes it.
  *
- * <p>Whoever holds the pen receives, and writes. That is the reader, which never waits for a frame,
- * until a writer runs: for a member, to whom rooms send at any time, until it leaves its last room;
- * for words to a client whose reader is parked, until there are no more.
+ * <p>Whoever holds the pen writes. That is the reader, until a writer runs: for a member, to whom
+ * rooms send at any time, until it leaves its last room; for words to a client whose reader is
+ * parked, until there are no more.
+ *
+ * <p>A reader's own answers need no channel, as it is the one who writes them. From the first join
+ * on, and where somebody else has words while the reader writes, all frames come through a channel,
+ * behind what is in the batch already.
  */
 final class Outbox implements BlockingOutlet, Runnable {
   private static final int NOTHING = -1;
@@ -29,23 +32,20 @@ final class Outbox implements BlockingOutlet, Runnable {
   private final BlockingContext context;
   private final SocketChannel channel;
   private final OutboxBudget budget;
-  private final FrameChannel frames;
-  private final Space space = new Space();
-
-  private final AtomicBoolean writerRuns = new AtomicBoolean();
+  private volatile @Nullable FrameChannel frames; // is set once
   private volatile boolean member; // of a room
   private volatile boolean ending; // the reader writes until the end
   private volatile Closing closing = Closing.OPEN; // moved on by several threads, one at a time
   private volatile long progress; // while closing: when the client last took bytes
 
   private final ReentrantLock pen = new ReentrantLock();
+  private final FrameQueue batch = new FrameQueue(); // guarded by pen
   private int sent; // guarded by pen: frames, by the write under way
 
   Outbox(BlockingContext context, SocketChannel channel) {
     this.context = context;
     this.channel = channel;
     this.budget = context.server().newBudget();
-    this.frames = new FrameChannel(budget, context.server().tuning().scratchBytes());
   }
 
   @Override
@@ -53,16 +53,53 @@ final class Outbox implements BlockingOutlet, Runnable {
     return budget;
   }
 
+  /** Enqueues a frame, or drops it as the budget says. Never waits. */
   @Override
   public void put(Frame frame) {
-    frames.put(frame);
+    if (budget.charge(frame)) {
+      boolean tooLate = frame.charge() == Frame.Charge.ROOM && budget.evicted();
+      if (tooLate || !enqueue(frame)) {
+        budget.refund(frame);
+      }
+    }
+  }
+
+  private boolean enqueue(Frame frame) {
+    if (frames == null && pen.tryLock()) {
+      try {
+        if (frames == null) {
+          if (closing.hasEnded()) {
+            return false;
+          }
+          batch.add(frame);
+          return true;
+        }
+      } finally {
+        pen.unlock();
+      }
+    }
+    return open().send(frame);
+  }
+
+  /** The channel of frames, made if there is none; a room may be asked to send to it. */
+  synchronized FrameChannel open() {
+    FrameChannel opened = frames;
+    if (opened == null) {
+      opened = new FrameChannel(budget, batch, context.server().tuning().scratchBytes());
+      if (closing != Closing.OPEN) {
+        opened.close();
+      }
+      frames = opened;
+    }
+    return opened;
   }
 
   @Override
   public void flush(ByteBuffer small) throws IOException, InterruptedException {
-    if (writerRuns.get()) {
-      while (writerRuns.get() && budget.ownHigh() && !closing.hasEnded()) {
-        space.await();
+    FrameChannel coming = frames;
+    if (coming != null && coming.writerRuns().get()) {
+      while (coming.writerRuns().get() && budget.ownHigh() && !closing.hasEnded()) {
+        coming.space().await();
       }
     } else {
       pen.lock();
@@ -76,14 +113,30 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   @Override
   public boolean evict() {
-    return frames.evict();
+    if (frames == null && pen.tryLock()) {
+      try {
+        if (frames == null) {
+          boolean open = closing == Closing.OPEN;
+          if (open) {
+            batch.dropNotBegun(0, budget::refund);
+          }
+          return open;
+        }
+      } finally {
+        pen.unlock();
+      }
+    }
+    return open().evict();
   }
 
   @Override
   public void close() {
     progress = context.server().now();
     moveOn(Closing::close);
-    frames.close();
+    FrameChannel coming = frames; // one that is opened from now on is closed
+    if (coming != null) {
+      coming.close();
+    }
   }
 
   private synchronized void moveOn(UnaryOperator<Closing> step) {
@@ -104,18 +157,33 @@ final class Outbox implements BlockingOutlet, Runnable {
   /** The client has left its last room: the writer ends when nothing waits. */
   void leave() {
     member = false;
-    frames.nudge();
+    open().nudge();
   }
 
   @Override
   public void wake() {
-    if (frames.hasMore()) {
+    if (hasMore()) {
       startWriter();
     }
   }
 
+  private boolean hasMore() {
+    FrameChannel coming = frames;
+    if (coming != null && coming.hasMore() || closing == Closing.FLUSHING) {
+      return true;
+    }
+    if (!pen.tryLock()) {
+      return false; // whoever has it writes what is in the batch
+    }
+    try {
+      return !batch.isEmpty();
+    } finally {
+      pen.unlock();
+    }
+  }
+
   private void startWriter() {
-    if (writerRuns.compareAndSet(false, true)) {
+    if (open().writerRuns().compareAndSet(false, true)) {
       try {
         ChannelsServer.thread("writer", this).start();
       } catch (RuntimeException | Error e) { // nobody would write any more
@@ -178,11 +246,12 @@ final class Outbox implements BlockingOutlet, Runnable {
       return false;
     }
     if (member || ending) {
-      frames.receive(); // parks
+      boolean _ = open().receive(); // parks
       return true;
     }
-    writerRuns.set(false);
-    return (member || frames.hasMore()) && writerRuns.compareAndSet(false, true);
+    FrameChannel coming = open();
+    coming.writerRuns().set(false);
+    return (member || coming.hasMore()) && coming.writerRuns().compareAndSet(false, true);
   }
 
   /**
@@ -191,9 +260,13 @@ final class Outbox implements BlockingOutlet, Runnable {
    * @return bytes that the kernel took, or {@link #NOTHING} where no frame was left
    */
   private int writeOnce(ByteBuffer small) throws IOException, InterruptedException {
-    FrameQueue batch = frames.receiveBatch();
+    boolean last = closing == Closing.FLUSHING; // looked at before the channel: no frame is later
+    FrameChannel coming = frames;
+    if (coming != null) {
+      coming.receiveBatch();
+    }
     if (batch.isEmpty()) {
-      if (frames.isDrained() && !closing.hasEnded()) {
+      if (last && (coming == null || coming.isDrained())) {
         moveOn(Closing::ended);
         progress = context.server().now();
         channel.shutdownOutput();
@@ -206,7 +279,9 @@ final class Outbox implements BlockingOutlet, Runnable {
       int count = channel.write(scratch);
       batch.taken(count, this::sent);
       context.server().metrics().sent(sent);
-      progress = context.server().now();
+      if (closing != Closing.OPEN) { // else nobody asks, and each look at the clock costs
+        progress = context.server().now();
+      }
       return count;
     } finally {
       context.buffers().doneWith(scratch);
@@ -220,8 +295,9 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   /** Lets the reader go on, if it waits and may. */
   private void makeWay() throws InterruptedException {
-    if (closing.hasEnded() || !budget.ownHigh()) {
-      space.offer();
+    FrameChannel coming = frames;
+    if (coming != null && (closing.hasEnded() || !budget.ownHigh())) {
+      coming.space().offer();
     }
   }
 
@@ -233,11 +309,15 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   @Override
   public void abandon() throws InterruptedException {
-    frames.close();
+    close(); // so that a writer comes to its end
     pen.lock();
     try {
       moveOn(Closing::closed);
-      frames.drop();
+      FrameChannel coming = frames;
+      if (coming != null) {
+        coming.drain();
+      }
+      batch.clear(budget::refund);
     } finally {
       pen.unlock();
       makeWay();

@@ -31,6 +31,7 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
   private final Outbox outbox;
   private final LoopDriver driver;
   private boolean inputEnded;
+  private boolean reading = true; // as the poller knows it
 
   Connection(ServerContext server, Loop loop, Rooms rooms, Peer peer, Admission admission) {
     this.server = server;
@@ -39,7 +40,7 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
     this.peer = peer;
     this.admission = admission;
     this.session = server.newSession(admission);
-    this.outbox = new Outbox(server, loop, peer, this);
+    this.outbox = new Outbox(loop, this, server.newBudget());
     this.driver = new LoopDriver(server, session, outbox, this);
     outbox.budget().ownedBy(this);
     peer.interest(true, false);
@@ -52,7 +53,7 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
       case Action.Send(var frame) -> outbox.put(frame);
       case Action.Join(var room) -> session.resume(rooms.join(room, this));
       case Action.Leave(var room) -> session.resume(rooms.leave(room, this));
-      case Action.Publish(var room, var text) -> session.resume(rooms.publish(room, text));
+      case Action.Publish(var room, var text) -> session.resume(rooms.publish(room, text, this));
       case Action.Work.Add(var room, var amount) -> session.resume(rooms.add(room, amount));
       case Action.Work.CrashRoom(var room) -> session.resume(rooms.crash(room));
       case Action.Work.Slow work -> {
@@ -98,13 +99,14 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
     } else if (inputEnded) {
       driver.receiveEof();
     } else if (count > 0) {
-      driver.receive(in.flip());
+      driver.receive(in.flip(), loop.now());
     }
   }
 
   @Override
   public void writable() {
     outbox.unblock();
+    readOrPause(); // is not to be told again
   }
 
   @Override
@@ -115,7 +117,13 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
   @Override
   public void readOrPause() {
     boolean wanted = outbox.hasEnded() || (session.wantsInput() && !outbox.isHigh());
-    peer.interest(wanted && !inputEnded, outbox.isBlocked());
+    reading = wanted && !inputEnded;
+    peer.interest(reading, outbox.isBlocked());
+  }
+
+  /** Whether the poller tells of input. */
+  boolean isReading() {
+    return reading;
   }
 
   @Override
@@ -152,5 +160,9 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
 
   LoopDriver driver() {
     return driver;
+  }
+
+  Peer peer() {
+    return peer;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import quintet.broker.Link;
 import quintet.drivers.AcceptPause;
 import quintet.drivers.loop.LoopConnections;
 import quintet.drivers.loop.LoopDriver;
@@ -30,6 +31,10 @@ final class Loop implements Runnable, Poller.Listener {
   private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
   private List<Runnable> later = new ArrayList<>();
   private List<Outbox> dirty = new ArrayList<>();
+  private List<Outbox> flushing = new ArrayList<>();
+  private int sent; // frames, in this turn's flush
+  private long now;
+  private boolean nowRead; // in this turn
   private long nextSweep;
   private long acceptAgain; // while pausing: when the pause is over
   private boolean pausing;
@@ -39,7 +44,8 @@ final class Loop implements Runnable, Poller.Listener {
   Loop(ServerContext server, Poller poller) {
     this.server = server;
     this.poller = poller;
-    this.rooms = new Rooms(server);
+    Link link = server.link();
+    this.rooms = link == null ? new Rooms(server) : new SharedRooms(server, this, link);
     this.readBuffer = ByteBuffer.allocateDirect(server.tuning().readBytes());
     this.scratch = ByteBuffer.allocateDirect(server.tuning().scratchBytes());
     this.pause = new AcceptPause(server);
@@ -63,6 +69,7 @@ final class Loop implements Runnable, Poller.Listener {
 
   private void turn() throws IOException {
     boolean idle = later.isEmpty() && dirty.isEmpty();
+    nowRead = false;
     poller.poll(idle ? untilNextTask() : 0, this);
     for (Runnable task = posted.poll(); task != null; task = posted.poll()) {
       run(task);
@@ -73,8 +80,7 @@ final class Loop implements Runnable, Poller.Listener {
       tasks.forEach(this::run);
     }
     flush();
-    long now = server.now();
-    if (now - nextSweep >= 0) {
+    if (now() - nextSweep >= 0) {
       nextSweep = now + SWEEP_NANOS;
       connections.tend(now);
     }
@@ -97,17 +103,21 @@ final class Loop implements Runnable, Poller.Listener {
   void flush() {
     if (!dirty.isEmpty()) {
       List<Outbox> batch = dirty;
-      dirty = new ArrayList<>();
+      dirty = flushing; // what is marked meanwhile waits for the next turn
+      flushing = batch;
       batch.forEach(Outbox::flush);
+      batch.clear();
+      server.metrics().sent(sent);
+      sent = 0;
     }
   }
 
   /** In milliseconds, at least 1. */
   private long untilNextTask() {
-    long now = server.now();
-    long wait = nextSweep - now;
+    long start = server.now();
+    long wait = nextSweep - start;
     if (pausing) {
-      wait = Math.min(wait, acceptAgain - now);
+      wait = Math.min(wait, acceptAgain - start);
     }
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait) + 1);
   }
@@ -166,6 +176,24 @@ final class Loop implements Runnable, Poller.Listener {
   /** Has {@code task} run in this turn, when what is happening now is over. */
   void later(Runnable task) {
     later.add(task);
+  }
+
+  /** The server's clock as it was when somebody first asked in this turn. */
+  long now() {
+    if (!nowRead) {
+      now = server.now();
+      nowRead = true;
+    }
+    return now;
+  }
+
+  ServerContext server() {
+    return server;
+  }
+
+  /** The kernel has taken a frame; counted once a turn, together. */
+  void sentOne() {
+    sent++;
   }
 
   /** Has {@code outbox} flushed at the end of the turn. */

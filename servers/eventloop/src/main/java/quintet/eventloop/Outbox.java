@@ -6,18 +6,14 @@ import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
 import quintet.drivers.Closing;
 import quintet.drivers.Outlet;
-import quintet.eventloop.io.Peer;
 import quintet.runtime.OutboxBudget;
-import quintet.runtime.ServerContext;
 
 /**
  * What waits for one client, and how it gets out: one write at the end of the loop's turn, of as
  * much as the scratch buffer holds.
  */
 final class Outbox implements Outlet {
-  private final ServerContext server;
   private final Loop loop;
-  private final Peer peer;
   private final Connection connection;
   private final OutboxBudget budget;
 
@@ -27,12 +23,10 @@ final class Outbox implements Outlet {
   private Closing closing = Closing.OPEN;
   private long progress; // while closing: when the client last took bytes, or the end was sent
 
-  Outbox(ServerContext server, Loop loop, Peer peer, Connection connection) {
-    this.server = server;
+  Outbox(Loop loop, Connection connection, OutboxBudget budget) {
     this.loop = loop;
-    this.peer = peer;
     this.connection = connection;
-    this.budget = server.newBudget();
+    this.budget = budget;
   }
 
   @Override
@@ -78,18 +72,20 @@ final class Outbox implements Outlet {
     try {
       ByteBuffer scratch = loop.scratch();
       frames.fill(scratch);
-      int count = peer.write(scratch.flip());
+      int count = connection.peer().write(scratch.flip());
       frames.taken(count, this::sent);
       blocked = scratch.hasRemaining();
       if (closing == Closing.FLUSHING && count > 0) {
-        progress = server.now();
+        progress = loop.now();
       }
       if (!frames.isEmpty() && !blocked) {
         markDirty();
       } else if (frames.isEmpty() && closing == Closing.FLUSHING) {
         end();
       }
-      connection.readOrPause();
+      if (blocked || !connection.isReading()) { // else the poller knows
+        connection.readOrPause();
+      }
     } catch (IOException e) {
       connection.closed(); // reset by the peer
     } catch (RuntimeException | Error e) {
@@ -99,7 +95,7 @@ final class Outbox implements Outlet {
 
   private void sent(Frame frame) {
     budget.refund(frame);
-    server.metrics().sent(1);
+    loop.sentOne();
   }
 
   @Override
@@ -115,21 +111,21 @@ final class Outbox implements Outlet {
   void close() {
     if (closing == Closing.OPEN) {
       closing = closing.close();
-      progress = server.now();
+      progress = loop.now();
       markDirty();
     }
   }
 
   private void end() throws IOException {
     closing = closing.ended();
-    progress = server.now();
-    peer.endOutput();
+    progress = loop.now();
+    connection.peer().endOutput();
     connection.ended();
   }
 
   @Override
   public boolean overdue(long now) {
-    return closing.overdue(now - progress, server);
+    return closing.overdue(now - progress, loop.server());
   }
 
   /** The descriptor is closed: drops everything. */

@@ -7,6 +7,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import quintet.core.room.Broadcast;
 import quintet.core.session.Action;
@@ -42,7 +43,7 @@ final class Connection extends ChannelInboundHandlerAdapter
     this.rooms = rooms;
     this.channel = channel;
     this.session = server.newSession(admission);
-    this.outbox = new Outbox(server, loop, channel, this);
+    this.outbox = new Outbox(loop, channel, this, server.newBudget());
     this.driver = new LoopDriver(server, session, outbox, this);
     outbox.budget().ownedBy(this);
   }
@@ -78,6 +79,11 @@ final class Connection extends ChannelInboundHandlerAdapter
     return outbox.budget().charge(broadcast.frame(transport()));
   }
 
+  /** Enqueues a room's message, or drops it as the budget says. */
+  void put(Broadcast broadcast) {
+    outbox.put(broadcast.frame(transport()));
+  }
+
   /** Enqueues a room's message that was admitted. */
   void deliver(Broadcast broadcast) {
     outbox.enqueue(broadcast.frame(transport()));
@@ -108,7 +114,8 @@ final class Connection extends ChannelInboundHandlerAdapter
     if (in != null && wanted) {
       early = null;
       if (!discarding) {
-        driver.receive(in.internalNioBuffer(in.readerIndex(), in.readableBytes())); // never throws
+        ByteBuffer bytes = in.internalNioBuffer(in.readerIndex(), in.readableBytes());
+        driver.receive(bytes, server.now()); // never throws
       }
       in.release();
     } else if (in != null) {

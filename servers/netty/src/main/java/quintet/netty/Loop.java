@@ -1,13 +1,16 @@
 package quintet.netty;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import quintet.broker.Link;
 import quintet.drivers.loop.LoopConnections;
 import quintet.drivers.loop.LoopDriver;
 import quintet.runtime.ServerContext;
+import quintet.runtime.WriteShare;
 
 /**
  * One event loop and all that is confined to its thread: its connections, those among them that
@@ -18,17 +21,25 @@ import quintet.runtime.ServerContext;
  */
 final class Loop {
   private final EventLoop thread;
+  private final ServerContext server;
   private final LoopConnections connections = new LoopConnections();
   private final CompletableFuture<Void> emptied = new CompletableFuture<>();
   private final LoopRooms rooms;
+  private final LoopReads reads;
+  private final Loan scratch;
   private List<Outbox> dirty = new ArrayList<>();
   private List<Outbox> flushing = new ArrayList<>();
   private boolean draining;
 
   @SuppressWarnings("FutureReturnValueIgnored") // the sweep ends with the loop
-  Loop(EventLoop thread, ServerContext server) {
+  Loop(EventLoop thread, ServerContext server, ByteBufAllocator buffers) {
     this.thread = thread;
-    this.rooms = new LoopRooms(this, server);
+    this.server = server;
+    Link link = server.link();
+    this.rooms =
+        link == null ? new LoopRooms(this, server) : new SharedLoopRooms(this, server, link);
+    this.reads = new LoopReads(new Loan(buffers, server.tuning().readBytes()));
+    this.scratch = new Loan(buffers, WriteShare.SMALL);
     thread.scheduleAtFixedRate(() -> connections.tend(server.now()), 1, 1, TimeUnit.SECONDS);
   }
 
@@ -36,8 +47,22 @@ final class Loop {
     return thread;
   }
 
+  ServerContext server() {
+    return server;
+  }
+
   LoopRooms rooms() {
     return rooms;
+  }
+
+  /** Where its connections read into. */
+  LoopReads reads() {
+    return reads;
+  }
+
+  /** Where small writes of its connections are copied to. */
+  Loan scratch() {
+    return scratch;
   }
 
   /** Runs {@code task} on this loop: now, where the caller is on it. */

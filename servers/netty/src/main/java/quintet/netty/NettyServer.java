@@ -4,11 +4,11 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Errors.NativeIoException;
@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,7 @@ final class NettyServer implements Server {
   private final ServerContext server;
   private final EventLoopGroup group;
   private final Map<EventLoop, Loop> loops = new HashMap<>();
+  private final Map<Admission, ChannelFutureListener> closed = new EnumMap<>(Admission.class);
   private final Rooms rooms;
   private final Channel listener;
 
@@ -48,10 +50,16 @@ final class NettyServer implements Server {
     this.group =
         new MultiThreadIoEventLoopGroup(
             server.cores(), new DefaultThreadFactory("loop"), transport.handlers());
-    group.forEach(
-        executor -> loops.put((EventLoop) executor, new Loop((EventLoop) executor, server)));
+    // Small chunks, no caches per thread: what a burst needed goes back to the system after it.
+    ByteBufAllocator buffers =
+        new PooledByteBufAllocator(true, 0, server.cores(), PAGE, CHUNK_ORDER, 0, 0, false);
+    group.forEach(executor ->
+        loops.put((EventLoop) executor, new Loop((EventLoop) executor, server, buffers)));
+    for (Admission each : Admission.values()) {
+      closed.put(each, future -> server.gate().closed(each));
+    }
     this.rooms = new Rooms(loops.values().toArray(Loop[]::new));
-    this.listener = listen(transport);
+    this.listener = listen(transport, buffers);
     int number = 0;
     for (EventExecutor each : group) {
       server.heartbeats().watch("loop-" + ++number, each);
@@ -59,10 +67,7 @@ final class NettyServer implements Server {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // of a group that never served
-  private Channel listen(NettyTransport transport) throws IOException {
-    // Small chunks, no caches per thread: what a burst needed goes back to the system after it.
-    ByteBufAllocator buffers =
-        new PooledByteBufAllocator(true, 0, server.cores(), PAGE, CHUNK_ORDER, 0, 0, false);
+  private Channel listen(NettyTransport transport, ByteBufAllocator buffers) throws IOException {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
@@ -73,10 +78,6 @@ final class NettyServer implements Server {
             .childOption(ChannelOption.ALLOCATOR, buffers)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            // One read per turn, so that a session is never given more than it asked for.
-            .childOption(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new FixedRecvByteBufAllocator(server.tuning().readBytes()).maxMessagesPerRead(1))
             .childHandler(
                 new ChannelInitializer<>() {
                   @Override
@@ -116,13 +117,14 @@ final class NettyServer implements Server {
   @SuppressWarnings("FutureReturnValueIgnored") // the close future is listened to
   private void accept(DuplexChannel channel) {
     Admission admission = server.gate().open();
-    channel.closeFuture().addListener(closed -> server.gate().closed(admission));
+    channel.closeFuture().addListener(closed.get(admission));
     if (admission == Admission.DROPPED) {
       channel.close();
       return;
     }
     try {
       Loop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
+      channel.config().setRecvByteBufAllocator(loop.reads());
       Connection connection = new Connection(server, loop, rooms, channel, admission);
       channel.pipeline().addLast(connection); // from here on it is told of the close
       loop.connections().add(connection.driver());

@@ -11,14 +11,13 @@ import quintet.core.wire.FrameQueue;
 import quintet.drivers.Closing;
 import quintet.drivers.Outlet;
 import quintet.runtime.OutboxBudget;
-import quintet.runtime.ServerContext;
+import quintet.runtime.WriteShare;
 
 /**
  * What waits for one client, and how it gets out: one write at a time, of as much as one scratch
  * buffer holds; its completion starts the next. Confined to the connection's loop.
  */
 final class Outbox implements Outlet, ChannelFutureListener {
-  private final ServerContext server;
   private final Loop loop;
   private final DuplexChannel channel;
   private final Connection connection;
@@ -30,12 +29,11 @@ final class Outbox implements Outlet, ChannelFutureListener {
   private Closing closing = Closing.OPEN;
   private long progress; // while closing: when the client last took bytes, or the end was sent
 
-  Outbox(ServerContext server, Loop loop, DuplexChannel channel, Connection connection) {
-    this.server = server;
+  Outbox(Loop loop, DuplexChannel channel, Connection connection, OutboxBudget budget) {
     this.loop = loop;
     this.channel = channel;
     this.connection = connection;
-    this.budget = server.newBudget();
+    this.budget = budget;
   }
 
   @Override
@@ -85,8 +83,8 @@ final class Outbox implements Outlet, ChannelFutureListener {
   }
 
   private void write() {
-    int size = server.writeShare().take(frames.bytes());
-    ByteBuf scratch = allocate(size);
+    int size = loop.server().writeShare().take(frames.bytes());
+    ByteBuf scratch = size <= WriteShare.SMALL ? loop.scratch().take() : allocate(size);
     inFlight = frames.fill(scratch.internalNioBuffer(0, size));
     channel.writeAndFlush(scratch.writerIndex(inFlight)).addListener(this);
   }
@@ -95,7 +93,7 @@ final class Outbox implements Outlet, ChannelFutureListener {
     try {
       return channel.alloc().directBuffer(share, share);
     } catch (OutOfMemoryError e) {
-      server.writeShare().giveBack(share);
+      loop.server().writeShare().giveBack(share);
       throw e;
     }
   }
@@ -104,14 +102,16 @@ final class Outbox implements Outlet, ChannelFutureListener {
   public void operationComplete(ChannelFuture write) {
     int count = inFlight;
     inFlight = 0;
-    server.writeShare().giveBack(count);
+    loop.server().writeShare().giveBack(count);
     if (!write.isSuccess()) {
       broken(write.cause());
       return;
     }
     try {
       frames.taken(count, this::sent);
-      progress = server.now();
+      if (closing != Closing.OPEN) {
+        progress = loop.server().now();
+      }
       connection.readOrPause();
       flush();
     } catch (RuntimeException | Error e) {
@@ -129,7 +129,7 @@ final class Outbox implements Outlet, ChannelFutureListener {
 
   private void sent(Frame frame) {
     budget.refund(frame);
-    server.metrics().sent(1);
+    loop.server().metrics().sent(1);
   }
 
   @Override
@@ -145,7 +145,7 @@ final class Outbox implements Outlet, ChannelFutureListener {
   void close() {
     if (closing == Closing.OPEN) {
       closing = closing.close();
-      progress = server.now();
+      progress = loop.server().now();
       markDirty();
     }
   }
@@ -153,7 +153,7 @@ final class Outbox implements Outlet, ChannelFutureListener {
   @SuppressWarnings("FutureReturnValueIgnored") // it fails where the peer is gone: then it closes
   private void end() {
     closing = closing.ended();
-    progress = server.now();
+    progress = loop.server().now();
     channel.shutdownOutput();
     if (channel.isInputShutdown()) {
       abandon();
@@ -164,7 +164,7 @@ final class Outbox implements Outlet, ChannelFutureListener {
 
   @Override
   public boolean overdue(long now) {
-    return closing.overdue(now - progress, server);
+    return closing.overdue(now - progress, loop.server());
   }
 
   /** Closes the descriptor: the peer has ended its output, or is gone. */
@@ -176,7 +176,7 @@ final class Outbox implements Outlet, ChannelFutureListener {
   /** Closes the descriptor so that the peer sees a reset. */
   void reset() {
     if (channel.isActive()) {
-      server.metrics().reset();
+      loop.server().metrics().reset();
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
       abandon();
     }

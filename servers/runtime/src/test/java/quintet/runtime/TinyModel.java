@@ -158,6 +158,7 @@ final class TinyModel implements Model {
               session.receive(in.flip(), server.context.now());
             }
             open = act();
+            session.keep();
           }
         }
       } catch (IOException e) {

@@ -1,7 +1,6 @@
 package quintet.threads;
 
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import quintet.core.room.Broadcast;
 import quintet.core.room.Member;
 import quintet.core.room.Room;
@@ -31,7 +30,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
   Connection(BlockingContext context, Rooms rooms, SocketChannel channel, Admission admission) {
     this.rooms = rooms;
     this.session = context.server().newSession(admission);
-    this.outbox = new Outbox(context, channel);
+    this.outbox = new Outbox(context, channel, rooms.writers());
     this.driver = new LockDriver(context, channel, admission, session, outbox, this);
     outbox.budget().ownedBy(this);
   }
@@ -43,7 +42,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
       case Action.Send(var frame) -> outbox.put(frame);
       case Action.Join(var room) -> session.resume(join(room));
       case Action.Leave(var room) -> session.resume(leave(room));
-      case Action.Publish(var room, var text) -> session.resume(joined.get(room).publish(text));
+      case Action.Publish(var room, var text) -> session.resume(joined.get(room).say(text));
       case Action.Work.Add(var room, var amount) -> session.resume(joined.get(room).add(amount));
       case Action.Work.CrashRoom(var room) -> session.resume(joined.get(room).crash());
       case Action.Work.Slow work -> {
@@ -90,14 +89,6 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
   @Override
   public void deliver(Broadcast broadcast) {
     outbox.put(broadcast.frame(transport()));
-  }
-
-  /** Adds this client's writer to {@code sleepers} if it has to be woken, by the caller. */
-  void wakes(List<Thread> sleepers) {
-    Thread sleeper = outbox.sleeper();
-    if (sleeper != null) {
-      sleepers.add(sleeper);
-    }
   }
 
   @Override

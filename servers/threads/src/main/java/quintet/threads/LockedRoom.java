@@ -1,8 +1,5 @@
 package quintet.threads;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import quintet.core.room.Room;
@@ -19,7 +16,7 @@ import quintet.runtime.LabCrash;
  * now looks the name up again. A room whose code throws is lost: closed with members in it, who
  * learn it from the keeper, as this thread must not wait for the locks of other connections.
  */
-final class LockedRoom implements JoinedRooms.Owner {
+class LockedRoom implements JoinedRooms.Owner {
   private final Rooms rooms;
   private final Room<Connection> room; // guarded by this
   private boolean closed; // guarded by this
@@ -49,20 +46,20 @@ final class LockedRoom implements JoinedRooms.Owner {
     return own(() -> room.leave(member));
   }
 
-  /** Hands a message to all members. Their writers are woken when the lock is free again. */
-  Result publish(Text text) {
-    List<Thread> sleepers = new ArrayList<>();
-    Result result = publish(text, sleepers);
-    sleepers.forEach(LockSupport::unpark);
+  /** Says something in the room; the answer says what became of it. */
+  Result say(Text text) {
+    return publish(text);
+  }
+
+  /** Hands a message to all members. A writer is woken when the lock is free again. */
+  final Result publish(Text text) {
+    Result result = handOut(text);
+    rooms.writers().wake();
     return result;
   }
 
-  private synchronized Result publish(Text text, List<Thread> sleepers) {
-    return own(() -> {
-      Result result = room.publish(text);
-      room.forEachMember(member -> member.wakes(sleepers));
-      return result;
-    });
+  private synchronized Result handOut(Text text) {
+    return own(() -> room.publish(text));
   }
 
   synchronized Result add(long amount) {
@@ -87,14 +84,22 @@ final class LockedRoom implements JoinedRooms.Owner {
       return result;
     } catch (RuntimeException | Error e) {
       rooms.failed(e);
-      lost = true;
-      close();
-      room.forEachMember(member -> member.driver().tendSoon());
+      lose();
       return new Result.RoomLost(name());
     }
   }
 
-  private void close() {
+  /** It is lost, unless it has ended. Its members, if there are any, are told. */
+  final synchronized void lose() {
+    if (!closed) {
+      lost = true;
+      close();
+      room.forEachMember(member -> member.driver().tendSoon());
+    }
+  }
+
+  /** Nobody joins it any more, and it has no name; under the lock. */
+  void close() {
     closed = true;
     rooms.retire(this);
   }

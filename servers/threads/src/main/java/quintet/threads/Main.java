@@ -14,26 +14,28 @@ import quintet.runtime.ServerContext;
  *              ┌── reader (thread, one per connection) ───────────────────────────┐
  * socket ─────▶│ 1 read     blocks until bytes are there                          │
  *              │ 2 act      locks Connection: next(), act                         │
- *              │            locks LockedRoom: puts into every member's Outbox     │──▶ Outbox
- *              │ 3 wake     those members' writers that sleep                     │
- *              │ 4 write    blocks; only while no writer runs                     │──▶ socket
+ *              │            locks LockedRoom: puts into every member's Outbox     │──▶ Writers
+ *              │ 3 wake     a writer, unless one is about                         │
+ *              │ 4 write    blocks; only for a client that is no member           │──▶ socket
  *              └──────────────────────────────────────────────────────────────────┘
- *              ┌── writer (thread, one per member) ───────────────────────────────┐
- * Outbox ─────▶│ 1 wait     parks until frames are there                          │
- *              │ 2 write    blocks                                                │──▶ socket
+ *              ┌── writer (thread, as many as are blocked, and one) ──────────────┐
+ * Writers ────▶│ 1 wait     sleeps until an Outbox has frames                     │
+ *              │ 2 call     another writer, if all that are awake are in a write  │
+ *              │ 3 write    blocks, and holds up nobody else                      │──▶ socket
  *              └──────────────────────────────────────────────────────────────────┘
  *              ┌── keeper (thread, the only one) ─────────────────────────────────┐
  *              │ 1 wait     for a second, or until a room asks                    │
  *              │ 2 tend     timeouts, evictions, lost rooms; waits for no lock    │
  *              └──────────────────────────────────────────────────────────────────┘
  *
- *   queues: each connection's FrameQueue, bounded by its OutboxBudget. Nothing else waits.
+ *   queues: each connection's FrameQueue, bounded by its OutboxBudget; Writers has each Outbox
+ *           with frames for members once
  * </pre>
  *
  * <p>Everything is shared, and a lock guards each thing: {@link Connection} its session, {@link
- * LockedRoom} its room, {@link Outbox} its frames. They are taken in that order, and none is held
- * during a call on a socket. The price: a stack for each client, and a switch of threads for each
- * member who hears a message.
+ * LockedRoom} its room, {@link Outbox} its frames, {@link Writers} who has some. They are taken in
+ * that order, and none is held during a call on a socket. The price: a stack and a switch of
+ * threads for each client that speaks, and another stack for each that does not listen.
  */
 public final class Main implements Model {
   /** Starts the server; see {@code ./quintet serve --help}. */

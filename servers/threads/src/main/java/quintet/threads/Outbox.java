@@ -3,7 +3,7 @@ package quintet.threads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
@@ -14,34 +14,41 @@ import quintet.drivers.blocking.Reset;
 import quintet.runtime.OutboxBudget;
 
 /**
- * What waits for one client, and the two threads that may write it: the reader does so itself,
- * while no writer runs. A writer runs for a member, whom others send to at any time, and for words
- * to a client whose reader is blocked.
+ * What waits for one client, and who writes it: the reader does so itself, unless the client is a
+ * member, whom others send to at any time, or {@link Writers} are at it. They also write words to a
+ * client whose reader is blocked.
  *
- * <p>The monitor guards the fields and is never held during a write. The write mutex is held from
- * filling a buffer until the frames in it are accounted for: while {@code inFlight} is not 0.
+ * <p>The monitor guards the fields and is never held during a write. One thread writes at a time,
+ * from filling a buffer until the frames in it are accounted for: while {@code inFlight} is not 0.
+ * It goes on until nothing waits, so whoever finds it at work may leave the rest to it.
  *
- * <p>To put a frame and to wake the writer are two steps. Whoever has put wakes when it has nothing
+ * <p>To put a frame and to wake a writer are two steps. Whoever has put wakes when it has nothing
  * more to put and holds no room: what others put in between goes out in the same write, and a
  * writer that runs at once, as the scheduler likes, finds no lock taken.
  */
-final class Outbox implements BlockingOutlet, Runnable {
+final class Outbox implements BlockingOutlet {
+  /** How long a write may take while there are not enough threads, in nanoseconds. */
+  private static final long PATIENCE_IN_SHORTAGE = Duration.ofSeconds(1).toNanos();
+
   private final BlockingContext context;
   private final SocketChannel channel;
+  private final Writers writers;
   private final OutboxBudget budget;
 
   private final FrameQueue frames = new FrameQueue();
-  private boolean member; // of a room, and so has a writer, also while nothing waits
-  private @Nullable Thread writer; // while it runs
-  private boolean asleep; // the writer is; whoever clears this has to unpark it
+  private boolean member; // of a room
+  private boolean queued; // with the writers, or one is at it
   private int inFlight; // bytes that a write under way has
   private int sent; // frames, by the write under way
   private Closing closing = Closing.OPEN;
-  private long progress; // while closing: when the client last took bytes, or the end was sent
+  // While closing: when the client last took bytes, or the end was sent. While open: when the write
+  // under way was found to keep a writer that others lack, or 0.
+  private long progress;
 
-  Outbox(BlockingContext context, SocketChannel channel) {
+  Outbox(BlockingContext context, SocketChannel channel, Writers writers) {
     this.context = context;
     this.channel = channel;
+    this.writers = writers;
     this.budget = context.server().newBudget();
   }
 
@@ -52,7 +59,7 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   /**
    * Enqueues a frame, or drops it as the budget says. Never blocks, and wakes nobody: {@link
-   * #flush}, {@link #wake} or {@link #sleeper} are to follow.
+   * #flush}, {@link #wake} or {@link Writers#wake} is to follow.
    */
   @Override
   public void put(Frame frame) {
@@ -67,23 +74,21 @@ final class Outbox implements BlockingOutlet, Runnable {
       budget.refund(frame);
     } else {
       frames.add(frame);
+      if (member) {
+        queueUp();
+      }
     }
   }
 
-  /**
-   * The writer, if it sleeps although something waits. The caller has to unpark it, as from now on
-   * nobody else will.
-   */
-  synchronized @Nullable Thread sleeper() {
-    if (!asleep || isIdle()) {
-      return null;
+  private void queueUp() {
+    if (!queued && !isIdle()) {
+      queued = true;
+      writers.add(this);
     }
-    asleep = false;
-    return writer;
   }
 
   private boolean isIdle() {
-    return frames.isEmpty() && closing == Closing.OPEN;
+    return closing.hasEnded() || (frames.isEmpty() && closing == Closing.OPEN);
   }
 
   @Override
@@ -93,12 +98,16 @@ final class Outbox implements BlockingOutlet, Runnable {
     }
   }
 
+  /** Where the writing is left to writers, waits for space; false where it is not. */
   private synchronized boolean awaitSpace() throws InterruptedException {
-    LockSupport.unpark(sleeper());
-    while (writer != null && budget.ownHigh() && !closing.hasEnded()) {
-      wait();
+    if (member || queued) {
+      queueUp(); // as there may be an end to write
+      writers.wake();
+      while (queued && budget.ownHigh() && !closing.hasEnded()) {
+        wait();
+      }
     }
-    return writer != null;
+    return member || queued;
   }
 
   @Override
@@ -120,49 +129,39 @@ final class Outbox implements BlockingOutlet, Runnable {
   public synchronized void abandon() {
     closing = closing.closed();
     frames.clear(budget::refund);
-    LockSupport.unpark(sleeper());
     notifyAll();
   }
 
   @Override
   public synchronized boolean overdue(long now) {
-    return closing.overdue(now - progress, context.server());
+    return closing.overdue(now - progress, context.server()) || keepsAWriter(now);
   }
 
-  /** The client has joined a room: it has a writer from now on, which finds what waits already. */
+  private boolean keepsAWriter(long now) {
+    if (inFlight == 0 || !queued || !writers.isShort()) {
+      return false;
+    }
+    if (progress == 0) {
+      progress = now;
+    }
+    return now - progress >= PATIENCE_IN_SHORTAGE;
+  }
+
+  /** The client has joined a room: writers write for it from now on, and what waits already. */
   synchronized void join() {
     member = true;
-    startWriter();
+    queueUp();
   }
 
-  /** The client has left its last room: the writer ends when nothing waits. */
+  /** The client has left its last room: its reader writes again when nothing waits. */
   synchronized void leave() {
     member = false;
-    if (asleep) {
-      asleep = false;
-      LockSupport.unpark(writer);
-    }
   }
 
   @Override
   public synchronized void wake() {
-    if (!closing.hasEnded() && !isIdle()) {
-      startWriter();
-      LockSupport.unpark(sleeper());
-    }
-  }
-
-  private void startWriter() {
-    if (writer == null) {
-      writer = ThreadsServer.thread("writer", this);
-      try {
-        writer.start();
-      } catch (RuntimeException | Error e) { // mostly an OutOfMemoryError: there is no thread
-        writer = null;
-        abandon();
-        context.failed(channel, e);
-      }
-    }
+    queueUp();
+    writers.wake();
   }
 
   @Override
@@ -172,56 +171,31 @@ final class Outbox implements BlockingOutlet, Runnable {
     }
   }
 
-  /** The writer. */
-  @Override
-  public void run() {
+  /**
+   * On a writer: writes one buffer, and ends the connection where that fails.
+   *
+   * @return whether it is to take another turn
+   */
+  boolean takeTurn(ByteBuffer small) {
     try {
-      writeAll();
-    } catch (IOException | InterruptedException e) {
+      boolean _ = writeOnce(small);
+    } catch (IOException e) {
       abandon();
       Reset.now(channel); // the reader notices
     } catch (RuntimeException | Error e) {
       abandon(); // or nobody would write any more, and the reader wait for space
       context.failed(channel, e);
     }
+    return goesOn();
   }
 
-  private void writeAll() throws IOException, InterruptedException {
-    ByteBuffer small = context.buffers().takeSmall();
-    try {
-      do {
-        while (writeOnce(small)) {}
-      } while (awaitFrames());
-    } finally {
-      context.buffers().giveSmall(small);
-    }
+  private synchronized boolean goesOn() {
+    queued = inFlight == 0 && !isIdle(); // else the reader is at it, and goes on
+    return queued;
   }
 
-  private boolean awaitFrames() throws InterruptedException {
-    while (fallsAsleep()) {
-      LockSupport.park(this);
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-    }
-    return !retires();
-  }
-
-  private synchronized boolean fallsAsleep() {
-    asleep = member && isIdle();
-    return asleep;
-  }
-
-  private synchronized boolean retires() {
-    if (closing.hasEnded() || (isIdle() && !member)) {
-      writer = null;
-      notifyAll();
-    }
-    return writer == null;
-  }
-
-  /** Writes one buffer of frames; false if nothing was left. */
-  private boolean writeOnce(ByteBuffer small) throws IOException, InterruptedException {
+  /** Writes one buffer of frames; false if nothing was left, or is left to another thread. */
+  private boolean writeOnce(ByteBuffer small) throws IOException {
     ByteBuffer scratch = begin(small);
     if (scratch == null) {
       return false;
@@ -236,12 +210,8 @@ final class Outbox implements BlockingOutlet, Runnable {
     return true;
   }
 
-  private synchronized @Nullable ByteBuffer begin(ByteBuffer small)
-      throws IOException, InterruptedException {
-    while (inFlight > 0) {
-      wait();
-    }
-    if (closing.hasEnded()) {
+  private synchronized @Nullable ByteBuffer begin(ByteBuffer small) throws IOException {
+    if (inFlight > 0 || closing.hasEnded()) {
       return null;
     }
     if (!frames.isEmpty()) {

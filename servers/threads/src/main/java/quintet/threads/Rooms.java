@@ -2,15 +2,25 @@ package quintet.threads;
 
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import quintet.broker.Link;
 import quintet.runtime.ServerContext;
 
 /** The rooms that have members, by name. Thread-safe. */
 final class Rooms {
   private final ConcurrentHashMap<String, LockedRoom> rooms = new ConcurrentHashMap<>();
   private final ServerContext server;
+  private final Writers writers;
 
-  Rooms(ServerContext server) {
+  /**
+   * @param writers write what is said in a room
+   */
+  Rooms(ServerContext server, Writers writers) {
     this.server = server;
+    this.writers = writers;
+  }
+
+  Writers writers() {
+    return writers;
   }
 
   /**
@@ -22,9 +32,12 @@ final class Rooms {
   }
 
   private @Nullable LockedRoom make(String name) {
-    return server.roomPlaces().take()
-        ? new LockedRoom(name, server.limits().maxRoomMembers(), this)
-        : null;
+    if (!server.roomPlaces().take()) {
+      return null;
+    }
+    int most = server.limits().maxRoomMembers();
+    Link link = server.link();
+    return link == null ? new LockedRoom(name, most, this) : new SharedRoom(name, most, this, link);
   }
 
   /** Takes a closed room out, if it is the one that has the name. */

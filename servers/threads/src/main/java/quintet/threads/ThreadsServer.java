@@ -12,13 +12,13 @@ final class ThreadsServer {
   private static final long STACK_BYTES = 256 << 10;
 
   /** What a connection holds while it is blocked in a read, in bytes. */
-  private static final int IDLE_BYTES = 1 << 10;
+  private static final int IDLE_BYTES = 256;
 
   private ThreadsServer() {}
 
   static Server start(ServerContext server) throws IOException {
     BlockingContext context = BlockingContext.of(server, IDLE_BYTES);
-    Rooms rooms = new Rooms(server);
+    Rooms rooms = new Rooms(server, Writers.start(context, ThreadsServer::thread));
     return BlockingServer.start(
         context,
         ThreadsServer::thread,

@@ -21,7 +21,7 @@ import quintet.runtime.ServerContext;
 class LockedRoomTest {
   private final BlockingContext context = OutletRaces.context();
   private final ServerContext server = context.server();
-  private final Rooms rooms = new Rooms(server);
+  private final Rooms rooms = new Rooms(server, Writers.start(context, ThreadsServer::thread));
 
   @Test
   void theLastMemberOutGivesTheNameBack() {

@@ -22,7 +22,7 @@ class RoomRetirementRaceTest {
   @Test
   void aNameHasOneRoomForAsLongAsSomebodyIsInIt() {
     BlockingContext context = OutletRaces.context();
-    Rooms rooms = new Rooms(context.server());
+    Rooms rooms = new Rooms(context.server(), Writers.start(context, ThreadsServer::thread));
     List<Callable<?>> members = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       members.add(() -> {

@@ -57,7 +57,7 @@ record ReceiveLag(Duration held, int rounds, long seed) implements Experiment {
     if (!LoadLoops.isSupported()) {
       return List.of(Answer.notCompared("receive lag", "no loops of its own here"));
     }
-    try (LoadLoops loops = new LoadLoops(1);
+    try (LoadLoops loops = new LoadLoops(1, Duration.ZERO);
         ServerSocket listener = new ServerSocket(0, SOCKETS, InetAddress.getLoopbackAddress())) {
       return answers(loops.all().getFirst(), listener);
     } catch (ExecutionException | TimeoutException e) {

@@ -12,6 +12,11 @@ import quintet.core.wire.Text;
  * under way. The others need no answer.
  */
 public sealed interface Action {
+  /** The room concerned; empty where it concerns none. */
+  default String room() {
+    return "";
+  }
+
   /** Put an answer to the peer's own command into the outbox. */
   record Send(Frame frame) implements Action {}
 

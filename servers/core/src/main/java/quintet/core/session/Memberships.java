@@ -12,17 +12,26 @@ import quintet.core.wire.Text;
  * room by its bytes saves decoding a name for every SAY. Holds nothing while there are none.
  */
 final class Memberships {
-  private static final class Membership {
-    final String room;
-    final byte[] name;
-    int publishing;
-    int bytes; // of all SAYs since none was under way
+  /** One room that the connection is in. */
+  static final class Membership {
+    private final String room;
+    private final byte[] name;
+    private int publishing;
+    private int bytes; // of all SAYs since none was under way
 
-    Membership(String room) {
+    private Membership(String room) {
       this.room = room;
       this.name = Text.of(room).array();
     }
+
+    /** The room's name. */
+    String room() {
+      return room;
+    }
   }
+
+  /** Of all connections that have been in no room yet. */
+  static final Memberships NONE = new Memberships();
 
   private List<Membership> list = List.of();
   private int publishing;
@@ -55,11 +64,11 @@ final class Memberships {
     return publishing < limits.publishWindow() && publishingBytes() < limits.maxMessage();
   }
 
-  /** The room's name where the connection is its member, else null. */
-  @Nullable String find(Text room) {
+  /** The membership in that room, or null. */
+  @Nullable Membership find(Text room) {
     for (Membership each : list) {
       if (room.contentEquals(each.name)) {
-        return each.room;
+        return each;
       }
     }
     return null;
@@ -74,13 +83,16 @@ final class Memberships {
     return list.getLast().room;
   }
 
-  void add(String room) {
+  /** Begins a membership, unless there is one; what is returned takes the place of this. */
+  Memberships with(String room) {
+    Memberships all = this == NONE ? new Memberships() : this;
     if (!contains(room)) {
-      if (list.isEmpty()) {
-        list = new ArrayList<>(1);
+      if (all.list.isEmpty()) {
+        all.list = new ArrayList<>(1);
       }
-      list.add(new Membership(room));
+      all.list.add(new Membership(room));
     }
+    return all;
   }
 
   /** Ends a membership, and with it the wait for what is under way in the room. */
@@ -97,27 +109,28 @@ final class Memberships {
     return true;
   }
 
-  /** One SAY of so many bytes is on its way to {@code room}, which must be a member's. */
-  void publish(String room, int bytes) {
-    Membership found = get(room);
-    if (found == null) {
-      throw new IllegalStateException("not a member");
-    }
+  /** One SAY of so many bytes is on its way to the room of {@code found}. */
+  void publish(Membership found, int bytes) {
     found.publishing++;
     found.bytes += bytes;
     publishing++;
   }
 
-  /** One SAY has been handed to all members. Of a room that was lost or left since: nothing. */
-  void published(String room) {
+  /**
+   * One SAY has been handed to all members, or will not be. Of a room that was lost or left since:
+   * nothing, and false.
+   */
+  boolean published(String room) {
     Membership found = get(room);
-    if (found != null && found.publishing > 0) {
-      found.publishing--;
-      publishing--;
-      if (found.publishing == 0) {
-        found.bytes = 0;
-      }
+    if (found == null || found.publishing == 0) {
+      return false;
     }
+    found.publishing--;
+    publishing--;
+    if (found.publishing == 0) {
+      found.bytes = 0;
+    }
+    return true;
   }
 
   private @Nullable Membership get(String room) {

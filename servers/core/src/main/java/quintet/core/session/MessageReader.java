@@ -44,11 +44,11 @@ final class MessageReader {
     PONG,
     /** Many fragments in a row; there may be more. */
     FRAGMENTS,
-    /** The peer's close frame; see {@link #status}. */
+    /** The peer's close frame. */
     CLOSE,
     /** An upgrade; {@link #takeResponse} is to be sent and WebSocket frames follow. */
     UPGRADED,
-    /** No upgrade; {@link #takeResponse} is to be sent before closing. */
+    /** No upgrade; see {@link #status}. */
     REFUSED
   }
 
@@ -77,8 +77,14 @@ final class MessageReader {
     return established;
   }
 
-  void append(ByteBuffer bytes) {
-    in.append(bytes);
+  /** Takes {@code bytes}, which stay as they are until {@link #keep}. */
+  void lend(ByteBuffer bytes) {
+    in.lend(bytes);
+  }
+
+  /** Copies what is left of the bytes that were lent. */
+  void keep() {
+    in.keep();
   }
 
   /** Drops what is unparsed; {@link #next} must not be called any more. */
@@ -107,7 +113,7 @@ final class MessageReader {
     return taken;
   }
 
-  /** Takes the HTTP answer to {@link Kind#UPGRADED} or {@link Kind#REFUSED}. */
+  /** Takes the HTTP answer to {@link Kind#UPGRADED}. */
   Frame takeResponse() {
     Frame taken = response;
     if (taken == null) {
@@ -117,7 +123,7 @@ final class MessageReader {
     return taken;
   }
 
-  /** The HTTP status of {@link Kind#REFUSED}, or the peer's status of {@link Kind#CLOSE}. */
+  /** The HTTP status of {@link Kind#REFUSED}. */
   int status() {
     return status;
   }
@@ -158,10 +164,13 @@ final class MessageReader {
   }
 
   /**
-   * The last words for a close that no decoder has answered: a close frame, a line, an HTTP status,
-   * or null where an HTTP peer is to get nothing.
+   * The last words: what answers {@link Kind#REFUSED} or {@link Kind#CLOSE}, or else a close frame,
+   * a line, an HTTP status, or null where an HTTP peer is to get nothing.
    */
   @Nullable Frame farewell(CloseCode why) {
+    if (response != null) {
+      return takeResponse();
+    }
     HandshakeDecoder decoder = handshake;
     if (decoder == null) {
       return Replies.farewell(transport(), why);
@@ -230,7 +239,7 @@ final class MessageReader {
       case PONG -> Kind.PONG;
       case GOES_ON -> Kind.FRAGMENTS;
       case CLOSE -> {
-        status = decoder.closeCode();
+        response = Replies.closeEcho(decoder.closeCode());
         yield Kind.CLOSE;
       }
     };

@@ -31,16 +31,14 @@ final class Replies {
    *
    * @param value the room's total after {@link Action.Work.Add}
    */
-  static Frame worked(Transport transport, Action.@Nullable Work done, long value) {
+  static Frame worked(Transport transport, @Nullable Action done, long value) {
     return ascii(
         transport,
         switch (done) {
           case Action.Work.Burn burn -> "BURNT " + burn.micros();
           case Action.Work.Block block -> "BLOCKED " + block.millis();
           case Action.Work.Add add -> "SUM " + add.room() + " " + value;
-          case Action.Work.Crash crash -> throw new IllegalStateException("no result: " + crash);
-          case Action.Work.CrashRoom crash -> throw new IllegalStateException("lost: " + crash);
-          case null -> throw new IllegalStateException("no work is under way");
+          case null, default -> throw new IllegalStateException("no result of " + done);
         });
   }
 

@@ -18,8 +18,8 @@ import quintet.core.wire.WireException;
  *
  * <ol>
  *   <li>One caller at a time; a driver with several threads holds a lock around every call.
- *   <li>Read from the socket only while {@link #wantsInput()}; give the bytes to {@link #receive},
- *       the end of input to {@link #receiveEof}.
+ *   <li>Read from the socket only while {@link #wantsInput()}; lend the bytes to {@link #receive},
+ *       have them back by {@link #keep}; give the end of input to {@link #receiveEof}.
  *   <li>After every call that changes it, call {@link #next} and act until it returns null and
  *       {@link #hasMore} is false. A driver may let others run in between.
  *   <li>Answer {@link Action.Join}, {@link Action.Leave}, {@link Action.Work} and {@link
@@ -36,24 +36,21 @@ public final class Session {
   public static final int MOST_IN_A_ROW = WebSocketDecoder.MOST_SILENT;
 
   private static final byte SPENT = -1;
-  private static final byte BYE_AND_FAREWELL = 2;
-  private static final byte FAREWELL = 1;
-  private static final byte NOTHING = 0;
+  private static final byte BYE_AND_FAREWELL = 3;
+  private static final byte FAREWELL = 2;
+  private static final byte NOTHING = 1;
+  private static final byte CLOSED = 0;
   private static final byte[] PONG = "PONG ".getBytes(StandardCharsets.US_ASCII);
-  private static final String NO_ROOM = "";
 
   private final SessionSettings settings;
   private final MessageReader reader;
-  private final Memberships memberships = new Memberships();
+  private Memberships memberships = Memberships.NONE;
   private final long accepted;
   private long lastInput;
 
-  // What next() waits for: null nothing, else the room concerned (NO_ROOM for lab work).
-  private @Nullable String awaitedRoom;
-  private Action.@Nullable Work awaitedWork;
+  private @Nullable Action awaited; // what next() waits for the result of
   private @Nullable Deque<Frame> notices; // answers that no command caused, or that a result did
   private @Nullable CloseCode closing;
-  private @Nullable Frame farewell; // overrides the farewell of `closing`
   private boolean busy;
   private boolean drained = true; // next() has returned null for want of input
   private byte inARow; // messages and frames that next() has parsed since it returned null
@@ -61,7 +58,7 @@ public final class Session {
   private boolean eof;
   private boolean pinged;
   private byte unsaid = FAREWELL; // of the last words
-  private boolean closed;
+  private boolean webSocket; // the transport, where a room's message finds it at once
 
   /**
    * @param settings shared by all sessions of a server
@@ -76,7 +73,7 @@ public final class Session {
 
   /** How this connection's messages are delimited; {@code LINE} until the first bytes decide. */
   public Transport transport() {
-    return reader.transport();
+    return webSocket ? Transport.WEBSOCKET : Transport.LINE;
   }
 
   /**
@@ -88,7 +85,7 @@ public final class Session {
         && !eof
         && !quiesced
         && closing == null
-        && awaitedRoom == null
+        && awaited == null
         && memberships.mayPublish(settings.limits());
   }
 
@@ -105,7 +102,8 @@ public final class Session {
   /**
    * Takes all of {@code in}; parses nothing.
    *
-   * @param in from its position to its limit; the caller keeps the buffer
+   * @param in from its position to its limit; lent: those bytes stay as they are until {@link
+   *     #keep}
    * @param now nanoseconds of the driver's clock
    * @throws IllegalStateException unless {@link #wantsInput()}
    */
@@ -116,7 +114,12 @@ public final class Session {
     lastInput = now;
     pinged = false;
     drained = false;
-    reader.append(in);
+    reader.lend(in);
+  }
+
+  /** Copies what is left of the buffer that {@link #receive} got, which is the driver's again. */
+  public void keep() {
+    reader.keep();
   }
 
   /** The peer has ended its output: what it sent is answered, then comes the goodbye. */
@@ -133,7 +136,7 @@ public final class Session {
     if (inARow == SPENT) {
       inARow = 0;
     }
-    if (closed || awaitedRoom != null) {
+    if (unsaid == CLOSED || awaited != null) {
       return null;
     }
     Frame notice = notices == null ? null : notices.poll();
@@ -161,34 +164,46 @@ public final class Session {
   /** Answers an action; see {@link Result} for which, and when. */
   public void resume(Result result) {
     switch (result) {
-      case Result.Joined joined -> memberships.add(joined.room());
+      case Result.Joined joined -> memberships = memberships.with(joined.room());
       case Result.Refused refused -> settings.observer().refused(refused.code());
       case Result.Left left -> memberships.remove(left.room());
       case Result.Published published -> {
-        memberships.published(published.room());
+        boolean _ = memberships.published(published.room());
         return; // nobody waits for it
       }
-      case Result.Worked worked -> note(Replies.worked(transport(), awaitedWork, worked.value()));
+      case Result.Worked worked -> note(Replies.worked(transport(), awaited, worked.value()));
       case Result.RoomLost lost -> {
-        if (memberships.remove(lost.room()) || lost.room().equals(awaitedRoom)) {
+        if (memberships.remove(lost.room()) || isAwaited(lost.room())) {
           settings.observer().refused("room-lost");
           note(Replies.ascii(transport(), "ERR room-lost " + lost.room()));
         }
       }
+      case Result.NotTaken(var room) -> {
+        if (memberships.published(room)) {
+          settings.observer().refused("broker-lost");
+          note(Replies.ascii(transport(), "ERR broker-lost " + room));
+        }
+        return; // nobody waits for it
+      }
+      case Result.Later _ -> {
+        return;
+      }
     }
-    settle(result.room());
+    if (isAwaited(result.room())) {
+      awaited = null;
+    }
   }
 
   /** The action returned last has failed; a goodbye follows. Says whether that was to leave. */
   public boolean forgo() {
-    boolean leaving = closing != null && awaitedRoom != null && memberships.remove(awaitedRoom);
-    awaitedRoom = null;
+    boolean leaving = closing != null && awaited != null && memberships.remove(awaited.room());
+    awaited = null;
     return leaving;
   }
 
   /** Applies the timeouts; to be called about once a second. */
   public void tick(long now) {
-    if (closing != null || awaitedRoom != null) {
+    if (closing != null || awaited != null) {
       return;
     }
     Limits limits = settings.limits();
@@ -271,16 +286,15 @@ public final class Session {
           case PONG -> {} // its arrival keeps the connection from being idle
           case FRAGMENTS -> inARow = MOST_IN_A_ROW;
           case UPGRADED -> {
+            webSocket = true;
             return new Action.Send(reader.takeResponse());
           }
           case REFUSED -> {
             settings.observer().refused("http-" + reader.status());
-            farewell = reader.takeResponse();
             goodbye(CloseCode.NORMAL);
             return null;
           }
           case CLOSE -> {
-            farewell = Replies.closeEcho(reader.status());
             goodbye(CloseCode.NORMAL);
             return null;
           }
@@ -299,35 +313,35 @@ public final class Session {
       case Command.Echo echo -> new Action.Send(Replies.verbatim(transport(), echo.message()));
       case Command.Ping ping -> new Action.Send(Replies.prefixed(transport(), PONG, ping.token()));
       case Command.Say say -> {
-        String room = memberships.find(say.room());
-        if (room == null) {
+        Memberships.Membership in = memberships.find(say.room());
+        if (in == null) {
           yield notMember();
         }
-        memberships.publish(room, say.text().length());
-        yield new Action.Publish(room, say.text());
+        memberships.publish(in, say.text().length());
+        yield new Action.Publish(in.room(), say.text());
       }
       case Command.Join join -> {
         boolean admitted =
             memberships.size() < settings.limits().maxRoomsPerConnection()
                 || memberships.contains(join.room());
         yield admitted
-            ? await(join.room(), new Action.Join(join.room()))
+            ? await(new Action.Join(join.room()))
             : refuse("too-many-rooms", "leave a room first");
       }
       case Command.Leave leave -> {
-        String room = memberships.find(leave.room());
-        yield room == null ? notMember() : await(room, new Action.Leave(room));
+        Memberships.Membership in = memberships.find(leave.room());
+        yield in == null ? notMember() : await(new Action.Leave(in.room()));
       }
       case Command.Add add -> {
-        String room = memberships.find(add.room());
-        yield room == null ? notMember() : await(room, new Action.Work.Add(room, add.amount()));
+        Memberships.Membership in = memberships.find(add.room());
+        yield in == null ? notMember() : await(new Action.Work.Add(in.room(), add.amount()));
       }
       case Command.CrashRoom crash -> {
-        String room = memberships.find(crash.room());
-        yield room == null ? notMember() : await(room, new Action.Work.CrashRoom(room));
+        Memberships.Membership in = memberships.find(crash.room());
+        yield in == null ? notMember() : await(new Action.Work.CrashRoom(in.room()));
       }
       case Command.Lab(Action.Work.Crash crash) -> crash; // nothing comes back from it
-      case Command.Lab lab -> await(NO_ROOM, lab.work());
+      case Command.Lab lab -> await(lab.work());
       case Command.Quit() -> {
         if (transport() == Transport.WEBSOCKET) { // of lines it is the farewell
           unsaid = BYE_AND_FAREWELL;
@@ -346,16 +360,13 @@ public final class Session {
     };
   }
 
-  private Action await(String room, Action action) {
-    awaitedRoom = room;
-    awaitedWork = action instanceof Action.Work work ? work : null;
+  private Action await(Action action) {
+    awaited = action;
     return action;
   }
 
-  private void settle(String room) {
-    if (room.equals(awaitedRoom)) {
-      awaitedRoom = null;
-    }
+  private boolean isAwaited(String room) {
+    return awaited != null && awaited.room().equals(room);
   }
 
   private Action notMember() {
@@ -379,8 +390,7 @@ public final class Session {
 
   private Action windDown(CloseCode why) {
     if (memberships.size() > 0) {
-      String room = memberships.any();
-      return await(room, new Action.Leave(room));
+      return await(new Action.Leave(memberships.any()));
     }
     if (unsaid == BYE_AND_FAREWELL) {
       unsaid = FAREWELL;
@@ -388,12 +398,12 @@ public final class Session {
     }
     if (unsaid == FAREWELL) {
       unsaid = NOTHING;
-      Frame last = farewell != null ? farewell : reader.farewell(why);
+      Frame last = reader.farewell(why);
       if (last != null) {
         return new Action.Send(last);
       }
     }
-    closed = true;
+    unsaid = CLOSED;
     return new Action.Close();
   }
 }

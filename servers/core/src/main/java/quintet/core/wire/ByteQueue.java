@@ -2,6 +2,7 @@ package quintet.core.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Input held between reads: bytes that have arrived and are not decoded yet.
@@ -10,8 +11,10 @@ import java.util.Arrays;
  * claims: exactly as large as the first read, at most twice what is held after that, and none at
  * all while the queue is empty, so an idle connection pays for three fields.
  *
- * <p>Not thread-safe: confined to its session. It never keeps the buffer it was given, and never
- * hands out its own array.
+ * <p>What comes while nothing is held may be lent instead: it is decoded where the read has put it,
+ * and only what is left is copied, by {@link #keep}.
+ *
+ * <p>Not thread-safe: confined to its session. It never hands out its own array.
  */
 public final class ByteQueue {
   private static final byte[] NONE = new byte[0];
@@ -20,18 +23,47 @@ public final class ByteQueue {
   private static final int SMALL = 256;
 
   private byte[] array = NONE;
+  private @Nullable ByteBuffer lent; // in place of the array
   private int start;
   private int end;
 
-  /** Takes all remaining bytes of {@code in}. */
+  /** Takes all remaining bytes of {@code in}, which it does not keep. */
   public void append(ByteBuffer in) {
     int count = in.remaining();
     if (count == 0) {
       return;
     }
+    keep();
     makeRoom(count);
     in.get(array, end, count);
     end += count;
+  }
+
+  /**
+   * Takes all remaining bytes of {@code in}, without a copy where nothing else is held: until
+   * {@link #keep} the caller changes none of them.
+   */
+  public void lend(ByteBuffer in) {
+    if (!isEmpty() || !in.hasRemaining()) {
+      append(in);
+      return;
+    }
+    lent = in;
+    start = in.position();
+    end = in.limit();
+    in.position(end);
+  }
+
+  /** Copies what is left of a buffer that was lent, which is the caller's again. */
+  public void keep() {
+    ByteBuffer source = lent;
+    if (source != null) {
+      array = new byte[size()];
+      source.get(start, array);
+      end -= start;
+      start = 0;
+      lent = null;
+    }
   }
 
   /** Number of bytes held. */
@@ -47,18 +79,20 @@ public final class ByteQueue {
   /** Drops everything held. */
   public void clear() {
     array = NONE;
+    lent = null;
     start = 0;
     end = 0;
   }
 
-  /** Bytes of storage, used or not. */
+  /** Bytes of storage, used or not; of a buffer that is lent, what {@link #keep} would copy. */
   public int capacity() {
-    return array.length;
+    return lent == null ? array.length : size();
   }
 
   /** The byte at {@code index}, counted from the oldest; unsigned. */
   int at(int index) {
-    return array[start + index] & 0xff;
+    ByteBuffer source = lent;
+    return (source == null ? array[start + index] : source.get(start + index)) & 0xff;
   }
 
   /** The four bytes from {@code index}, the first one lowest. */
@@ -68,7 +102,11 @@ public final class ByteQueue {
 
   /** Index of the first {@code wanted} at or after index {@code from}, or -1. */
   int indexOf(byte wanted, int from) {
-    int found = WideBytes.indexOf(array, start + from, end, wanted);
+    ByteBuffer source = lent;
+    int found =
+        source == null
+            ? WideBytes.indexOf(array, start + from, end, wanted)
+            : WideBytes.indexOf(source, start + from, end, wanted);
     return found < 0 ? -1 : found - start;
   }
 
@@ -82,14 +120,27 @@ public final class ByteQueue {
 
   /** Moves the oldest {@code count} bytes out, into an array of just that size. */
   byte[] take(int count) {
-    byte[] taken = Arrays.copyOfRange(array, start, start + count);
+    byte[] taken;
+    ByteBuffer source = lent;
+    if (source == null) {
+      taken = Arrays.copyOfRange(array, start, start + count);
+    } else {
+      taken = new byte[count];
+      source.get(start, taken);
+    }
     skip(count);
     return taken;
   }
 
   /** Moves the oldest {@code count} bytes to {@code target}, unmasked with {@code key}. */
   void takeUnmasked(byte[] target, int at, int count, int key) {
-    WideBytes.unmask(array, start, target, at, count, key);
+    ByteBuffer source = lent;
+    if (source == null) {
+      WideBytes.unmask(array, start, target, at, count, key);
+    } else {
+      source.get(start, target, at, count);
+      WideBytes.unmask(target, at, target, at, count, key);
+    }
     skip(count);
   }
 

@@ -12,33 +12,33 @@ import org.jspecify.annotations.Nullable;
  * that once, then tell the queue how many bytes the kernel took. Frames leave the queue, and are
  * handed to the refund, only when their last byte has been taken.
  *
- * <p>Not thread-safe: confined to its owner, or guarded by the owner's lock. An empty queue keeps
- * no burst storage. All are O(1) per frame.
+ * <p>Not thread-safe: confined to its owner, or guarded by the owner's lock. The first frame needs
+ * no storage, as mostly one waits; an empty queue has none. All are O(1) per frame.
  */
 public final class FrameQueue {
-  private static final int KEPT_CAPACITY = 16;
-
-  private @Nullable ArrayDeque<Frame> frames;
+  private @Nullable Frame head;
+  private @Nullable ArrayDeque<Frame> rest; // behind the head; never empty
   private long bytes; // that wait, without those taken
   private int begun; // bytes of the head that the kernel has taken
-  private int highest; // most frames ever queued in the present storage
 
   /** Appends a frame. */
   public void add(Frame frame) {
-    ArrayDeque<Frame> queue = frames;
-    if (queue == null) {
-      queue = new ArrayDeque<>(1);
-      frames = queue;
-      highest = 0;
-    }
-    queue.add(frame);
     bytes += frame.size();
-    highest = Math.max(highest, queue.size());
+    if (head == null) {
+      head = frame;
+      return;
+    }
+    ArrayDeque<Frame> behind = rest;
+    if (behind == null) {
+      behind = new ArrayDeque<>(2);
+      rest = behind;
+    }
+    behind.add(frame);
   }
 
   /** Whether nothing waits. */
   public boolean isEmpty() {
-    return frames == null || frames.isEmpty();
+    return head == null;
   }
 
   /** How many bytes wait. */
@@ -53,18 +53,17 @@ public final class FrameQueue {
    * @return how many bytes were copied
    */
   public int fill(ByteBuffer scratch) {
-    ArrayDeque<Frame> queue = frames;
-    if (queue == null) {
+    if (head == null) {
       return 0;
     }
-    int copied = 0;
-    int from = begun;
-    for (Frame frame : queue) {
-      if (!scratch.hasRemaining()) {
-        break;
+    int copied = head.copyTo(begun, scratch);
+    if (rest != null) {
+      for (Frame frame : rest) {
+        if (!scratch.hasRemaining()) {
+          break;
+        }
+        copied += frame.copyTo(0, scratch);
       }
-      copied += frame.copyTo(from, scratch);
-      from = 0;
     }
     return copied;
   }
@@ -75,20 +74,28 @@ public final class FrameQueue {
    * @param refund told of every frame that is now wholly gone
    */
   public void taken(int count, Consumer<Frame> refund) {
-    ArrayDeque<Frame> queue = frames;
     int left = count + begun;
-    while (queue != null) {
-      Frame head = queue.peek();
-      if (head == null || head.size() > left) {
-        break;
-      }
-      left -= head.size();
-      queue.remove();
-      refund.accept(head);
+    Frame first = head;
+    while (first != null && first.size() <= left) {
+      left -= first.size();
+      head = next();
+      refund.accept(first);
+      first = head;
     }
     begun = left;
     bytes -= count;
-    trim();
+  }
+
+  private @Nullable Frame next() {
+    ArrayDeque<Frame> behind = rest;
+    if (behind == null) {
+      return null;
+    }
+    Frame next = behind.poll();
+    if (behind.isEmpty()) {
+      rest = null;
+    }
+    return next;
   }
 
   /**
@@ -100,19 +107,30 @@ public final class FrameQueue {
    * @param refund told of every dropped frame
    */
   public void dropNotBegun(int inFlight, Consumer<Frame> refund) {
-    ArrayDeque<Frame> queue = frames;
-    if (queue == null) {
-      return;
-    }
     // From the last one on: out of the middle, each would move what stays.
-    Frame last = queue.peekLast();
+    Frame last = last();
     while (last != null && bytes - last.size() >= inFlight) {
-      queue.removeLast();
+      removeLast();
       bytes -= last.size();
       refund.accept(last);
-      last = queue.peekLast();
+      last = last();
     }
-    trim();
+  }
+
+  private @Nullable Frame last() {
+    return rest == null ? head : rest.peekLast();
+  }
+
+  private void removeLast() {
+    ArrayDeque<Frame> behind = rest;
+    if (behind == null) {
+      head = null;
+      return;
+    }
+    behind.removeLast();
+    if (behind.isEmpty()) {
+      rest = null;
+    }
   }
 
   /** Drops everything, begun or not: the peer is gone. */
@@ -120,12 +138,5 @@ public final class FrameQueue {
     bytes += begun; // the head counts whole again, as it is dropped whole
     begun = 0;
     dropNotBegun(0, refund);
-  }
-
-  private void trim() {
-    // A burst's storage is given back once it has drained; a few slots are kept while in use.
-    if (frames != null && frames.isEmpty() && highest > KEPT_CAPACITY) {
-      frames = null;
-    }
   }
 }

@@ -40,8 +40,10 @@ public final class LineDecoder {
       return null;
     }
     scanned = 0;
-    Text line = length == 0 ? Text.EMPTY : new Text(in.take(length), 0, length);
-    in.skip(lineFeed + 1 - length);
-    return line;
+    if (length == 0) {
+      in.skip(lineFeed + 1);
+      return Text.EMPTY;
+    }
+    return new Text(in.take(lineFeed + 1), 0, length); // its end stays behind it, for an echo
   }
 }

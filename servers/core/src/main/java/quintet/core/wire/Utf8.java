@@ -8,7 +8,8 @@ package quintet.core.wire;
  * range that depends on the first, and those ranges shut out overlong forms, surrogates and
  * everything beyond U+10FFFF. So the state between two bytes is the range of the next byte and how
  * many bytes follow that one, which fits an {@code int}: a decoder keeps it as a field, without an
- * object. Stretches of ASCII go by eight bytes at a time.
+ * object. Stretches of ASCII go by eight bytes at a time, and other characters that are there to
+ * their end by one look at that range.
  */
 public final class Utf8 {
   /** State between two characters: the text may start, or end, here. */
@@ -16,6 +17,8 @@ public final class Utf8 {
 
   /** State after a byte that no continuation can make valid. */
   public static final int INVALID = -1;
+
+  private static final byte BEHIND_TRAIL = (byte) 0xC0; // as signed: trail bytes are below it
 
   private static final int[] AFTER_LEAD = new int[256];
   private static final int[] AFTER_TRAIL = {COMPLETE, expect(0x80, 0xBF, 0), expect(0x80, 0xBF, 1)};
@@ -53,7 +56,7 @@ public final class Utf8 {
     int end = offset + length;
     for (int i = offset; i < end && now != INVALID; i++) {
       if (now == COMPLETE) {
-        i = WideBytes.skipAscii(bytes, i, end);
+        i = skipWhole(bytes, i, end);
         if (i < end) {
           now = AFTER_LEAD[bytes[i] & 0xff];
         }
@@ -64,6 +67,32 @@ public final class Utf8 {
       }
     }
     return now;
+  }
+
+  /** Index of the first character in {@code [from, end)} that is wrong or cut, or {@code end}. */
+  private static int skipWhole(byte[] bytes, int from, int end) {
+    int i = WideBytes.skipAscii(bytes, from, end);
+    while (i < end) {
+      if (bytes[i] >= 0) {
+        // One by itself, such as a space, is not worth the wide loop.
+        i = i + 1 < end && bytes[i + 1] >= 0 ? WideBytes.skipAscii(bytes, i + 2, end) : i + 1;
+        continue;
+      }
+      int range = AFTER_LEAD[bytes[i] & 0xff];
+      int more = range & 0xff;
+      if (range == INVALID || end - i < 2 + more) {
+        return i;
+      }
+      int second = bytes[i + 1] & 0xff;
+      if (second < range >>> 16
+          || second > (range >>> 8 & 0xff)
+          || (more > 0 && bytes[i + 2] >= BEHIND_TRAIL)
+          || (more > 1 && bytes[i + 3] >= BEHIND_TRAIL)) {
+        return i;
+      }
+      i += 2 + more;
+    }
+    return i;
   }
 
   private static int expect(int lowest, int highest, int more) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Headers are judged as soon as their bytes are there: a message that claims more than the limit
  * ends the connection before its payload arrives (1009), and text that is not UTF-8 in the middle
- * of a fragment (1007). A message in one frame and one read costs one array of its size; nothing is
- * allocated by a length that was only claimed. Work is O(1) per byte. Between messages the decoder
- * holds no buffer.
+ * of a fragment (1007). A message in one frame and one read costs one array of its size, with room
+ * in front for the header of its echo ({@link WebSocketEncoder}); nothing is allocated by a length
+ * that was only claimed. Work is O(1) per byte. Between messages the decoder holds no buffer.
  *
  * <p>Not thread-safe: confined to its session. After a {@link WireException} it is not to be used
  * again.
@@ -230,9 +230,10 @@ public final class WebSocketDecoder {
     if (size == 0) {
       return Text.EMPTY;
     }
-    byte[] bytes = new byte[size];
-    in.takeUnmasked(bytes, 0, size, key);
-    return new Text(bytes, 0, size);
+    int room = WebSocketEncoder.headerBytes(size);
+    byte[] bytes = new byte[room + size];
+    in.takeUnmasked(bytes, room, size, key);
+    return new Text(bytes, room, size);
   }
 
   private static void require(boolean condition, String rule) throws WireException {

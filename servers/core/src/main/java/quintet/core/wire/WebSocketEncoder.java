@@ -6,6 +6,10 @@ import java.nio.charset.StandardCharsets;
  * Encodes WebSocket frames as a server sends them: unmasked, unfragmented, without extensions (RFC
  * 6455 section 5.2). Each result is one array of exactly the frame's size, filled without a copy in
  * between.
+ *
+ * <p>A body without a prefix that ends its array, and has just the room for its header in front, as
+ * {@link WebSocketDecoder} leaves it, becomes the frame itself. So whoever has a message framed as
+ * it is gives its array away, and an echo is copied once, while it is unmasked.
  */
 public final class WebSocketEncoder {
   private static final byte[] NOTHING = new byte[0];
@@ -70,19 +74,28 @@ public final class WebSocketEncoder {
     return frame(opcode, NOTHING, 0, payload, offset, length);
   }
 
+  /** Bytes of the header in front of a payload of that many. */
+  static int headerBytes(int payload) {
+    return payload <= 125 ? 2 : payload <= 0xFFFF ? 4 : 10;
+  }
+
   private static byte[] frame(
       int opcode, byte[] prefix, int prefixLength, byte[] body, int offset, int length) {
     int payload = Math.addExact(prefixLength, length);
-    int extended = payload <= 125 ? 0 : payload <= 0xFFFF ? 2 : 8;
-    byte[] frame = new byte[Math.addExact(2 + extended, payload)];
+    int header = headerBytes(payload);
+    boolean inPlace = prefixLength == 0 && offset == header && body.length == header + length;
+    byte[] frame = inPlace ? body : new byte[Math.addExact(header, payload)];
+    if (!inPlace) {
+      System.arraycopy(prefix, 0, frame, header, prefixLength);
+      System.arraycopy(body, offset, frame, header + prefixLength, length);
+    }
+    int extended = header - 2;
     frame[0] = (byte) (Opcode.FIN | opcode);
     frame[1] = (byte) (extended == 0 ? payload : extended == 2 ? 126 : 127);
     // Network byte order; an int leaves the upper half of the 64-bit form at zero.
     for (int i = 0; i < Math.min(extended, 4); i++) {
       frame[1 + extended - i] = (byte) (payload >>> (8 * i));
     }
-    System.arraycopy(prefix, 0, frame, 2 + extended, prefixLength);
-    System.arraycopy(body, offset, frame, 2 + extended + prefixLength, length);
     return frame;
   }
 }

@@ -2,6 +2,7 @@ package quintet.core.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -14,6 +15,8 @@ import java.nio.ByteOrder;
 final class WideBytes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS_OF_BUFFER =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -24,9 +27,7 @@ final class WideBytes {
     long pattern = (wanted & 0xff) * ONES;
     int i = from;
     for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      long difference = (long) LONGS.get(bytes, i) ^ pattern;
-      // A borrow can mark bytes above the first zero byte falsely, never one below it.
-      long zeros = (difference - ONES) & ~difference & HIGH_BITS;
+      long zeros = zeros((long) LONGS.get(bytes, i) ^ pattern);
       if (zeros != 0) {
         return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
       }
@@ -37,6 +38,29 @@ final class WideBytes {
       }
     }
     return -1;
+  }
+
+  /** The same in a buffer, whose position and limit do not matter. */
+  static int indexOf(ByteBuffer bytes, int from, int to, byte wanted) {
+    long pattern = (wanted & 0xff) * ONES;
+    int i = from;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      long zeros = zeros((long) LONGS_OF_BUFFER.get(bytes, i) ^ pattern);
+      if (zeros != 0) {
+        return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+      }
+    }
+    for (; i < to; i++) {
+      if (bytes.get(i) == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The highest bit of each byte of 0. A borrow can mark bytes above the first one falsely. */
+  private static long zeros(long word) {
+    return (word - ONES) & ~word & HIGH_BITS;
   }
 
   /** Index of the first byte in {@code [from, to)} that is not ASCII, or {@code to}. */
@@ -55,7 +79,8 @@ final class WideBytes {
   }
 
   /**
-   * Copies {@code count} bytes, each XORed with its byte of a masking key (RFC 6455 section 5.3).
+   * Copies {@code count} bytes, each XORed with its byte of a masking key (RFC 6455 section 5.3);
+   * in place where source and target are the same.
    *
    * @param key the key's four bytes, the first one lowest; it applies from the first byte copied
    */

@@ -3,6 +3,7 @@ package quintet.core.session;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import quintet.core.wire.Frame;
 import quintet.core.wire.ListedOrigins;
@@ -50,8 +51,12 @@ final class SessionDriver {
   }
 
   SessionDriver receive(byte[] bytes) {
-    session.receive(ByteBuffer.wrap(bytes), 0);
-    return drain();
+    byte[] lent = bytes.clone();
+    session.receive(ByteBuffer.wrap(lent), 0);
+    drain();
+    session.keep();
+    Arrays.fill(lent, (byte) 0); // as by the next read
+    return this;
   }
 
   /** Gives {@code bytes} in reads of {@code step}, as long as the session wants any. */

@@ -25,6 +25,21 @@ class ByteQueueTest {
   }
 
   @Test
+  void whatIsLentIsCopiedOnlyWhereItIsLeftOrComesBehindSomething() {
+    ByteQueue queue = new ByteQueue();
+    ByteBuffer read = ByteBuffer.allocateDirect(8).put(new byte[] {1, 2, 3, 4}).flip();
+    queue.lend(read);
+    assertFalse(read.hasRemaining());
+    assertArrayEquals(new byte[] {1, 2}, queue.take(2));
+    assertEquals(2, queue.capacity());
+    queue.keep();
+    queue.lend(read.clear().put(new byte[] {5, 6}).flip());
+    read.clear().put(new byte[] {0, 0, 0, 0});
+    assertArrayEquals(new byte[] {3, 4, 5, 6}, queue.take(4));
+    assertEquals(0, queue.capacity());
+  }
+
+  @Test
   void holdsNoStorageBeforeInputAndAfterIt() {
     ByteQueue queue = new ByteQueue();
     assertEquals(0, queue.capacity());

@@ -1,7 +1,9 @@
 package quintet.core.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
@@ -13,6 +15,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames of a server, byte by byte (RFC 6455 section 5). */
 class WebSocketEncoderTest {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 125, 126, 65_535, 65_536})
+  void aMessageThatCameInOneReadIsItsOwnEcho(int size) throws WireException {
+    byte[] payload = "x".repeat(size).getBytes(UTF_8);
+    ByteQueue in = Inputs.queue(new ClientFrames().frame(0x81, payload).toBytes());
+    WebSocketDecoder decoder = new WebSocketDecoder(size + 125);
+    decoder.next(in);
+    Text message = decoder.payload();
+    byte[] copied = WebSocketEncoder.message(true, payload, 0, size);
+    byte[] echo =
+        WebSocketEncoder.message(true, message.array(), message.offset(), message.length());
+    assertSame(message.array(), echo);
+    assertArrayEquals(copied, echo);
+  }
+
   private static final byte[] HELLO = "Hello".getBytes(UTF_8);
 
   /** The unmasked examples of section 5.7. */

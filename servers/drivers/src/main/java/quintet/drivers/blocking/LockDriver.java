@@ -156,6 +156,7 @@ public final class LockDriver {
       boolean done = crash(e);
       return leaving ? drain() : done; // or it would stay a member of its other rooms
     } finally {
+      session.keep(); // or the reader would fill the buffer anew
       budget.hold(session.heldBytes());
     }
   }

@@ -53,14 +53,20 @@ public final class LoopDriver {
     this.host = host;
   }
 
-  /** Acts on what was read; only while {@link Session#wantsInput}. */
-  public void receive(ByteBuffer in) {
+  /**
+   * Acts on what was read; only while {@link Session#wantsInput}.
+   *
+   * @param in the caller's again on return
+   * @param now nanoseconds of the server's clock, when it was read
+   */
+  public void receive(ByteBuffer in, long now) {
     try {
-      session.receive(in, server.now());
+      session.receive(in, now);
     } catch (RuntimeException | Error e) {
       crashLater(e);
     }
     drain();
+    session.keep();
   }
 
   /** The peer has ended its output. */

@@ -137,7 +137,7 @@ class LoopDriverTest {
   }
 
   private void receive(String text) {
-    driver.receive(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+    driver.receive(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
   }
 
   private void runLater() {
@@ -244,7 +244,7 @@ class LoopDriverTest {
     for (int i = 0; i < 10 * Session.MOST_IN_A_ROW; i++) {
       in.put(pong);
     }
-    driver.receive(in.put(ping).flip());
+    driver.receive(in.put(ping).flip(), 0);
     int turns = 0;
     while (!later.isEmpty()) {
       assertEquals(1, sent.size(), "it is answered before others had their turns");

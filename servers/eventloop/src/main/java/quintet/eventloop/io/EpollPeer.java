@@ -7,24 +7,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quintet.linux.Epoll;
-import quintet.linux.Sockets;
 
 /** A socket of an {@link EpollPoller}: its descriptor, and what epoll watches it for. */
 final class EpollPeer implements Peer {
   private static final Logger LOG = LoggerFactory.getLogger(EpollPeer.class);
 
   private final EpollPoller poller;
-  private final Sockets sockets;
   private final int fd;
   private Poller.@Nullable Ready handler;
-  private int wanted; // Epoll.IN and OUT, as the connection asks
-  private int watched; // the same, as the kernel knows it
+  private byte wanted; // Epoll.IN and OUT, as the connection asks
+  private byte watched; // the same, as the kernel knows it
   private boolean changed; // is in the poller's list of those whose two differ
   private boolean open = true;
 
-  EpollPeer(EpollPoller poller, Sockets sockets, int fd) {
+  EpollPeer(EpollPoller poller, int fd) {
     this.poller = poller;
-    this.sockets = sockets;
     this.fd = fd;
   }
 
@@ -66,7 +63,7 @@ final class EpollPeer implements Peer {
 
   @Override
   public void interest(boolean read, boolean write) {
-    wanted = (read ? Epoll.IN : 0) | (write ? Epoll.OUT : 0);
+    wanted = (byte) ((read ? Epoll.IN : 0) | (write ? Epoll.OUT : 0));
     if (wanted != watched && !changed && open) {
       changed = true;
       poller.interestChanged(this);
@@ -96,7 +93,7 @@ final class EpollPeer implements Peer {
   public int read(ByteBuffer target) throws IOException {
     requireOpen();
     int at = target.position();
-    int count = sockets.read(fd, poller.memory(target), at, target.remaining());
+    int count = poller.sockets().read(fd, poller.memory(target), at, target.remaining());
     if (count > 0) {
       target.position(at + count);
     }
@@ -107,7 +104,7 @@ final class EpollPeer implements Peer {
   public int write(ByteBuffer source) throws IOException {
     requireOpen();
     int at = source.position();
-    int count = sockets.write(fd, poller.memory(source), at, source.remaining());
+    int count = poller.sockets().write(fd, poller.memory(source), at, source.remaining());
     source.position(at + count);
     return count;
   }
@@ -115,7 +112,7 @@ final class EpollPeer implements Peer {
   @Override
   public void endOutput() throws IOException {
     requireOpen();
-    sockets.endOutput(fd);
+    poller.sockets().endOutput(fd);
   }
 
   @Override
@@ -130,7 +127,7 @@ final class EpollPeer implements Peer {
   public void reset() {
     if (open) {
       try {
-        sockets.resetOnClose(fd);
+        poller.sockets().resetOnClose(fd);
       } catch (IOException e) {
         LOG.debug("the peer has reset first", e);
       }

@@ -123,7 +123,7 @@ public final class EpollPoller implements Poller {
         if (fd == Sockets.NONE) {
           return;
         }
-        EpollPeer peer = new EpollPeer(this, sockets, fd);
+        EpollPeer peer = new EpollPeer(this, fd);
         register(peer);
         Ready connection = tune(peer) ? loop.accepted(peer) : null;
         if (connection == null) {
@@ -162,6 +162,10 @@ public final class EpollPoller implements Poller {
       LOG.debug("a connection broke before it was served", e);
       return false;
     }
+  }
+
+  Sockets sockets() {
+    return sockets;
   }
 
   /** Has the kernel told of a peer's new interest before the next wait. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.report.html.Template;
+import quintet.loadtest.report.html.Terms;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Quantity;
 
@@ -23,6 +24,11 @@ public final class AnswerPage {
 
   /** The page as text. */
   public static String html(Answer answer) {
+    String workload = ModelSection.of(answer.model());
+    String leaves =
+        answer.judgements().stream()
+            .map(each -> LeafSection.of(each, answer.servers()))
+            .collect(Collectors.joining());
     return Template.fill(
         Template.resource(OWN + "answer.html"),
         Map.ofEntries(
@@ -32,12 +38,9 @@ public final class AnswerPage {
             Map.entry("status", status(answer)),
             Map.entry("found", found(answer)),
             Map.entry("tree", tree(answer)),
-            Map.entry("workload", ModelSection.of(answer.model())),
-            Map.entry(
-                "leaves",
-                answer.judgements().stream()
-                    .map(each -> LeafSection.of(each, answer.servers()))
-                    .collect(Collectors.joining())),
+            Map.entry("workload", workload),
+            Map.entry("leaves", leaves),
+            Map.entry("terms", Terms.used(workload + leaves)),
             Map.entry("facts", facts(answer)),
             Map.entry("command", Html.escape(answer.command())),
             Map.entry("model", ModelSection.json(answer.model())),
@@ -57,8 +60,8 @@ public final class AnswerPage {
     }
     if (!answer.complete()) {
       out.append("<p class=\"quick\"><strong>Cut short</strong>")
-          .append(Html.escape(answer.says()))
-          .append("</p>\n");
+          .append(Html.escape(answer.amount()))
+          .append(" What is not measured has no verdict here.</p>\n");
     }
     return out.toString();
   }

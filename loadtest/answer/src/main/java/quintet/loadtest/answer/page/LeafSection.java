@@ -1,6 +1,7 @@
 package quintet.loadtest.answer.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class LeafSection {
         new Table(
             "Geometric means of all valid rounds; servers that share a letter are not told apart",
             columns);
-    for (String server : servers) {
+    for (String server : ranked()) {
       List<String> cells = new ArrayList<>();
       List<Aspect> wins = judgement.verdict().wins().getOrDefault(server, List.of());
       cells.add(wins.isEmpty() ? "–" : String.join(", ", wins.stream().map(Aspect::word).toList()));
@@ -122,6 +123,15 @@ final class LeafSection {
       table.row(palette.tag(server), cells);
     }
     return table.turning().html();
+  }
+
+  /** Whoever wins more aspects first. */
+  private List<String> ranked() {
+    return servers.stream()
+        .sorted(
+            Comparator.comparingInt(
+                server -> -judgement.verdict().wins().getOrDefault(server, List.of()).size()))
+        .toList();
   }
 
   private static String cell(Findings.Judged judged, Family.Place place) {

@@ -51,7 +51,11 @@ public final class Told {
               case DISAGREES -> " The rule of thumb, " + branch.rule() + ", is wrong here.";
               case CANNOT_TELL, NO_RULE -> " The rule of thumb says " + branch.rule() + ".";
             };
-    return verdict.headline() + "." + rule;
+    String leading =
+        verdict.winners().isEmpty() && !verdict.standings().isEmpty()
+            ? "; first as measured, of " + verdict.standings().size() + ": " + verdict.leading()
+            : "";
+    return verdict.headline() + leading + "." + rule;
   }
 
   private static void line(StringBuilder text, String stem, String what) {

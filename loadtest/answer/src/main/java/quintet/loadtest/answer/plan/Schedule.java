@@ -33,6 +33,11 @@ public record Schedule(
     survey = List.copyOf(survey);
   }
 
+  /** The same of those servers. */
+  public Schedule among(List<ModelSpec> others) {
+    return new Schedule(others, subjects, survey, rounds, seed, quick);
+  }
+
   /** All bouts. */
   public List<Bout> bouts() {
     List<Bout> bouts = new ArrayList<>();

@@ -12,7 +12,6 @@ import quintet.loadtest.answer.page.Answer;
 import quintet.loadtest.answer.page.AnswerFile;
 import quintet.loadtest.answer.page.AnswerPage;
 import quintet.loadtest.answer.page.Told;
-import quintet.loadtest.answer.plan.Bout;
 import quintet.loadtest.answer.plan.Branch;
 import quintet.loadtest.answer.plan.Schedule;
 import quintet.loadtest.answer.plan.Subject;
@@ -20,6 +19,7 @@ import quintet.loadtest.answer.plan.Survey;
 import quintet.loadtest.answer.plan.TimeBudget;
 import quintet.loadtest.bench.drive.BenchOptions;
 import quintet.loadtest.bench.drive.Catalogue;
+import quintet.loadtest.bench.drive.GuestCheck;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.MachineCheck;
 import quintet.loadtest.bench.drive.Program;
@@ -98,21 +98,23 @@ public final class AnswerVerb implements Verb {
   /** One answer that was asked for. */
   private record Asked(Children children, Launchers launchers, Values values) {
     int answer() throws IOException, InterruptedException, ProcessFailedException {
-      List<ModelSpec> specs = values.get(BenchOptions.MODELS);
-      if (specs.size() < 2) {
-        throw values.bad(BenchOptions.MODELS, "two servers or more: one alone ranks nobody");
-      }
-      new Catalogue(children, launchers).check(specs);
-      Schedule schedule = schedule(specs);
-      refuse(schedule);
-      List<Bout> bouts = schedule.bouts();
+      List<ModelSpec> named = values.get(BenchOptions.MODELS);
+      rankable(named);
+      new Catalogue(children, launchers).check(named);
+      Schedule planned = schedule(named);
+      refuse(planned);
       if (values.isDry(
           System.out,
           "measure %s at %d workloads, %d runs in all"
               .formatted(
-                  values.text(BenchOptions.MODELS), schedule.subjects().size(), bouts.size()))) {
+                  values.text(BenchOptions.MODELS),
+                  planned.subjects().size(),
+                  planned.bouts().size()))) {
         return 0;
       }
+      List<ModelSpec> admitted = new GuestCheck(children, launchers, System.out).admit(named);
+      rankable(admitted);
+      Schedule schedule = planned.among(admitted);
       if (!MachineCheck.allows(OPTIONS.verb(), values.get(MachineCheck.BUSY_OK), DESCRIPTORS)) {
         return ExitCode.MISSED.number();
       }
@@ -137,6 +139,12 @@ public final class AnswerVerb implements Verb {
         return ExitCode.MISSED.number();
       }
       return 0;
+    }
+
+    private void rankable(List<ModelSpec> specs) {
+      if (specs.size() < 2) {
+        throw values.bad(BenchOptions.MODELS, "two servers or more: one alone ranks nobody");
+      }
     }
 
     private Schedule schedule(List<ModelSpec> specs) {
@@ -170,8 +178,7 @@ public final class AnswerVerb implements Verb {
     private void refuse(Schedule schedule)
         throws IOException, InterruptedException, ProcessFailedException {
       for (Subject subject : schedule.subjects()) {
-        String refusal =
-            new Burden(subject.workload(), 1, Runtime.getRuntime().availableProcessors()).refusal();
+        String refusal = Burden.here(subject.workload(), 1).refusal();
         if (refusal != null) {
           throw new BadOptionException(refusal);
         }

@@ -62,20 +62,32 @@ final class Answerer {
     List<Bout> bouts = schedule.bouts();
     console.printf(Locale.ROOT, "%d runs, %s%n", bouts.size(), about(budget.of(bouts)));
     int allowed = 0;
+    boolean full = false;
     for (Bout bout : bouts) {
       if (children.isClosed()) {
         break;
       }
-      if (bout.round() > allowed) {
-        List<Bout> round = bouts.stream().filter(each -> each.round() == bout.round()).toList();
-        if (!budget.allows(round)) {
-          console.println("no time is left for round " + bout.round() + " and what is behind it");
+      if (isSurveyed(bout)) {
+        if (!budget.allows(List.of(bout))) {
+          console.println("no time is left for more of the cost model's workloads");
           break;
         }
+      } else if (bout.round() > allowed && !full) {
+        full = !budget.allows(bouts.stream().filter(each -> each.round() == bout.round()).toList());
         allowed = bout.round();
+        if (full) {
+          console.println("no time is left for round " + bout.round() + " and those behind it");
+        }
       }
-      attempts(bout, bouts.subList(bout.number(), bouts.size()));
+      if (!full || isSurveyed(bout)) {
+        attempts(bout, bouts.subList(bout.number(), bouts.size()));
+      }
     }
+  }
+
+  private static boolean isSurveyed(Bout bout) {
+    Subject subject = bout.subject();
+    return subject != null && subject.surveyed();
   }
 
   /** Runs a bout, and once more if the instrument could not measure it and there is time. */
@@ -155,7 +167,7 @@ final class Answerer {
           new Judgement(
               subject,
               levels.get(subject),
-              Verdict.of(servers, found, subject.branch(), criteria.roundsNeeded()),
+              Verdict.of(servers, found, runs, subject.branch(), criteria.roundsNeeded()),
               found,
               runs));
     }

@@ -1,18 +1,24 @@
 package quintet.loadtest.answer.verdict;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.answer.plan.Branch;
 import quintet.loadtest.report.figure.Difference;
 import quintet.loadtest.report.figure.Findings;
+import quintet.loadtest.report.figure.ReportRun;
+import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.report.statistics.Contrast;
 import quintet.loadtest.report.statistics.Family;
 import quintet.loadtest.report.statistics.Finding;
+import quintet.loadtest.report.statistics.Series;
 
 /**
  * Who is the one to pick at a workload.
@@ -45,16 +51,21 @@ public record Verdict(
    *
    * @param servers all that took part, in the order in which they are shown
    * @param found of every figure
+   * @param runs what it was found in
    * @param branch whose rule of thumb it is held against; null if there is none
    * @param needed rounds below which nothing can be told
    */
   public static Verdict of(
-      List<String> servers, List<Findings.Judged> found, @Nullable Branch branch, int needed) {
+      List<String> servers,
+      List<Findings.Judged> found,
+      List<ReportRun> runs,
+      @Nullable Branch branch,
+      int needed) {
     List<Standings> standings = new ArrayList<>();
     for (Aspect aspect : Aspect.values()) {
       Findings.Judged judged = aspect.of(found);
       if (judged != null) {
-        standings.add(new Standings(aspect, judged));
+        standings.add(new Standings(aspect, judged, hidden(servers, judged, runs)));
       }
     }
     Map<String, List<Aspect>> wins = new LinkedHashMap<>();
@@ -84,6 +95,22 @@ public record Verdict(
         standings,
         agreement(winners, branch),
         sure(winners, standings, most, needed));
+  }
+
+  /** Those with valid rounds of the phase, and no value in any. */
+  private static Set<String> hidden(
+      List<String> servers, Findings.Judged judged, List<ReportRun> runs) {
+    Set<String> hidden = new HashSet<>();
+    for (Series series : judged.series()) {
+      Standing standing = Standing.of(runs, series.name(), judged.figure().phase());
+      if (servers.contains(series.name())
+          && series.byRound().isEmpty()
+          && standing != null
+          && standing.valid().stream().anyMatch(each -> judged.figure().whyHidden(each) != null)) {
+        hidden.add(series.name());
+      }
+    }
+    return hidden;
   }
 
   private static Agreement agreement(List<String> winners, @Nullable Branch branch) {
@@ -136,6 +163,16 @@ public record Verdict(
         : winners.size() == 1 ? winners.getFirst() : "tie: " + String.join(", ", winners);
   }
 
+  /** Who is first in how many aspects, as measured and not told: {@code netty 3, threads 1}. */
+  public String leading() {
+    Map<String, Integer> firsts = new LinkedHashMap<>();
+    standings.forEach(each -> firsts.merge(each.places().getFirst().name(), 1, Integer::sum));
+    return firsts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(each -> each.getKey() + " " + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
   /** What is best by an aspect and by how much, a sentence; as measured where nothing is told. */
   public String says(Standings standings) {
     List<Family.Place> places = standings.places();
@@ -165,6 +202,10 @@ public record Verdict(
                     ? "; by so much more than: "
                     : "; higher: ")
                 + String.join(", ", others);
+    text +=
+        standings.hidden().isEmpty()
+            ? ""
+            : "; too short to tell: " + String.join(", ", new TreeSet<>(standings.hidden()));
     return text
         + (open.isEmpty() ? "" : "; not told apart from it: " + String.join(", ", open))
         + ".";

@@ -3,14 +3,16 @@ package quintet.loadtest.bench.compare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What still fits into the time that a comparison may take, by what its steps have taken so far.
- * The idle steps at the end are always kept room for; whole rounds are given up before a round is
- * begun that could not be finished, and repeats before rounds.
+ * What each server needs once is always kept room for; whole rounds are given up before a round is
+ * begun that could not be finished, repeats before rounds, and further passes before repeats.
  *
  * <p>Confined to the thread that runs the steps.
  */
@@ -40,24 +42,29 @@ final class Budget {
     return started;
   }
 
-  /** Whether that round fits in, and the idle steps after it. */
-  boolean allowsRound(int round) {
-    return allows(
-        steps.stream()
-            .filter(step -> step.round() == round || step.kind() == Step.Kind.IDLE)
-            .toList());
+  /** Whether the round that begins with that step fits in, and what is needed after it. */
+  boolean allowsRound(Step first) {
+    return allows(from(first).filter(step -> step.isNeeded() || !step.beginsAfter(first)).toList());
   }
 
-  /** Whether a repeat fits in, and all that is planned after it. */
+  /** Whether a repeat fits in, and what is needed and all rounds after it. */
   boolean allowsRepeat(Step repeat) {
-    return allows(steps.subList(repeat.number() - 1, steps.size()));
+    return allows(
+        from(repeat).filter(step -> step.isNeeded() || step.kind() == Step.Kind.ROUND).toList());
+  }
+
+  private Stream<Step> from(Step first) {
+    return steps.subList(first.number() - 1, steps.size()).stream();
+  }
+
+  /** What is left of the time. */
+  Duration left() {
+    return limit == null
+        ? ChronoUnit.FOREVER.getDuration()
+        : limit.minus(Duration.between(started, clock.instant()));
   }
 
   private boolean allows(List<Step> wanted) {
-    if (limit == null) {
-      return true;
-    }
-    Duration elapsed = Duration.between(started, clock.instant());
-    return elapsed.plus(estimate.apply(wanted)).compareTo(limit) <= 0;
+    return estimate.apply(wanted).compareTo(left()) <= 0;
   }
 }

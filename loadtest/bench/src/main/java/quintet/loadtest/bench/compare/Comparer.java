@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import quintet.loadtest.report.figure.Experiment;
+import quintet.loadtest.results.machine.Concern;
+import quintet.loadtest.results.machine.SpeedWatch;
 import quintet.loadtest.results.summary.SummaryFile;
 import quintet.process.Children;
 
@@ -73,9 +76,10 @@ final class Comparer {
     List<Outcome> outcomes = new ArrayList<>();
     Progress console = progress.apply(steps);
     Budget budget = new Budget(plan, steps, console::estimate, clock);
+    console.within(budget::left);
     console.announce();
-    int allowed = 0;
-    boolean done = false;
+    Set<Step.Kind> over = EnumSet.noneOf(Step.Kind.class);
+    Step before = null;
     Workload at = workload;
     RateChoice choice = new RateChoice();
     for (Step step : steps) {
@@ -87,16 +91,15 @@ final class Comparer {
         at = at.at(chosen);
         chosen.reasons().forEach(console::say);
       }
-      if (step.round() > allowed && !done) {
-        String why = left(step.round(), budget, soFar(budget, command, plan, at, outcomes, folder));
-        done = !why.isEmpty();
-        if (done) {
-          console.leaveOut(step.round(), why);
-        } else {
-          allowed = step.round();
+      if (!step.isNeeded() && step.beginsAfter(before) && !over.contains(step.kind())) {
+        String why = left(step, budget, soFar(budget, command, plan, at, outcomes, folder));
+        if (!why.isEmpty()) {
+          over.add(step.kind());
+          console.leaveOut(step, why);
         }
       }
-      if (step.round() <= allowed) {
+      before = step;
+      if (step.isNeeded() || !over.contains(step.kind())) {
         List<Outcome> attempts = attempts(step, at, plan, budget, runner, console);
         outcomes.addAll(attempts);
         note(attempts.getLast(), choice);
@@ -119,15 +122,16 @@ final class Comparer {
   }
 
   /** Why that round and those after it are left out; empty if they are not. */
-  private String left(int round, Budget budget, Comparison soFar) throws IOException {
+  private String left(Step first, Budget budget, Comparison soFar) throws IOException {
     Experiment experiment = soFar.plan().experiment();
-    if (experiment != null
+    if (first.kind() == Step.Kind.ROUND
+        && experiment != null
         && experiment.look() > 0
-        && experiment.look() == round - 1
+        && experiment.look() == first.round() - 1
         && report.tells(soFar)) {
       return "every pair is told apart";
     }
-    return budget.allowsRound(round) ? "" : "no time is left";
+    return budget.allowsRound(first) ? "" : "no time is left";
   }
 
   /** What a server carries is known of any run that came to its end. */
@@ -152,10 +156,14 @@ final class Comparer {
     Set<String> missing = new HashSet<>(step.kind().phases());
     Step attempt = step;
     int repeats = plan.repeats(step.kind());
+    Outcome outcome;
     do {
       console.begin(attempt);
-      Outcome outcome = interruptible(runner, attempt, at);
-      console.end(outcome);
+      try (SpeedWatch speed = SpeedWatch.here()) {
+        outcome = interruptible(runner, attempt, at);
+        console.end(outcome);
+        speed.seen().map(Concern::inLine).ifPresent(console::say);
+      }
       trouble.after(outcome).forEach(console::say);
       attempts.add(outcome);
       missing.retainAll(outcome.missing());

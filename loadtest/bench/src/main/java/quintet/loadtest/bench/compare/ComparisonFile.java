@@ -90,7 +90,7 @@ final class ComparisonFile {
   /**
    * One run of the injector.
    *
-   * @param round 0 for idle
+   * @param round from 1 on; of limits and idle 0, and from 2 on if they were measured again
    * @param folder its files, relative to this one
    * @param failure why it came to nothing; null if it ended
    * @param objections rules that it broke

@@ -39,7 +39,7 @@ final class FullOptions {
           "until",
           Kind.oneOf("told", "all"),
           "told",
-          "told: ends after 6 rounds if every pair is told apart by then; only with --full");
+          "told: no rounds after 6 if every pair is told apart by then; only with --full");
 
   /** The fewest rounds after which anything can be told. */
   private static final int LOOK = 6;

@@ -2,8 +2,10 @@ package quintet.loadtest.bench.compare;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * One line per step on the console: begun when the step begins, finished with how it went and how
@@ -19,6 +21,7 @@ public final class Progress {
   private final List<Step> steps;
   private final int titles;
   private final int names;
+  private Supplier<Duration> limit = ChronoUnit.FOREVER::getDuration;
 
   public Progress(PrintStream console, TimeLeft timeLeft, List<Step> steps) {
     this.console = console;
@@ -28,9 +31,15 @@ public final class Progress {
     this.names = steps.stream().mapToInt(s -> s.spec().text().length()).max().orElse(0);
   }
 
+  /** From now on, nothing is said to take longer than {@code most}. */
+  void within(Supplier<Duration> most) {
+    limit = most;
+  }
+
   /** Says what is to come, before the first step. */
   public void announce() {
-    console.println(steps.size() + " runs, " + about(timeLeft.of(steps)));
+    boolean all = timeLeft.of(steps).compareTo(limit.get()) <= 0;
+    console.println(steps.size() + (all ? " runs, " : " runs at most, ") + about(steps));
   }
 
   /** How long steps will take. */
@@ -39,12 +48,12 @@ public final class Progress {
   }
 
   /**
-   * No round runs any more, from the given one on.
+   * No round of its kind runs any more, from that of the given step on.
    *
    * @param why half a sentence
    */
-  void leaveOut(int round, String why) {
-    console.println(why + ": round " + round + " and those after it are left out");
+  void leaveOut(Step first, String why) {
+    console.println(why + ": " + first.title() + " and those after it are left out");
   }
 
   /** A sentence between two steps. */
@@ -72,7 +81,7 @@ public final class Progress {
     Duration took = timeLeft.end(step.kind());
     List<Step> remaining = steps.subList(step.number(), steps.size());
     boolean last = remaining.isEmpty() || outcome.isInterrupted();
-    String left = last ? "" : "; " + about(timeLeft.of(remaining)) + " left";
+    String left = last ? "" : "; " + about(remaining) + " left";
     console.println(outcome.inWords() + " (" + took.toSeconds() + " s" + left + ")");
     outcome.why().stream().limit(MOST_REASONS).forEach(line -> console.println("    " + line));
     if (outcome.why().size() > MOST_REASONS) {
@@ -81,8 +90,10 @@ public final class Progress {
     }
   }
 
-  private static String about(Duration duration) {
-    long seconds = duration.toSeconds();
+  private String about(List<Step> wanted) {
+    Duration most = limit.get();
+    Duration all = timeLeft.of(wanted);
+    long seconds = Math.max(0, (all.compareTo(most) <= 0 ? all : most).toSeconds());
     return seconds < 90
         ? "about " + seconds + " s"
         : String.format(Locale.ROOT, "about %d min %02d s", seconds / 60, seconds % 60);

@@ -100,20 +100,25 @@ final class RateChoice {
               + " light rate.");
       return List.of(light, BLIND_BUSY * light, BLIND_PRESSING * light);
     }
-    double pressing = round(PRESSING * reach);
     double capacity = weakest.getValue().perSecond();
+    double pressing = round(PRESSING * reach);
     boolean held = BUSY * capacity > APART * pressing;
     double busy = round(held ? APART * pressing : BUSY * capacity);
+    String of =
+        "what %s carries (%s%s/s)"
+            .formatted(
+                weakest.getKey(),
+                weakest.getValue().atLeast() ? "at least " : "",
+                Quantity.perSecond(capacity));
     String share =
         held
             ? percent(APART) + " of pressing, as the load generator is the limit of all"
-            : percent(BUSY)
-                + " of what "
-                + weakest.getKey()
-                + " carries ("
-                + (weakest.getValue().atLeast() ? "at least " : "")
-                + Quantity.perSecond(capacity)
-                + "/s)";
+            : percent(BUSY) + " of " + of;
+    if (busy < light && capacity >= light) {
+      busy = light;
+      pressing = Math.max(light, pressing);
+      share = "the light rate, as a share of " + of + " would be less";
+    }
     reasons.add(
         "%s: busy is %s/s, %s. Pressing is %s/s, %s of the %s/s that the load generator kept up with."
             .formatted(

@@ -2,6 +2,7 @@ package quintet.loadtest.bench.compare;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import quintet.options.ModelSpec;
 
 /**
@@ -9,7 +10,7 @@ import quintet.options.ModelSpec;
  *
  * @param number from 1 on, in the order in which steps run; a repeat keeps that of its step
  * @param kind what the injector does
- * @param round from 1 on; 0 for what is measured once
+ * @param round from 1 on; of what is measured beside rounds 0, and from 2 on if it is again
  * @param attempt 1, and one more with each repeat of a refused run
  * @param spec the server
  */
@@ -17,10 +18,12 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
 
   /** What the injector does in a step. */
   public enum Kind {
-    /** What a server carries, and what one client's slow handler costs the others. */
-    LIMITS(
-        "round", "limits", "echo-capacity", "fanout-capacity", "bystander-block", "bystander-burn"),
-    /** Echo and fan-out at each level, in one run after one warm-up. */
+    /** What a server carries. */
+    LIMITS("round", "limits", "echo-capacity", "fanout-capacity"),
+    /**
+     * Echo and fan-out at each level, and what one client's slow handler costs the others, in one
+     * run after one warm-up.
+     */
     ROUND(
         "round",
         "round",
@@ -29,7 +32,9 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
         "echo-pressing",
         "fanout-light",
         "fanout-busy",
-        "fanout-pressing"),
+        "fanout-pressing",
+        "bystander-block",
+        "bystander-burn"),
     /** The one round of a quick comparison. */
     GLANCE("round", "round", "echo-busy", "fanout-busy", "bystander-block"),
     /** Connections that say nothing, at two fleet sizes. */
@@ -74,6 +79,16 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
     boolean needsLab() {
       return phases().stream().anyMatch(phase -> phase.startsWith("bystander"));
     }
+  }
+
+  /** Whether it is the first of its round: of another kind or round than {@code before}. */
+  boolean beginsAfter(@Nullable Step before) {
+    return before == null || before.kind != kind || before.round != round;
+  }
+
+  /** Whether it is measured whatever the time, as nothing could be said without. */
+  boolean isNeeded() {
+    return round == 0;
   }
 
   /** The same once more. */

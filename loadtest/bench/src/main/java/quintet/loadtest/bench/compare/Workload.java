@@ -37,8 +37,14 @@ public record Workload(
   /** Steps up to another rate, what it takes to join, and what is worked off after a window. */
   private static final Duration BETWEEN = Duration.ofMillis(500);
 
-  /** The search for one capacity: some seven steps. */
-  private static final Duration SEARCH = Duration.ofSeconds(10);
+  /** The search for one capacity: some nine steps, of which two warm up once more. */
+  private static final Duration SEARCH = Duration.ofSeconds(17);
+
+  /**
+   * How much longer a search warms up at the most: it begins with one second and ends with another,
+   * and a server that is not warm in either is told to carry less than it does.
+   */
+  private static final int PATIENT = 2;
 
   /**
    * Seven times the window: a server that carries an eighth of the pressing rate comes to an end.
@@ -59,12 +65,12 @@ public record Workload(
   }
 
   /**
-   * One round in under three minutes, as warm as the others: cold code would put the models in
+   * One round in some two minutes, warmer than the others: cold code would put the models in
    * another order. Its busy rate is the light one, at which a server has time to compile. What it
    * leaves out is idle memory, the busy and pressing rates, and each server's capacity.
    */
   public static Workload quick(String transport) {
-    return new Workload(true, transport, 6, 9, 2, 2_000, 10_000, null);
+    return new Workload(true, transport, 5, 7, 2, 2_000, 10_000, null);
   }
 
   /** The same at those rates. */
@@ -124,7 +130,8 @@ public record Workload(
     // The steps of a search, from a low rate up, warm a server up themselves.
     int least = kind.seeks() ? warmup / 2 : warmup;
     arguments.addAll(List.of("--warmup", least + "s"));
-    arguments.addAll(List.of("--longest-warmup", longestWarmup + "s"));
+    int longest = kind.seeks() ? PATIENT * longestWarmup : longestWarmup;
+    arguments.addAll(List.of("--longest-warmup", longest + "s"));
     // A server that is pressed works off what waits; what comes late is late, and not lost.
     arguments.addAll(List.of("--drain", DRAIN));
     arguments.addAll(List.of("--phases", String.join(",", kind.phases())));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import quintet.loadtest.results.machine.SpeedWatch;
 import quintet.options.BadOptionException;
 import quintet.options.ModelSpec;
 import quintet.process.Children;
@@ -153,7 +154,8 @@ public record SingleRun(
                 group.around(launchers.start(spec, LAB.contains(scenario))),
                 environment,
                 log,
-                START_PATIENCE)) {
+                START_PATIENCE);
+        SpeedWatch speed = SpeedWatch.here()) {
       List<String> words = new ArrayList<>(List.of(scenario));
       words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
       words.addAll(settings);
@@ -161,6 +163,7 @@ public record SingleRun(
       int exit =
           LoadProcess.run(children, launchers.load(server, spec, words), null, LOAD_PATIENCE);
       Instant to = Instant.now();
+      speed.seen().ifPresent(slowed -> System.err.println("quintet load: " + slowed.inLine()));
       server.stop();
       return new Ended(exit, from, to);
     }

@@ -141,7 +141,7 @@ public final class Knee implements Verb {
       Path folder = ResultFolder.make(BenchOptions.folder(values, OUT, launchers, USUAL));
       double from = values.get(FROM);
       KneeSearch search =
-          new KneeSearch(
+          KneeSearch.byMajority(
               from, values.get(TO), 1 + values.get(PRECISION) / 100, values.get(REPEATS), AGAIN);
       Map<String, KneePoint> knees = new LinkedHashMap<>();
       for (ModelSpec spec : specs) {

@@ -1,5 +1,6 @@
 package quintet.loadtest.bench.compare;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,7 @@ import quintet.loadtest.report.figure.Experiment;
 import quintet.loadtest.report.statistics.Criteria;
 import quintet.options.ModelSpec;
 
-/** Two servers, three rounds, one minute for each step: 6 minutes of rounds, 2 idle. */
+/** Two servers, three rounds, one minute for each step: 2 of limits, 6 of rounds, 2 idle. */
 class BudgetTest {
   private static final List<ModelSpec> SPECS = ModelSpec.parseList("netty,actors");
 
@@ -27,6 +28,14 @@ class BudgetTest {
     return new Budget(plan, plan.steps(), steps -> Duration.ofMinutes(steps.size()), clock);
   }
 
+  /** The step that begins the third round. */
+  private static Step third(Plan plan) {
+    return plan.steps().stream()
+        .filter(step -> step.kind() == Step.Kind.ROUND && step.round() == 3)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Plan plan(int minutes) {
     return Plan.full(SPECS, new Experiment(3, 1, 2, minutes, Criteria.defaults(1)));
   }
@@ -35,9 +44,21 @@ class BudgetTest {
   void aRoundIsBegunIfItFitsInWithTheIdleSteps() {
     Budget budget = budget(plan(8));
     pass(4);
-    assertTrue(budget.allowsRound(3), "4 gone, 2 for the round, 2 idle");
+    assertTrue(budget.allowsRound(third(plan(8))), "4 gone, 2 for the round, 2 idle");
     pass(1);
-    assertFalse(budget.allowsRound(3));
+    assertFalse(budget.allowsRound(third(plan(8))));
+  }
+
+  @Test
+  void aFurtherPassIsBegunIfItFitsIn() {
+    Budget budget = budget(plan(12));
+    Step limits = plan(12).steps().get(10);
+    assertEquals("limits 2", limits.title());
+    pass(10);
+    assertTrue(budget.allowsRound(limits), "10 gone, 2 for the pass");
+    pass(1);
+    assertFalse(budget.allowsRound(limits));
+    assertEquals(Duration.ofMinutes(1), budget.left());
   }
 
   @Test
@@ -55,13 +76,14 @@ class BudgetTest {
   void withoutALimitThereIsAlwaysTime() {
     Budget budget = budget(Plans.asTheyStand(SPECS, 3));
     pass(100_000);
-    assertTrue(budget.allowsRound(3));
+    assertTrue(budget.allowsRound(third(Plans.asTheyStand(SPECS, 3))));
   }
 
   @Test
   void aLimitHoldsWithoutAnExperimentToo() {
-    Budget budget = budget(Plans.asTheyStand(SPECS, 3).within(Duration.ofMinutes(8)));
+    Plan plan = Plans.asTheyStand(SPECS, 3).within(Duration.ofMinutes(8));
+    Budget budget = budget(plan);
     pass(5);
-    assertFalse(budget.allowsRound(3));
+    assertFalse(budget.allowsRound(third(plan)));
   }
 }

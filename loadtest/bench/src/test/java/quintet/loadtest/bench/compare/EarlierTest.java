@@ -92,7 +92,7 @@ class EarlierTest {
         warnings.contains(
             "Other settings of netty then than now: only then [cores=2], only now [offload=4]."),
         warnings);
-    assertTrue(warnings.contains("Another setting (warmup) then than now: 6, not 4."), warnings);
+    assertTrue(warnings.contains("Another setting (warmup) then than now: 5, not 4."), warnings);
     assertTrue(
         warnings.contains("Another setting (transport) then than now: line, not ws."), warnings);
   }

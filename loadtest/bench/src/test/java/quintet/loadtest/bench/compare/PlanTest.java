@@ -33,12 +33,43 @@ class PlanTest {
     Plan plan = Plan.full(specs, new Experiment(2, 7, 2, 45, Criteria.defaults(7)));
 
     List<Step> steps = plan.steps();
-    assertEquals(8, steps.size());
+    assertEquals(12, steps.size());
     assertEquals(Set.copyOf(specs), Set.of(steps.get(2).spec(), steps.get(3).spec()));
     assertEquals(steps.get(2).spec(), steps.get(5).spec(), "first, then second");
-    assertEquals(List.of(0, 0, 1, 1, 2, 2, 0, 0), steps.stream().map(Step::round).toList());
+    assertEquals(
+        List.of(0, 0, 1, 1, 2, 2, 0, 0, 2, 2, 2, 2), steps.stream().map(Step::round).toList());
     assertEquals(steps, plan.steps());
-    assertEquals(8, new HashSet<>(steps.stream().map(Step::folder).toList()).size());
+    assertEquals(12, new HashSet<>(steps.stream().map(Step::folder).toList()).size());
+  }
+
+  @Test
+  void whereThereIsALimitCapacitiesAndIdleAreMeasuredAgainBeforeRoundsBeyondTheLook() {
+    Experiment experiment = new Experiment(8, 7, 2, 45, Criteria.defaults(7), 6);
+    List<String> titles =
+        Plan.full(specs.subList(0, 1), experiment).steps().stream().map(Step::title).toList();
+    assertEquals(
+        List.of(
+            "limits",
+            "round 1",
+            "round 2",
+            "round 3",
+            "round 4",
+            "round 5",
+            "round 6",
+            "idle",
+            "limits 2",
+            "idle 2",
+            "limits 3",
+            "idle 3",
+            "round 7",
+            "round 8",
+            "limits 4",
+            "idle 4",
+            "limits 5",
+            "idle 5",
+            "limits 6",
+            "idle 6"),
+        titles);
   }
 
   @Test

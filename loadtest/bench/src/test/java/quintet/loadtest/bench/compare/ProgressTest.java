@@ -31,6 +31,16 @@ class ProgressTest {
           steps);
 
   @Test
+  void whereThereIsALimitNothingIsSaidToTakeLonger() {
+    progress.within(() -> Duration.ofSeconds(70));
+    progress.announce();
+
+    assertEquals(
+        List.of("4 runs at most, about 70 s"),
+        said.toString(StandardCharsets.UTF_8).lines().toList());
+  }
+
+  @Test
   void eachStepIsOneLineWithTheTimeLeft() {
     progress.announce();
     progress.begin(steps.get(0));
@@ -48,7 +58,7 @@ class ProgressTest {
 
     assertEquals(
         List.of(
-            "4 runs, about 1 min 50 s",
+            "4 runs, about 2 min 00 s",
             "[1/4] round 1  netty   done (65 s; about 2 min 03 s left)",
             "[2/4] round 1  actors  echo-busy refused; fanout-busy FAILED (lost, send-lag); the other phases count (0 s; about 58 s left)",
             "    one",

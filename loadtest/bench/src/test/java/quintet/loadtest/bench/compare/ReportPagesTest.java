@@ -191,7 +191,8 @@ class ReportPagesTest {
     assertEquals("the injector hung", results.at("/runs/0/failure").asText());
     assertEquals(2, results.at("/runs/1/attempt").asInt());
     assertEquals("round", results.at("/runs/1/folder").asText());
-    JsonNode echo = results.at("/figures/0");
+    assertEquals("Beside BLOCK, p99", results.at("/figures/0/figure").asText());
+    JsonNode echo = results.at("/figures/2");
     assertEquals("Busy echo p50", echo.at("/figure").asText());
     assertEquals("nanoseconds", echo.at("/unit").asText());
     assertEquals(

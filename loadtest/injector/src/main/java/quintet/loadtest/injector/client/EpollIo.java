@@ -38,6 +38,7 @@ final class EpollIo implements IoHandler, LoopIo {
   private static final long LEAST_WAIT_NANOS = 3_000;
 
   private final ThreadAwareExecutor executor;
+  private final long spin;
   private final Epoll epoll;
   private final Wakeup wakeup;
   private final AtomicBoolean waiting = new AtomicBoolean();
@@ -47,11 +48,18 @@ final class EpollIo implements IoHandler, LoopIo {
   private final List<EpollLink> closed = new ArrayList<>();
   private @Nullable EpollLink[] links = new EpollLink[1024]; // by descriptor
   private volatile @Nullable LoadLoop loop;
+  private final WorkMeter work = new WorkMeter();
   private long looked = System.nanoTime(); // when the last wait returned
   private boolean slept; // in the last wait, as no socket was ready
 
-  EpollIo(ThreadAwareExecutor executor) {
+  /**
+   * Of one loop.
+   *
+   * @param spin nanoseconds before a send is due in which the loop looks and does not sleep
+   */
+  EpollIo(ThreadAwareExecutor executor, long spin) {
     this.executor = executor;
+    this.spin = spin;
     try {
       this.epoll = new Epoll(MOST_EVENTS);
       this.wakeup = new Wakeup();
@@ -74,8 +82,11 @@ final class EpollIo implements IoHandler, LoopIo {
     }
     closeDescriptors();
     try {
-      int count = await(context, attached);
+      long done = System.nanoTime();
+      work.rests(done);
+      int count = await(context, attached, done);
       long woke = System.nanoTime();
+      work.goesOn(woke, slept ? 0 : woke - done);
       long unseen = slept ? 0 : woke - looked;
       looked = woke;
       for (int i = 0; i < count; i++) {
@@ -83,7 +94,7 @@ final class EpollIo implements IoHandler, LoopIo {
         handle(epoll.descriptor(i), epoll.events(i), ready);
       }
       if (attached != null) {
-        attached.pacer().poll(System.nanoTime());
+        attached.pacer().tick();
       }
       return count;
     } catch (IOException e) {
@@ -91,18 +102,18 @@ final class EpollIo implements IoHandler, LoopIo {
     }
   }
 
-  private int await(IoHandlerContext context, @Nullable LoadLoop attached) throws IOException {
+  private int await(IoHandlerContext context, @Nullable LoadLoop attached, long now)
+      throws IOException {
     waiting.set(true); // and then asks, so that no task comes between unseen
     long patience = 0;
     if (context.canBlock()) {
-      long now = System.nanoTime();
       patience = context.delayNanos(now);
       if (attached != null) {
-        patience = Math.min(patience, attached.pacer().delay(now));
+        patience = Math.min(patience, attached.pacer().delay(now) - spin);
       }
     }
     // Looks before it sleeps: only so is it known since when sockets are ready.
-    int count = epoll.awaitNanos(0);
+    int count = epoll.await(0);
     slept = count == 0;
     if (slept && patience >= LEAST_WAIT_NANOS) {
       count = epoll.awaitNanos(patience);
@@ -134,6 +145,11 @@ final class EpollIo implements IoHandler, LoopIo {
     EpollLink link = new EpollLink(this, unsent, owner);
     link.connect(address);
     return link;
+  }
+
+  @Override
+  public long worked() {
+    return work.nanos();
   }
 
   @Override

@@ -87,6 +87,15 @@ public final class LoadLoop {
     return nativeThreadId;
   }
 
+  /**
+   * How long the loop has been at work, nanoseconds, or -1 where that is not known; any thread. A
+   * loop that sleeps between messages is on CPU for longer, as to fall asleep and to wake takes
+   * time; but that is time it still has for messages.
+   */
+  public long workedNanos() {
+    return io.worked();
+  }
+
   /** Writes out what connections have queued. */
   public void flush() {
     for (int i = 0; i < dirty.size(); i++) {

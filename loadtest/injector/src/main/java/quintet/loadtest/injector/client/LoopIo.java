@@ -4,6 +4,9 @@ import java.net.InetSocketAddress;
 
 /** How a loop gets at sockets and at its time: what differs between two kinds of loops. */
 interface LoopIo {
+  /** See {@link #worked}. */
+  long UNKNOWN = -1;
+
   /** Says whose it is, before anything else; any thread. */
   void attach(LoadLoop loop);
 
@@ -17,6 +20,14 @@ interface LoopIo {
 
   /** Has {@link LoadLoop#flush} called before the loop waits again. */
   void flushSoon();
+
+  /**
+   * How long the loop has been at work since it began, nanoseconds: at tasks, reads and sends, but
+   * not waiting for any of them. Any thread.
+   *
+   * @return {@link #UNKNOWN} where the loop is not ours to ask
+   */
+  long worked();
 
   /** Has {@link Pacer#tick} called at {@code nanos} and not later; earlier calls do no harm. */
   void wakeAt(long nanos);

@@ -40,6 +40,11 @@ final class NettyIo implements LoopIo {
   }
 
   @Override
+  public long worked() {
+    return UNKNOWN;
+  }
+
+  @Override
   public void attach(LoadLoop loop) {
     this.loop = loop;
   }

@@ -5,25 +5,24 @@ import java.util.Arrays;
 /**
  * Sends what is due, in the order of intended times, for all senders of one event loop.
  *
- * <p>When the loop was late, everything due goes out at once: sends are delayed, never skipped, and
+ * <p>When the loop was late, what is due goes out at once: sends are delayed, never skipped, and
  * keep their intended time. After {@value #BURST} sends the loop gets to read before the pacer goes
- * on. Confined to the event loop.
+ * on, and while it reads there is at most one send for each read. So a loop that has fallen behind
+ * is late with both, and with neither alone. Confined to the event loop.
  *
  * <p>A heap in which each has four children, O(log senders) per send. The due times stand in an
  * array of their own: four of them are half a cache line, where four senders are four misses.
  */
 public final class Pacer {
   /** Sends between two chances to read. */
-  static final int BURST = 512;
+  static final int BURST = 64;
 
   private static final int CHILDREN = 4;
 
   private final LoadLoop loop;
-  private final Runnable goOn = this::goOn;
   private Paced[] heap = new Paced[16];
   private long[] dues = new long[16]; // of the same index in the heap
   private int size;
-  private boolean goingOn;
 
   Pacer(LoadLoop loop) {
     this.loop = loop;
@@ -40,20 +39,21 @@ public final class Pacer {
   }
 
   /**
-   * Sends what has become due while the loop was reading: in the middle of a burst of deliveries a
-   * send would otherwise wait for all of it.
+   * Sends one message of those that have become due while the loop was reading: in the middle of a
+   * burst of deliveries it would otherwise wait for all of it. Only one for each read, as a loop
+   * that has fallen behind would else send all that is due and read nothing meanwhile.
    *
    * @param now a reading of the clock, nanoseconds; an old one sends nothing early
    */
   void poll(long now) {
     if (size > 0 && dues[0] - now <= 0) {
-      send();
+      send(1);
     }
   }
 
-  /** Sends what is due, at a time that {@link LoopIo#wakeAt} was told. */
+  /** Sends what is due: after a turn's reads, or at a time that {@link LoopIo#wakeAt} was told. */
   void tick() {
-    send();
+    send(BURST);
   }
 
   /** Nanoseconds from {@code now} until something is due, 0 or less if it is. */
@@ -61,21 +61,9 @@ public final class Pacer {
     return size == 0 ? Long.MAX_VALUE : dues[0] - now;
   }
 
-  private void goOn() {
-    goingOn = false;
-    send();
-  }
-
-  private void send() {
-    long now = System.nanoTime();
-    for (int sends = 0; size > 0 && dues[0] - now <= 0; sends++) {
-      if (sends == BURST) {
-        if (!goingOn) {
-          goingOn = true;
-          loop.eventLoop().execute(goOn);
-        }
-        return;
-      }
+  private void send(int most) {
+    long now = System.nanoTime(); // anew, or sends would look less late than they are
+    for (int sends = 0; sends < most && size > 0 && dues[0] - now <= 0; sends++) {
       Paced first = heap[0];
       if (first.fire(now)) {
         down(first, first.due());

@@ -34,7 +34,7 @@ final class InjectorProbe {
   /** Starts measuring. */
   InjectorProbe(List<LoadLoop> loops) {
     this.loops = loops;
-    this.startLoops = loops.stream().mapToLong(this::loopCpu).toArray();
+    this.startLoops = loops.stream().mapToLong(this::busy).toArray();
     this.startWaits = waits();
     this.startTicks = proc.ticks();
   }
@@ -44,7 +44,7 @@ final class InjectorProbe {
     double elapsed = Math.max(System.nanoTime() - startNanos, 1);
     long busiest = 0;
     for (int i = 0; i < startLoops.length; i++) {
-      busiest = Math.max(busiest, loopCpu(loops.get(i)) - startLoops[i]);
+      busiest = Math.max(busiest, busy(loops.get(i)) - startLoops[i]);
     }
     return new InjectorUse(
         elapsed / NANOS,
@@ -82,7 +82,12 @@ final class InjectorProbe {
     return loops.stream().map(loop -> proc.runQueueNanos(loop.nativeThreadId())).toList();
   }
 
-  private long loopCpu(LoadLoop loop) {
+  /** At work, or on CPU where the loop does not tell. */
+  private long busy(LoadLoop loop) {
+    long worked = loop.workedNanos();
+    if (worked >= 0) {
+      return worked;
+    }
     return loop.threadId() < 0 ? 0 : Math.max(threads.getThreadCpuTime(loop.threadId()), 0);
   }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds length of the window as it was
  * @param cpuSeconds CPU time of the whole process
- * @param busiestLoopShare CPU time of the busiest event loop, as a share of the window
+ * @param busiestLoopShare time that the busiest event loop was at work, as a share of the window;
+ *     its CPU time where it does not tell
  * @param gcMillis time in garbage collections
  * @param runQueueShare time that the event loop that fared worst was ready and had no CPU, as a
  *     share of the window; null where the kernel does not tell

@@ -220,7 +220,7 @@ public final class LoadRun implements LoadHost {
   private List<LoadLoop> makeLoops(List<EventLoop> gatlings) {
     int count = settings.whole(Setting.LOOPS);
     if (settings.is(Setting.IO, "auto") && LoadLoops.isSupported()) {
-      LoadLoops own = new LoadLoops(count);
+      LoadLoops own = LoadLoops.apart(count, settings.whole(Setting.SPIN));
       ownLoops = own;
       return own.all();
     }

@@ -56,8 +56,9 @@ public final class Staircase {
      * A phase at that rate, whose name is unlike that of any other; called on the search's thread.
      *
      * @param players how many are there
+     * @param before the last measurement at this very rate; null if there is none
      */
-    PhasePlan at(double rate, int players);
+    PhasePlan at(double rate, int players, @Nullable Trial before);
   }
 
   /** One player: its loop, how it takes its seat and arrives, what it does at the end. */
@@ -136,7 +137,8 @@ public final class Staircase {
       Map<Double, Measured> steps = new HashMap<>(); // the last one at each rate
       KneePoint knee =
           search.search(rate -> {
-            Measured step = measure(rate, all);
+            Measured before = steps.get(rate);
+            Measured step = measure(rate, all, before == null ? null : before.trial);
             steps.put(rate, step);
             return step.trial;
           });
@@ -158,9 +160,9 @@ public final class Staircase {
     }
   }
 
-  private Measured measure(double rate, List<Climber> all)
+  private Measured measure(double rate, List<Climber> all, @Nullable Trial before)
       throws InterruptedException, IOException {
-    PhasePlan plan = plans.at(rate, all.size());
+    PhasePlan plan = plans.at(rate, all.size(), before);
     PhaseRun step = run.step(plan);
     lacks(step);
     for (Climber climber : all) {

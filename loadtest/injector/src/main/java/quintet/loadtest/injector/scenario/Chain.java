@@ -4,7 +4,6 @@ import io.gatling.javaapi.core.ActionBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import quintet.loadtest.injector.settings.LoadSettings;
 import quintet.loadtest.injector.settings.ScenarioSetting;
 import quintet.loadtest.injector.settings.Setting;
 import quintet.loadtest.injector.steps.Steps;
-import quintet.loadtest.results.search.KneeSearch;
 import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.PhaseKind;
 
@@ -26,25 +24,10 @@ import quintet.loadtest.results.summary.PhaseKind;
  * search for its capacity. Filled and asked on one thread, before the run.
  */
 final class Chain {
-  /** Up to here a capacity is sought: no server here carries as much on one core. */
-  private static final double MOST = 1_000_000;
-
-  /** A 99th percentile wants ten messages beyond it; these are some to spare. */
-  private static final double MESSAGES = 1_100;
-
-  /** Longest window of a step that seeks a capacity: it sets the lowest rate that is tried. */
-  private static final Duration LONGEST = Duration.ofMillis(2_750);
-
-  /** How often a step is taken again that was refused: a passing disturbance ends no search. */
-  private static final int AGAIN = 2;
-
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-
   private final LoadSimulation simulation;
   private final int players;
   private final List<PhaseKind> kinds = new ArrayList<>();
   private final List<PhasePlan> plans = new ArrayList<>();
-  private final AtomicInteger stepsTaken = new AtomicInteger();
   private @Nullable PhasePlan gathering; // of the staircase: where its players connect
   private @Nullable Staircase staircase;
 
@@ -63,7 +46,7 @@ final class Chain {
     for (PhaseKind kind : kinds) {
       double rate = settings().rate(kind);
       if (kind.capacity()) {
-        double from = Math.max(rate, MESSAGES * 1e3 / LONGEST.toMillis() / settings().timedShare());
+        double from = Math.max(rate, SearchSteps.lowest(settings()));
         gathering = phase(kind, from, before);
         staircase = staircase(kind, from, before);
       } else {
@@ -87,10 +70,8 @@ final class Chain {
     return simulation.settings();
   }
 
-  /** The first step warms up, as the first phase of the activity would. */
   private Staircase staircase(PhaseKind kind, double from, Warming warming) {
     double precision = 1 + settings().decimal(ScenarioSetting.PRECISION) / 100;
-    KneeSearch search = new KneeSearch(from, MOST, precision, 1, AGAIN);
     return simulation
         .run()
         .add(
@@ -98,24 +79,9 @@ final class Chain {
                 simulation.run(),
                 kind.name(),
                 players,
-                search,
+                SearchSteps.search(from, precision),
                 settings().capacity(),
-                (rate, there) -> {
-                  int number = stepsTaken.incrementAndGet();
-                  Warming before = number == 1 ? warming : Warming.STEP_UP;
-                  return simulation.plan(
-                      PhaseKind.step(kind.name(), number),
-                      there,
-                      rate,
-                      before.least(),
-                      before.longest(),
-                      window(rate));
-                }));
-  }
-
-  private Duration window(double rate) {
-    long millis = Math.round(Math.ceil(1e3 * MESSAGES / (rate * settings().timedShare())));
-    return Duration.ofMillis(Math.max(SHORTEST.toMillis(), millis));
+                new SearchSteps(simulation, kind, warming)));
   }
 
   /**

@@ -180,6 +180,14 @@ public final class Setting {
   public static final Option<Integer> LOOPS =
       Option.of("loops", Kind.whole(1, 256), "1", "event loops; each room lives on one");
 
+  public static final Option<Integer> SPIN =
+      Option.of(
+          "spin",
+          Kind.whole(0, 1_000),
+          "0",
+          "microseconds before a send is due in which a loop looks and does not sleep, on CPUs that the"
+              + " server has no share of");
+
   public static final Option<Integer> SERVER_CORES =
       Option.of(
               "server-cores",
@@ -323,6 +331,7 @@ public final class Setting {
                   IN_FLIGHT,
                   UNSENT,
                   LOOPS,
+                  SPIN,
                   SERVER_CORES,
                   IO,
                   GAPS,

@@ -47,8 +47,7 @@ final class WorkSettings {
     }
     for (PhaseKind kind : settings.phases()) {
       Workload asked = workload().at(settings.rate(kind));
-      int cpus = Runtime.getRuntime().availableProcessors();
-      String refusal = new Burden(asked, settings.whole(Setting.LOOPS), cpus).refusal();
+      String refusal = Burden.here(asked, settings.whole(Setting.LOOPS)).refusal();
       if (refusal != null) {
         throw new BadOptionException("--workload: " + refusal);
       }

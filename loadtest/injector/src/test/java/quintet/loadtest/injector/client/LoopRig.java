@@ -3,6 +3,7 @@ package quintet.loadtest.injector.client;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** One load loop of a kind, and its end. */
@@ -21,7 +22,7 @@ public final class LoopRig implements AutoCloseable {
   }
 
   static LoopRig own() {
-    LoadLoops loops = new LoadLoops(1);
+    LoadLoops loops = new LoadLoops(1, Duration.ZERO);
     return new LoopRig(loops.all().getFirst(), loops::close);
   }
 

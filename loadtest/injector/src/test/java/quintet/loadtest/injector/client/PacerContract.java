@@ -91,6 +91,30 @@ abstract class PacerContract {
   }
 
   @Test
+  void aLoopThatHasFallenBehindSendsOneMessageForEachReadAndTheRestBehindThem() throws Exception {
+    int overdue = Pacer.BURST;
+    List<long[]> sends = new ArrayList<>();
+    List<Integer> sent =
+        eventLoop
+            .submit(() -> {
+              long now = System.nanoTime();
+              long start = now - TimeUnit.SECONDS.toNanos(10);
+              loop.pacer()
+                  .add(new Recording(start, 1, overdue, sends, new CountDownLatch(overdue)));
+              List<Integer> sizes = new ArrayList<>();
+              loop.pacer().poll(now);
+              sizes.add(sends.size());
+              loop.pacer().poll(now);
+              sizes.add(sends.size());
+              loop.pacer().tick();
+              sizes.add(sends.size());
+              return sizes;
+            })
+            .get();
+    assertEquals(List.of(1, 2, overdue), sent);
+  }
+
+  @Test
   void aLoopThatIsBusyReadingSendsWhatIsDueAndNothingElse() throws Exception {
     List<long[]> sends = new ArrayList<>();
     int sent =

@@ -53,17 +53,23 @@ public final class IdleWebSockets implements Claim {
     return new Outcome(rows, "");
   }
 
+  /**
+   * The slope between each reading of the first half and its counterpart in the second (Theil 1950,
+   * the incomplete method): no reading is in two of them, and each is over half of the fleet.
+   */
   private static Estimate bytes(Workbench bench, RunningServer server, IdleFleet fleet)
       throws IOException, ProcessFailedException {
-    List<Double> slopes = new ArrayList<>();
-    fleet.grow(FIRST);
-    double before = memory(server);
-    int step = (ALL - FIRST) / bench.repeats();
-    for (int i = 0; i < bench.repeats(); i++) {
+    int half = bench.repeats();
+    int step = (ALL - FIRST) / (2 * half - 1);
+    fleet.grow(ALL - (2 * half - 1) * step);
+    List<Double> readings = new ArrayList<>(List.of(memory(server)));
+    while (readings.size() < 2 * half) {
       fleet.grow(step);
-      double after = memory(server);
-      slopes.add((after - before) / step);
-      before = after;
+      readings.add(memory(server));
+    }
+    List<Double> slopes = new ArrayList<>();
+    for (int i = 0; i < half; i++) {
+      slopes.add((readings.get(i + half) - readings.get(i)) / (half * step));
     }
     return Estimate.of(slopes, Unit.BYTES);
   }

@@ -181,6 +181,8 @@ public final class Workbench {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("MALLOC_ARENA_MAX", "1"); // as the servers have it
+    // A stack that is kept for the next thread would not be seen to come.
+    builder.environment().put("GLIBC_TUNABLES", "glibc.pthread.stack_cache_size=0");
     Process process = children.start(builder);
     boolean ended;
     try {

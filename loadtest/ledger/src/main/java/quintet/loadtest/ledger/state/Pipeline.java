@@ -34,7 +34,7 @@ public final class Pipeline implements Demonstration {
 
   private final AtomicInteger within = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
-  private volatile long sink; // so that no work is left out
+  private volatile long sink = 1; // so that no work is left out
 
   /** An item that ends the stream. */
   private static final int END = -1;
@@ -112,7 +112,7 @@ public final class Pipeline implements Demonstration {
 
   /** What a stage does; the last one takes ten times as long, and the item leaves. */
   private void work(int stage) {
-    long x = 1;
+    long x = sink; // unknown to the compiler
     int steps = stage == STAGES - 1 ? STEPS : STEPS / 10;
     for (int i = 0; i < steps; i++) {
       x = x * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;

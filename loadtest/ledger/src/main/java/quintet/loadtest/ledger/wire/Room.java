@@ -92,6 +92,9 @@ public final class Room implements AutoCloseable {
       for (int i = 0; i < messages; i++) {
         String[] words = member.read().split(" ", 4);
         long now = System.nanoTime();
+        if (words.length < 3) {
+          break; // an error: it is no member any more
+        }
         latencies.add(now - Long.parseLong(words[2]));
       }
     } catch (IOException | NumberFormatException e) {

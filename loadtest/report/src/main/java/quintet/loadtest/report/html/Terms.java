@@ -226,7 +226,7 @@ public final class Terms {
               "How far rate times mean latency is from the messages under way, which the loops of the load generator counted apart; 0 if all three are right."),
           new Term(
               "Injector’s busiest loop",
-              "Share of the window in which the busiest thread of the load generator was on CPU."),
+              "Share of the window in which the busiest loop of the load generator was at work: at sends and reads, and not waiting for the next one."),
           new Term(
               "Geometric mean",
               "Over all rounds: the root of the product. A round without a valid run counts with what the other servers tell of that round, so that a slow hour weighs on all alike."),

@@ -31,7 +31,7 @@ public final class Horizon {
               + CORES_APART
               + " cores, or better the injector on a second machine.");
       points.add(
-          "<strong>Rates beyond one core’s.</strong> An injector sends each message at a time of its own, by a system call. A core does that some tens of thousands of times a second, and the rule <code>injector-busy</code> refuses a run that leaves it less than 15 % of its time (tried: 50,000 a second, 99 in 100 of them within 0.1 ms, took 97 %). It takes at least "
+          "<strong>Rates beyond one core’s.</strong> An injector sends each message at a time of its own, by a system call. A core does that some tens of thousands of times a second, and the rule <code>injector-busy</code> refuses a run that leaves it less than 15 % of its time (tried: 60,000 a second kept it at work for 77 to 98 % of the time). It takes at least "
               + CORES_APART
               + " cores, and <code>--loops 2</code> or several injectors.");
     }

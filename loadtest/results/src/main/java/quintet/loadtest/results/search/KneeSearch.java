@@ -9,16 +9,31 @@ import quintet.loadtest.results.search.Trial.Outcome;
  * Finds the highest rate that meets the objective: doubles it until it does not, then halves the
  * interval between on a logarithmic scale.
  *
- * <p>A single measurement near the knee falls on either side by chance, so each rate is judged by
- * the majority of up to so many measurements; it is decided as soon as the majority is.
+ * <p>A single measurement near the knee falls on either side by chance, so a rate is decided when
+ * enough measurements say the same. A miss may have other reasons than the server, such as a second
+ * in which its compilers were at work; a rate that was met was carried. So misses may be asked for
+ * more often.
  *
  * @param from the lowest rate, messages per second
  * @param to the highest
  * @param precision how near the two ends must come, as a ratio above 1
- * @param repeats measurements of each rate at most; odd
+ * @param mets how many measurements have to meet the objective, 1 or more
+ * @param misses how many have to miss it, 1 or more
  * @param again how often a measurement that was refused is made again at each rate; 0 or more
  */
-public record KneeSearch(double from, double to, double precision, int repeats, int again) {
+public record KneeSearch(
+    double from, double to, double precision, int mets, int misses, int again) {
+
+  /**
+   * One in which the majority of measurements decides.
+   *
+   * @param repeats measurements of each rate at most; odd
+   */
+  public static KneeSearch byMajority(
+      double from, double to, double precision, int repeats, int again) {
+    int most = repeats / 2 + 1;
+    return new KneeSearch(from, to, precision, most, most, again);
+  }
 
   /**
    * Measures at one rate.
@@ -69,7 +84,7 @@ public record KneeSearch(double from, double to, double precision, int repeats, 
     int met = 0;
     int missed = 0;
     int refused = 0;
-    while (met <= repeats / 2 && missed <= repeats / 2) {
+    while (met < mets && missed < misses) {
       Trial trial = probe.at(rate);
       trials.add(trial);
       switch (trial.outcome()) {
@@ -81,6 +96,6 @@ public record KneeSearch(double from, double to, double precision, int repeats, 
         return Outcome.REFUSED;
       }
     }
-    return met > missed ? Outcome.MET : Outcome.MISSED;
+    return met == mets ? Outcome.MET : Outcome.MISSED;
   }
 }

@@ -69,6 +69,10 @@ public record Trial(
   /** What is judged here by a measure of its own. */
   private static final Set<Rule> STEADINESS = EnumSet.of(Rule.DRIFTING, Rule.LATENCY_DRIFTING);
 
+  /** What a server shows that is not warm. */
+  private static final Set<Rule> COLD =
+      EnumSet.of(Rule.NOT_WARM, Rule.DRIFTING, Rule.LATENCY_DRIFTING);
+
   /** What a server does that can't keep up, even if the objective does not mention it. */
   private static final Set<Rule> SERVER =
       EnumSet.of(
@@ -135,6 +139,11 @@ public record Trial(
   Capacity.Step step() {
     return new Capacity.Step(
         rate, received, nanos, outcome.name().toLowerCase(Locale.ROOT), reason);
+  }
+
+  /** Whether it may go better on a server that has compiled what it needs at that rate. */
+  public boolean asksForWarmth() {
+    return outcome == Outcome.MISSED || COLD.stream().anyMatch(this::says);
   }
 
   /** Whether it tells nothing about the server because something else took the CPUs. */

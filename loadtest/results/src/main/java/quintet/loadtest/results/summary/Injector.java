@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpuSeconds CPU time of its process
  * @param cpuMicrosPerMessage the same per received message, in microseconds; null when none was
  *     received
- * @param busiestLoopShare share of the window in which its busiest event loop was on CPU, 0 to 1
+ * @param busiestLoopShare share of the window in which its busiest event loop was at work and not
+ *     waiting, 0 to 1; on CPU, where it does not tell
  * @param gcMillis time in garbage collection, in milliseconds
  * @param runQueueShare share of the window in which an event loop, the one that fared worst, was
  *     ready and waited for a CPU; null where the kernel does not tell

@@ -18,7 +18,7 @@ final class InjectorRules {
         busy,
         String.format(
             Locale.ROOT,
-            "The injector's busiest event loop was on CPU %.0f %% of the time.",
+            "The injector's busiest event loop was at work %.0f %% of the time.",
             busy));
     double collecting = phase.seconds() > 0 ? injector.gcMillis() / (10 * phase.seconds()) : 0;
     findings.add(

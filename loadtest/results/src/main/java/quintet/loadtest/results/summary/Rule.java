@@ -43,8 +43,13 @@ public enum Rule {
   LAG_FLOOR("lag-floor", "µs", 50, "Lag below which no percentile is hidden"),
   /** Share of the offered rate that was not sent; open loop only. */
   RATE_MISSED("rate-missed", "%", 2, "Share of the offered rate that was not sent"),
-  /** Share of the window in which the injector's busiest event loop was on CPU. */
-  INJECTOR_BUSY("injector-busy", "%", 85, "Share of the time that the injector's loop was on CPU"),
+  /**
+   * Share of the window in which the injector's busiest event loop was at work: at sends and reads,
+   * and not waiting for the next one. It is what its queue depends on: at 85 % a send waits for 2.8
+   * others in the mean (M/D/1). CPU time would be more, as a loop that sleeps for some microseconds
+   * takes as many to fall asleep and to wake; a loop of Netty's tells only that.
+   */
+  INJECTOR_BUSY("injector-busy", "%", 85, "Share of the time that the injector's loop was at work"),
   /**
    * Share of the window that the injector spent in garbage collections. What comes due in a pause
    * waits for its end. One collection takes up to 40 ms on a virtual machine with two cores, 0.8 %

@@ -2,6 +2,7 @@ package quintet.loadtest.results.workload;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Quantity;
 
 /**
@@ -20,6 +21,13 @@ public record Burden(Workload workload, int loops, int cpus) {
   private static final double SEND_MICROS = 2;
 
   private static final double RECEIPT_MICROS = 1;
+
+  /** On this machine, whatever part of it this process may use. */
+  public static Burden here(Workload workload, int loops) {
+    Integer online = MachineFacts.here().cores();
+    int cpus = online == null ? Runtime.getRuntime().availableProcessors() : online;
+    return new Burden(workload, loops, cpus);
+  }
 
   /** Why it can't be carried and what it would take, in one line; null if it may be. */
   public @Nullable String refusal() {

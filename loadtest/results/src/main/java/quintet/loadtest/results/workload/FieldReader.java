@@ -1,29 +1,37 @@
 package quintet.loadtest.results.workload;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.results.workload.Entry.Fields;
 
-/**
- * The fields of one part of a workload. Each is asked for once, with what it may be; at the end
- * nothing may be left that nobody asked for. Confined to one thread.
- */
+/** The fields of one part of a workload, of which each is asked for with what it may be. */
 final class FieldReader {
   private final String path;
   private final Fields fields;
-  private final Set<String> known = new LinkedHashSet<>();
 
   /**
+   * Reads no field yet.
+   *
    * @param path stands before the fields' names in messages: empty, or {@code mix.say.}
+   * @param known all that there may be
+   * @throws BadWorkloadException naming the first field that is none: before any that is missing,
+   *     as it may be that one, misspelt
    */
-  FieldReader(String path, Fields fields) {
+  FieldReader(String path, Fields fields, String... known) {
     this.path = path;
     this.fields = fields;
+    fields
+        .byName()
+        .forEach((name, entry) -> {
+          if (!List.of(known).contains(name)) {
+            throw new BadWorkloadException(
+                entry.line(),
+                path + name + " is no field here; there are " + String.join(", ", known));
+          }
+        });
   }
 
   int line() {
@@ -41,8 +49,7 @@ final class FieldReader {
     return new BadWorkloadException(line(name), path + name + ": " + why);
   }
 
-  boolean has(String name) {
-    known.add(name);
+  private boolean has(String name) {
     return fields.byName().containsKey(name);
   }
 
@@ -93,18 +100,18 @@ final class FieldReader {
   }
 
   /** A part of its own; null if it is not there. */
-  @Nullable FieldReader part(String name) {
+  @Nullable FieldReader part(String name, String... known) {
     if (!has(name)) {
       return null;
     }
     if (fields.byName().get(name) instanceof Fields part) {
-      return new FieldReader(path + name + ".", part);
+      return new FieldReader(path + name + ".", part, known);
     }
     throw bad(name, "this has fields of its own, such as {share: 10}");
   }
 
   /** A list of parts. */
-  List<FieldReader> parts(String name) {
+  List<FieldReader> parts(String name, String... known) {
     if (!has(name)) {
       throw bad(name, "missing; a list such as [{count: 4, members: 25}]");
     }
@@ -115,28 +122,11 @@ final class FieldReader {
           throw new BadWorkloadException(
               item.line(), path + name + ": each is written {count: 4, members: 25}");
         }
-        parts.add(new FieldReader(path + name + ".", part));
+        parts.add(new FieldReader(path + name + ".", part, known));
       }
       return parts;
     }
     throw bad(name, "a list of at least one, such as [{count: 4, members: 25}]");
-  }
-
-  /**
-   * Has asked for all that there may be.
-   *
-   * @throws BadWorkloadException naming the first field that is none
-   */
-  void end() {
-    fields
-        .byName()
-        .forEach((name, entry) -> {
-          if (!known.contains(name)) {
-            throw new BadWorkloadException(
-                entry.line(),
-                path + name + " is no field here; there are " + String.join(", ", known));
-          }
-        });
   }
 
   private <T> T scalar(

@@ -1,5 +1,7 @@
 package quintet.loadtest.results.workload;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import quintet.loadtest.results.summary.Objective;
 
@@ -33,44 +35,60 @@ public record Workload(
   /** The file that describes it; read again, it is the same. */
   public String yaml() {
     StringBuilder text = new StringBuilder();
-    line(text, "name: %s", name);
-    line(text, "about: \"%s\"", about.replace("\\", "\\\\").replace("\"", "\\\""));
-    line(text, "connections: %d", connections);
-    line(text, "rate: %s", plain(rate));
-    line(text, "payload: %d", payload);
-    line(text, "objective: %s", objective.text());
-    line(text, "mix:");
-    line(text, "  echo: {share: %s}", plain(mix.echo()));
+    text.append(String.format(Locale.ROOT, "name: %s\n", name));
+    text.append(
+        String.format(
+            Locale.ROOT, "about: \"%s\"\n", about.replace("\\", "\\\\").replace("\"", "\\\"")));
+    text.append(String.format(Locale.ROOT, "connections: %d\n", connections));
+    text.append(String.format(Locale.ROOT, "rate: %s\n", plain(rate)));
+    text.append(String.format(Locale.ROOT, "payload: %d\n", payload));
+    text.append(String.format(Locale.ROOT, "objective: %s\n", objective.text()));
+    text.append("mix:\n");
+    text.append(String.format(Locale.ROOT, "  echo: {share: %s}\n", plain(mix.echo())));
     if (mix.say().share() > 0) {
-      line(text, "  say:");
-      line(text, "    share: %s", plain(mix.say().share()));
-      line(text, "    rooms:");
+      text.append("  say:\n");
+      text.append(String.format(Locale.ROOT, "    share: %s\n", plain(mix.say().share())));
+      text.append("    rooms:\n");
       for (Mix.Rooms rooms : mix.say().rooms()) {
-        line(text, "      - {count: %d, members: %d}", rooms.count(), rooms.members());
+        text.append(
+            String.format(
+                Locale.ROOT, "      - {count: %d, members: %d}\n", rooms.count(), rooms.members()));
       }
     }
     Mix.Add add = mix.add();
     if (add.share() > 0) {
-      String form = "  add: {share: %s, keys: %d, hot: %s}";
-      line(text, form, plain(add.share()), add.keys(), plain(add.hot()));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  add: {share: %s, keys: %d, hot: %s}\n",
+              plain(add.share()),
+              add.keys(),
+              plain(add.hot())));
     }
     if (mix.burn().share() > 0) {
-      line(text, "  burn: {share: %s, micros: %d}", plain(mix.burn().share()), mix.burn().micros());
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  burn: {share: %s, micros: %d}\n",
+              plain(mix.burn().share()),
+              mix.burn().micros()));
     }
     if (mix.block().share() > 0) {
-      String form = "  block: {share: %s, millis: %d}";
-      line(text, form, plain(mix.block().share()), mix.block().millis());
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  block: {share: %s, millis: %d}\n",
+              plain(mix.block().share()),
+              mix.block().millis()));
     }
     return text.toString();
   }
 
-  private static void line(StringBuilder text, String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values)).append('\n');
-  }
-
+  /** As a person writes it; three digits behind the point are what the file may have at most. */
   private static String plain(double number) {
-    return number == Math.rint(number)
-        ? String.format(Locale.ROOT, "%.0f", number)
-        : String.format(Locale.ROOT, "%.3f", number);
+    return BigDecimal.valueOf(number)
+        .setScale(3, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

@@ -46,7 +46,17 @@ public final class WorkloadFile {
 
   /** Reads the text of a file. */
   static Workload read(String text) throws IOException {
-    FieldReader fields = new FieldReader("", Entry.read(text));
+    FieldReader fields =
+        new FieldReader(
+            "",
+            Entry.read(text),
+            "name",
+            "about",
+            "connections",
+            "rate",
+            "payload",
+            "objective",
+            "mix");
     String name =
         fields.text(
             "name",
@@ -59,12 +69,11 @@ public final class WorkloadFile {
     double rate = fields.number("rate", 1, 1_000_000, 3, null);
     int payload = fields.whole("payload", 48, 65_536, 64);
     Objective objective = fields.explained("objective", "p99=10ms,lost=0", WorkloadFile::objective);
-    FieldReader part = fields.part("mix");
+    FieldReader part = fields.part("mix", "echo", "say", "add", "burn", "block");
     if (part == null) {
       throw fields.bad(
           "mix", "missing; it has the shares of what is sent, such as echo: {share: 100}");
     }
-    fields.end();
     return new Workload(name, about, connections, rate, payload, objective, mix(part, connections));
   }
 
@@ -79,21 +88,19 @@ public final class WorkloadFile {
 
   private static Mix mix(FieldReader fields, int connections) {
     Mix none = Mix.echoes();
-    FieldReader echo = fields.part("echo");
+    FieldReader echo = fields.part("echo", "share");
     if (echo == null) {
       throw fields.bad(
           "echo", "missing; it is the plain client by whom all is judged, at least {share: 1}");
     }
     double echoed = echo.number("share", 1, ALL, 1, null);
-    echo.end();
     Mix mix =
         new Mix(
             echoed,
-            say(fields.part("say"), connections, none.say()),
-            add(fields.part("add"), none.add()),
-            burn(fields.part("burn"), none.burn()),
-            block(fields.part("block"), none.block()));
-    fields.end();
+            say(fields.part("say", "share", "rooms"), connections, none.say()),
+            add(fields.part("add", "share", "keys", "hot"), none.add()),
+            burn(fields.part("burn", "share", "micros"), none.burn()),
+            block(fields.part("block", "share", "millis"), none.block()));
     double sum = 0;
     for (Command command : Command.values()) {
       sum += mix.share(command);
@@ -113,14 +120,12 @@ public final class WorkloadFile {
     double share = share(fields);
     List<Mix.Rooms> rooms = new ArrayList<>();
     long members = 0;
-    for (FieldReader each : fields.parts("rooms")) {
+    for (FieldReader each : fields.parts("rooms", "count", "members")) {
       Mix.Rooms one =
           new Mix.Rooms(each.whole("count", 1, 10_000, 1), each.whole("members", 1, 18_000, null));
-      each.end();
       members += (long) one.count() * one.members();
       rooms.add(one);
     }
-    fields.end();
     if (members != connections) {
       throw fields.bad(
           "rooms",
@@ -136,7 +141,6 @@ public final class WorkloadFile {
     }
     int keys = fields.whole("keys", 1, 10_000, 1);
     Mix.Add add = new Mix.Add(share(fields), keys, fields.number("hot", 0, ALL, 1, 100.0));
-    fields.end();
     if (keys == 1 && add.hot() < ALL) {
       throw fields.bad("hot", "one key alone is the hot one: write hot: 100, or more keys");
     }
@@ -148,7 +152,6 @@ public final class WorkloadFile {
       return none;
     }
     Mix.Burn burn = new Mix.Burn(share(fields), fields.whole("micros", 1, 1_000_000, null));
-    fields.end();
     return burn;
   }
 
@@ -157,7 +160,6 @@ public final class WorkloadFile {
       return none;
     }
     Mix.Block block = new Mix.Block(share(fields), fields.whole("millis", 1, 10_000, null));
-    fields.end();
     return block;
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import quintet.loadtest.results.search.Trial.Outcome;
 
 class KneeSearchTest {
-  private static final KneeSearch SEARCH = new KneeSearch(1_000, 100_000, 1.1, 3, 3);
+  private static final KneeSearch SEARCH = KneeSearch.byMajority(1_000, 100_000, 1.1, 3, 3);
 
   private int probes;
 
@@ -57,6 +57,21 @@ class KneeSearchTest {
   void oneStrayMeasurementDoesNotDecide() throws Exception {
     KneePoint knee = search(SEARCH, rate -> probes % 3 == 0 ? Outcome.MISSED : upTo(8_000, rate));
     assertTrue(knee.met() <= 8_000 && knee.unmet() > 8_000, knee.says());
+  }
+
+  @Test
+  void whereOneMetAndTwoMissesDecideAColdSecondEndsNothing() throws Exception {
+    KneeSearch search = new KneeSearch(1_000, 100_000, 1.1, 1, 2, 0);
+    KneePoint knee = search(search, rate -> probes % 2 == 1 ? Outcome.MISSED : upTo(8_000, rate));
+    assertTrue(knee.met() <= 8_000 && knee.unmet() > 8_000, knee.says());
+    assertEquals(Outcome.MISSED, knee.limit());
+  }
+
+  @Test
+  void whereOneMetDecidesNoRateThatIsMetIsMeasuredTwice() throws Exception {
+    KneePoint knee = search(new KneeSearch(1_000, 64_000, 1.1, 1, 2, 0), rate -> Outcome.MET);
+    assertEquals(64_000, knee.met());
+    assertEquals(7, probes); // 1,000 doubled six times
   }
 
   @Test

@@ -1,6 +1,7 @@
 package quintet.loadtest.results.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -99,6 +100,14 @@ class TrialTest {
     KneePoint knee = new KneePoint(1_000, 2_000, Outcome.MISSED, List.of(cold, met, late));
     assertEquals(
         "objective p50=1us at 4,000/s missed: at 2,000/s p50 2 ms", knee.misses(STRICT, 4_000));
+  }
+
+  @Test
+  void aMissAndAColdServerAskForWarmthAndABusyGeneratorDoesNot() {
+    assertTrue(new Trial(2_000, Outcome.MISSED, 0, 0, -1, "p50 2 ms").asksForWarmth());
+    assertTrue(new Trial(2_000, Outcome.REFUSED, 0, 0, -1, "drifting, not-warm").asksForWarmth());
+    assertFalse(new Trial(2_000, Outcome.REFUSED, 0, 0, -1, "injector-busy").asksForWarmth());
+    assertFalse(new Trial(2_000, Outcome.MET, 0, 0, -1, "").asksForWarmth());
   }
 
   @Test

@@ -108,7 +108,7 @@ class WorkloadFileTest {
         "objective: p99=10ms,lost=0; objective: fast; 6; 'fast' is no promise",
         "objective: p99=10ms,lost=0; objective: lost=0; 6; promises no latency",
         "name: mine; name: My Own; 1; a word of small letters",
-        "echo: {share: 39.9}; ping: {share: 39.9}; 8; echo: missing",
+        "echo: {share: 39.9}; ping: {share: 39.9}; 8; mix.ping is no field here",
         "echo: {share: 39.9}; echo: 39.9; 8; has fields of its own",
         "echo: {share: 39.9}; echo: {share: 0.5}; 8; from 1 to 100",
         "echo: {share: 39.9}; echo: {share: 39.95}; 8; at most 1 digits",
@@ -116,7 +116,8 @@ class WorkloadFileTest {
         "rooms: [{count: 2, members: 5}, {members: 2}]; rooms: []; 9; a list of at least one",
         "keys: 4, hot: 50.5; keys: 1, hot: 50.5; 10; one key alone is the hot one",
         "micros: 300; micros: 1000001; 11; from 1 to 1000000",
-        "micros: 300; millis: 300; 11; mix.burn.micros: missing",
+        "micros: 300; millis: 300; 11; mix.burn.millis is no field here",
+        "|share: 20, micros: 300|; share: 20; 11; mix.burn.micros: missing",
         "millis: 7; millis: 0; 12; from 1 to 10000",
       })
   void aWrongFieldIsNamedWithItsLineAndTheSchemaRefusesItToo(

@@ -53,7 +53,8 @@ final class ThreadCrowd implements Crowd {
     gate.expect(count);
     for (int i = 0; i < count; i++) {
       Thread thread = factory.newThread(new Waiter(this, size));
-      threads[size++] = thread;
+      threads[size] = thread; // beyond the end before it is counted
+      size++;
       thread.start();
     }
     gate.awaitArrived();
