@@ -86,8 +86,7 @@ class LedgerPageTest {
     Row longest = Row.seen("threads", "q".repeat(90), "a, b", "c", false);
     String[] lines = LedgerCsv.of(run(entry(figure(), longest))).split("\r\n", -1);
     assertEquals("claim,verdict,of,what,found", lines[0]);
-    assertEquals(
-        "`a-claim`,does not hold,threads," + "q".repeat(77) + "...,\"a, b\"", lines[1]);
+    assertEquals("`a-claim`,does not hold,threads," + "q".repeat(77) + "...,\"a, b\"", lines[1]);
   }
 
   @Test
