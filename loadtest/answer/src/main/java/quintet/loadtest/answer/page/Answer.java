@@ -47,9 +47,13 @@ public record Answer(
 
   /** How much was measured, a sentence. */
   public String says() {
-    String all = "%d of %d runs, %d of them valid".formatted(done, planned, sound);
     return complete
-        ? all + "."
-        : "Cut short: " + all + ". What is not measured has no verdict here.";
+        ? amount()
+        : "Cut short: " + amount() + " What is not measured has no verdict here.";
+  }
+
+  /** The same in figures alone. */
+  String amount() {
+    return "%d of %d runs, %d of them valid.".formatted(done, planned, sound);
   }
 }

@@ -60,8 +60,8 @@ public final class AnswerPage {
     }
     if (!answer.complete()) {
       out.append("<p class=\"quick\"><strong>Cut short</strong>")
-          .append(Html.escape(answer.says()))
-          .append("</p>\n");
+          .append(Html.escape(answer.amount()))
+          .append(" What is not measured has no verdict here.</p>\n");
     }
     return out.toString();
   }

@@ -26,12 +26,12 @@ final class TreeDrawing {
     int height = row * leaves.size() + 8;
     open("wide", 960, height);
     int middle = height / 2;
-    box(4, middle - 26, 186, 52, "question");
-    text(20, middle + 6, "strong", QUESTION);
+    box(2, middle - 26, 200, 52, "question");
+    text(16, middle + 6, "strong", QUESTION);
     for (int i = 0; i < leaves.size(); i++) {
       int y = 8 + i * row;
       int centre = y + row / 2 - 6;
-      path(190, middle, 236, centre);
+      path(202, middle, 236, centre);
       Judgement leaf = leaves.get(i);
       box(236, y + 10, 276, row - 32, "branch");
       text(252, centre + 5, "strong", leaf.subject().title());
