@@ -17,7 +17,7 @@ main() ->
     {ok, Host} = inet:parse_address(os:getenv("HOST", "127.0.0.1")),
     Port = list_to_integer(os:getenv("PORT", "9000")),
     {ok, Listen} = gen_tcp:listen(Port, [binary, {ip, Host}, {active, false}, {nodelay, true},
-        {reuseaddr, true}, {backlog, 4096}, {exit_on_close, false}, {send_timeout, 600000}]),
+        {reuseaddr, true}, {backlog, 4096}, {buffer, 65536}, {exit_on_close, false}, {send_timeout, 600000}]),
     {ok, _} = supervisor:start_link({local, ?MODULE}, ?MODULE, Listen),
     {ok, Ready} = inet:port(Listen),
     io:format("ready ~b~n", [Ready]),
@@ -90,9 +90,13 @@ room(Name, Members, Total, Seen) ->
             Reader ! {joined, Reader, self()},
             room(Name, More, Total, Seen + 1);
         {leave, Reader, Told} ->
-            {{{_, Writer, _, _}, Monitor}, Fewer} = maps:take(Reader, Members),
-            erlang:demonitor(Monitor, [flush]),
-            Told andalso (Writer ! {own, ["LEFT ", Name]}),
+            Fewer = case maps:take(Reader, Members) of
+                {{{_, Writer, _, _}, Monitor}, Others} ->
+                    erlang:demonitor(Monitor, [flush]),
+                    Told andalso (Writer ! {own, ["LEFT ", Name]}),
+                    Others;
+                error -> Members % it was evicted
+            end,
             Reader ! {done, self()},
             room(Name, tell_if_empty(Name, Fewer, Seen), Total, Seen);
         {'DOWN', _, process, Reader, _} ->
@@ -101,12 +105,15 @@ room(Name, Members, Total, Seen) ->
             Said = iolist_to_binary(["SAID ", Name, " ", Text]),
             Frame = iolist_to_binary(cow_ws:frame({text, Said}, #{})), % once for all
             Line = <<Said/binary, $\n>>,
-            maps:foreach(fun(_, {Member, _}) -> hear(Member, Line, Frame) end, Members),
-            room(Name, Members, Total, Seen);
+            Hear = fun(_, {Member, _}) -> hear(Member, Line, Frame) end,
+            room(Name, tell_if_empty(Name, maps:filter(Hear, Members), Seen), Total, Seen);
         {add, Reader, Amount} ->
             <<Sum:64/signed>> = <<(Total + Amount):64/signed>>,
-            {{_, Writer, _, _}, _} = maps:get(Reader, Members),
-            Writer ! {own, ["SUM ", Name, " ", integer_to_list(Sum)]},
+            case Members of
+                #{Reader := {{_, Writer, _, _}, _}} ->
+                    Writer ! {own, ["SUM ", Name, " ", integer_to_list(Sum)]};
+                #{} -> evicted
+            end,
             Reader ! {done, self()},
             room(Name, Members, Sum, Seen);
         {crash, Reader} ->
@@ -127,9 +134,10 @@ tell_if_empty(Name, Members, Seen) ->
     map_size(Members) =:= 0 andalso (registry ! {empty, Name, self(), Seen}),
     Members.
 
+%% False for a member for whom too much waits: it is evicted, and a member no more.
 hear({_, Writer, Waiting, Framed}, Line, Frame) ->
     Bytes = case Framed of true -> Frame; false -> Line end,
     case atomics:add_get(Waiting, 1, byte_size(Bytes)) of
-        Much when Much > ?OUTBOX -> Writer ! {goodbye, 1013, self()}; % only the first counts
-        _ -> Writer ! {room, Bytes}
+        Much when Much > ?OUTBOX -> Writer ! {goodbye, 1013, self()}, false; % only the first counts
+        _ -> Writer ! {room, Bytes}, true
     end.

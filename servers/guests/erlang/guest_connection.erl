@@ -1,6 +1,6 @@
 %% One connection: its owner, which says the last words; its reader; its writer.
 -module(guest_connection).
--export([start/1]).
+-export([start/1, raw/3, encode/2]).
 -define(MAX_MESSAGE, 1 bsl 20).
 -define(OWN, 256 bsl 10). % bytes of answers that may wait before a peer is no longer read
 -define(LINGER, 2000).
@@ -47,10 +47,7 @@ drop(Socket, Until) ->
 writer(Socket, Framed, Waiting) ->
     receive
         {room, Bytes} -> send(Socket, Waiting, Bytes, byte_size(Bytes));
-        {own, Text} ->
-            Bytes = encode(Framed, Text),
-            ok = atomics:add(Waiting, 1, iolist_size(Bytes)),
-            send(Socket, Waiting, Bytes, iolist_size(Bytes));
+        {own, Text} -> send(Socket, Waiting, encode(Framed, Text), 0); % a room's, and short
         {raw, Bytes} -> send(Socket, Waiting, Bytes, iolist_size(Bytes));
         {ask, From} -> From ! {written, self()};
         {goodbye, Status, _} ->

@@ -4,13 +4,16 @@
 -define(MAX_ROOMS, 64).
 
 new({Writer, Waiting, Framed}) ->
-    #{member => {self(), Writer, Waiting, Framed}, writer => Writer, framed => Framed, rooms => #{}}.
+    #{member => {self(), Writer, Waiting, Framed}, framed => Framed, rooms => #{}}.
 
 without_end(Text, End) ->
     Size = byte_size(Text) - byte_size(End),
     case Text of <<Head:Size/binary, End/binary>> when Size >= 0 -> Head; _ -> Text end.
 
-say(Text, #{writer := Writer} = Session) -> Writer ! {own, Text}, Session.
+%% What waits is counted here, before the writer comes to it.
+say(Text, #{member := {_, Writer, Waiting, Framed}} = Session) ->
+    guest_connection:raw(Writer, Waiting, guest_connection:encode(Framed, Text)),
+    Session.
 
 fail(Code, Text, Session) -> say(["ERR ", Code, " ", Text], Session).
 

@@ -15,7 +15,7 @@ import re
 import signal
 import time
 
-from wire import REASONS, sniff
+from wire import READ, REASONS, sniff
 
 LAB = os.environ.get("LAB") == "true"
 MAX_ROOMS = 64
@@ -132,12 +132,13 @@ class Session:
             each.say(f"ERR room-lost {rest}")
 
     def say(self, text):
-        self.writer.write(self.peer.encode(text))
+        if not self.writer.is_closing():
+            self.writer.write(self.peer.encode(text))
 
     def hear(self, encoded):
         if self.writer.transport.get_write_buffer_size() > OUTBOX_BYTES:
             self.end(1013)
-        else:
+        elif not self.writer.is_closing():
             self.writer.write(encoded)
 
     def end(self, status, reason=None, asked=False):
@@ -192,7 +193,7 @@ async def serve(reader, writer):
             if session.over:
                 break
             try:
-                data = await asyncio.wait_for(reader.read(65536), IDLE)
+                data = await asyncio.wait_for(reader.read(READ), IDLE)
             except asyncio.TimeoutError:
                 session.end(1001, "idle-timeout")
                 break
@@ -201,7 +202,7 @@ async def serve(reader, writer):
         writer.write_eof()
         await writer.drain()
         async with asyncio.timeout(LINGER):
-            while await reader.read(65536):
+            while await reader.read(READ):
                 pass
     except (OSError, asyncio.TimeoutError):
         pass

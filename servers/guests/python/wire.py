@@ -9,6 +9,7 @@ from websockets.server import ServerConnection
 
 MAX_MESSAGE = 1 << 20
 MAX_HEAD = 8 << 10
+READ = 8 << 10  # bytes at once, so that a flood is not everybody's latency
 METHOD = re.compile(rb"(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI) ")
 FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)")
 REASONS = {1001: "going-away", 1002: "protocol-error", 1003: "text-only", 1007: "bad-utf8",
@@ -152,7 +153,7 @@ async def sniff(reader, writer, session):
     """The transport that the first bytes ask for, and the rest of them; None after a refusal."""
     data = b""
     while len(data) < 8 and not re.search(rb"[ \n]", data):
-        more = await reader.read(65536)
+        more = await reader.read(READ)
         if not more:
             return Lines(writer, session), data
         data += more
@@ -160,7 +161,7 @@ async def sniff(reader, writer, session):
         if re.match(rb"(?!ECHO |PING |SAY )[^ \n]+ [^ \n]+ HTTP/1\.\d\r?\n", data):
             return writer.write(refusal(501, b"")), b""
         return Lines(writer, session), data
-    while b"\r\n\r\n" not in data and len(data) <= MAX_HEAD and (more := await reader.read(65536)):
+    while b"\r\n\r\n" not in data and len(data) <= MAX_HEAD and (more := await reader.read(READ)):
         data += more
     head, _, rest = data.partition(b"\r\n\r\n")
     status, path, key = (431, "", "") if len(head) > MAX_HEAD else judge(head)

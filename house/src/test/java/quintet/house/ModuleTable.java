@@ -49,6 +49,7 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
   private static final String PROCESS = "common/process";
   private static final String OPTIONS = "common/options";
   private static final String CORE = "servers/core";
+  private static final String BROKER = "servers/broker";
   private static final String RUNTIME = "servers/runtime";
   private static final String DRIVERS = "servers/drivers";
   private static final String TESTKIT = "servers/conformance/testkit";
@@ -74,7 +75,8 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
                       row(PROCESS, "quintet.process"),
                       row(OPTIONS, "quintet.options"),
                       row(CORE, "quintet.core"),
-                      row(RUNTIME, "quintet.runtime", CORE, LINUX, PROCESS, OPTIONS),
+                      row(BROKER, "quintet.broker", CORE, OPTIONS),
+                      row(RUNTIME, "quintet.runtime", CORE, BROKER, LINUX, PROCESS, OPTIONS),
                       row(DRIVERS, "quintet.drivers", CORE, RUNTIME),
                       // Servers of another language: seen from outside alone.
                       row("servers/guests", "quintet.guests", PROCESS, OPTIONS),
@@ -137,6 +139,7 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
           List.of(
               new Library("io.gatling", Set.of(INJECTOR)),
               new Library("io.netty", Set.of("servers/netty", INJECTOR, TASKS)),
+              new Library("io.nats", Set.of(BROKER)),
               new Library("org.apache.pekko", Set.of("servers/actors", TASKS, LEDGER)),
               new Library("com.softwaremill.jox", Set.of("servers/channels", TASKS, LEDGER))));
 
@@ -146,7 +149,7 @@ record ModuleTable(List<Row> rows, List<Library> libraries) {
 
   private static Row model(String folder) {
     String name = folder.substring(folder.lastIndexOf('/') + 1);
-    return row(folder, "quintet." + name, CORE, RUNTIME, DRIVERS, LINUX);
+    return row(folder, "quintet." + name, CORE, BROKER, RUNTIME, DRIVERS, LINUX);
   }
 
   // It starts models from its tests' class path, by name.

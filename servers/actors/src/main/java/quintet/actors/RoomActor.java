@@ -20,25 +20,28 @@ import quintet.runtime.ServerContext;
  * under the same reference: joins that waited are answered by the new room. What its lost members
  * had sent is void; they are told so, and are not members of the new room.
  */
-final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
-  /** What a room is told, and by whom. */
-  sealed interface Command {
+class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
+  /** What a room is told. */
+  sealed interface Command permits FromMember, SharedRoomActor.FromBroker {}
+
+  /** What it is told by a member, or by who wants to be one. */
+  sealed interface FromMember extends Command {
     MemberRef member();
   }
 
   /** From {@link Rooms}, which counts these. */
-  record Join(MemberRef member) implements Command {}
+  record Join(MemberRef member) implements FromMember {}
 
   /** From a member, so it is not counted. */
-  record JoinAgain(MemberRef member) implements Command {}
+  record JoinAgain(MemberRef member) implements FromMember {}
 
-  record Leave(MemberRef member) implements Command {}
+  record Leave(MemberRef member) implements FromMember {}
 
-  record Publish(MemberRef member, Text text) implements Command {}
+  record Publish(MemberRef member, Text text) implements FromMember {}
 
-  record Add(MemberRef member, long amount) implements Command {}
+  record Add(MemberRef member, long amount) implements FromMember {}
 
-  record Crash(MemberRef member) implements Command {}
+  record Crash(MemberRef member) implements FromMember {}
 
   private final String name;
   private final ServerContext server;
@@ -56,7 +59,7 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
     this.room = new Room<>(name, server.limits().maxRoomMembers());
   }
 
-  private Result act(Command command) {
+  private Result act(FromMember command) {
     return switch (command) {
       case Join(var member) -> {
         joinsSeen++;
@@ -72,11 +75,11 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
 
   @Override
   public Behavior<Command> receive(TypedActorContext<Command> context, Command command) {
-    if (!(command instanceof Join) && !room.contains(command.member())) {
+    if (!(command instanceof FromMember asked) || !(asked instanceof Join || has(asked.member()))) {
       return Behaviors.same();
     }
     try {
-      command.member().tell(new Mail.Answer(act(command), self));
+      asked.member().tell(new Mail.Answer(act(asked), self));
     } catch (RuntimeException | Error e) {
       server.handlerFailed(e);
       throw Failure.of(e); // to the supervisor
@@ -89,13 +92,40 @@ final class RoomActor extends ExtensibleBehavior<RoomActor.Command> {
     if (!(signal instanceof PreRestart)) {
       return Behaviors.unhandled();
     }
+    return lose();
+  }
+
+  /** Tells all members that the room is lost. */
+  final Behavior<Command> lose() {
     var lost = new Mail.Answer(new Result.RoomLost(name), self);
     room.forEachMember(member -> member.tell(lost));
     room = new Room<>(name, server.limits().maxRoomMembers());
     return retireIfEmpty();
   }
 
-  private Behavior<Command> retireIfEmpty() {
+  /** Whether it is a member. */
+  final boolean has(MemberRef member) {
+    return room.contains(member);
+  }
+
+  /** Hands a message to all members. */
+  final void publish(Text text) {
+    try {
+      Result _ = room.publish(text);
+    } catch (RuntimeException | Error e) {
+      server.handlerFailed(e);
+      throw Failure.of(e); // to the supervisor
+    }
+  }
+
+  /** Refuses a join that {@link Rooms} has counted. */
+  final void refuse(Join join, String code) {
+    joinsSeen++;
+    join.member().tell(new Mail.Refusal(Room.refuse(name, join.member(), code)));
+  }
+
+  /** Offers to end, where nobody is left. */
+  final Behavior<Command> retireIfEmpty() {
     if (room.isEmpty()) {
       rooms.tell(new Rooms.Empty(name, joinsSeen));
     }

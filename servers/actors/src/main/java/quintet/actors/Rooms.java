@@ -7,6 +7,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import quintet.broker.Link;
 import quintet.core.room.Room;
 import quintet.core.session.Result;
 import quintet.runtime.ServerContext;
@@ -75,7 +76,14 @@ final class Rooms {
   private ActorRef<RoomActor.Command> open(String room) {
     return context.spawnAnonymous(
         Behaviors.setup(child ->
-            Behaviors.supervise(new RoomActor(room, server, child.getSelf(), context.getSelf()))
+            Behaviors.supervise(owner(room, child.getSelf()))
                 .onFailure(SupervisorStrategy.restart().withLoggingEnabled(false))));
+  }
+
+  private RoomActor owner(String room, ActorRef<RoomActor.Command> self) {
+    Link link = server.link();
+    return link == null
+        ? new RoomActor(room, server, self, context.getSelf())
+        : new SharedRoomActor(room, server, self, context.getSelf(), link);
   }
 }

@@ -9,7 +9,6 @@ import quintet.core.room.Room;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
-import quintet.core.wire.Text;
 import quintet.core.wire.Transport;
 import quintet.drivers.blocking.BlockingContext;
 import quintet.drivers.blocking.JoinedRooms;
@@ -45,7 +44,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
       case Action.Send(var frame) -> outbox.put(frame);
       case Action.Join(var room) -> session.resume(join(room));
       case Action.Leave(var room) -> session.resume(leave(room));
-      case Action.Publish(var room, var text) -> session.resume(publish(room, text));
+      case Action.Publish(var room, var text) -> session.resume(joined.get(room).say(text));
       case Action.Work.Add(var room, var amount) ->
           session.resume(ask(room, reply -> new RoomThread.Add(amount, reply)));
       case Action.Work.CrashRoom(var room) -> session.resume(ask(room, RoomThread.Crash::new));
@@ -85,13 +84,6 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
       outbox.leave();
     }
     return result;
-  }
-
-  /** The answer says that the room has the message; its channel is what bounds those under way. */
-  private Result publish(String name, Text text) throws InterruptedException {
-    return joined.get(name).send(new RoomThread.Publish(text))
-        ? new Result.Published(name)
-        : new Result.RoomLost(name);
   }
 
   private Result ask(String name, Function<Channel<Result>, RoomThread.Request> request)

@@ -2,6 +2,7 @@ package quintet.channels;
 
 import com.softwaremill.jox.Channel;
 import com.softwaremill.jox.ChannelClosed;
+import quintet.broker.Said;
 import quintet.core.room.Room;
 import quintet.core.session.Result;
 import quintet.core.wire.Text;
@@ -16,7 +17,7 @@ import quintet.runtime.LabCrash;
  * <p>It ends when {@link Rooms} says so. If its own code throws it is lost: whoever waits for a
  * reply is told, and the keeper tells the members.
  */
-final class RoomThread implements JoinedRooms.Owner, Runnable {
+class RoomThread implements JoinedRooms.Owner, Runnable {
   /** What a room can be told to do. */
   sealed interface Command {}
 
@@ -34,6 +35,12 @@ final class RoomThread implements JoinedRooms.Owner, Runnable {
   record Crash(Channel<Result> reply) implements Request {}
 
   record Publish(Text text) implements Command {}
+
+  /** From the broker, of a room that other servers share. */
+  record Heard(Said said) implements Command {}
+
+  /** From the broker: messages are gone. */
+  record Lose() implements Command {}
 
   /** Commands that may wait. */
   private static final int MOST_WAITING = 64;
@@ -64,6 +71,11 @@ final class RoomThread implements JoinedRooms.Owner, Runnable {
     return !(commands.sendOrClosed(command) instanceof ChannelClosed);
   }
 
+  /** Says something to all members; the answer says that the room has it. */
+  Result say(Text text) throws InterruptedException {
+    return send(new Publish(text)) ? new Result.Published(name()) : new Result.RoomLost(name());
+  }
+
   /** No more commands: the room ends when it has carried out those that were sent. */
   void end() {
     commands.done();
@@ -88,6 +100,14 @@ final class RoomThread implements JoinedRooms.Owner, Runnable {
     switch (command) {
       case Command _ when lost -> refuse(command);
       case Publish say -> room.publish(say.text());
+      case Heard(Said said) -> {
+        said.taken();
+        room.publish(said.text());
+      }
+      case Lose lose -> {
+        rooms.gone(this);
+        lose(lose);
+      }
       case Join join -> {
         joins++;
         join.reply().send(room.join(join.member()));
@@ -104,11 +124,26 @@ final class RoomThread implements JoinedRooms.Owner, Runnable {
   }
 
   private void lose(Command command, Throwable cause) throws InterruptedException {
-    lost = true;
     rooms.lost(this, cause); // before the end, so that whoever finds the end finds no old name
+    lose(command);
+  }
+
+  private void lose(Command command) throws InterruptedException {
+    lost = true;
     end();
     refuse(command);
     room.forEachMember(member -> member.driver().tendSoon());
+  }
+
+  /** Never opens: refuses whoever is on the way. */
+  final void refuseAll(String code) throws InterruptedException {
+    rooms.gone(this);
+    end();
+    while (commands.receiveOrClosed() instanceof Command command) {
+      if (command instanceof Join(Connection member, Channel<Result> reply)) {
+        reply.send(Room.refuse(name(), member, code));
+      }
+    }
   }
 
   private void refuse(Command command) throws InterruptedException {

@@ -6,6 +6,7 @@ import com.softwaremill.jox.Select;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import quintet.broker.Link;
 import quintet.runtime.ServerContext;
 
 /**
@@ -69,6 +70,11 @@ final class Rooms implements Runnable {
   /** On a room: its own code has thrown. */
   void lost(RoomThread room, Throwable cause) throws InterruptedException {
     server.handlerFailed(cause);
+    gone(room);
+  }
+
+  /** On a room: it ends by itself. */
+  void gone(RoomThread room) throws InterruptedException {
     ends.send(new Lost(room));
   }
 
@@ -97,6 +103,7 @@ final class Rooms implements Runnable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // another room may have the name by now
   private void handle(Message message) throws InterruptedException {
     switch (message) {
       case Lookup lookup -> {
@@ -133,7 +140,12 @@ final class Rooms implements Runnable {
     if (!server.roomPlaces().take()) {
       return null;
     }
-    RoomThread room = new RoomThread(name, server.limits().maxRoomMembers(), this);
+    int most = server.limits().maxRoomMembers();
+    Link link = server.link();
+    RoomThread room =
+        link == null
+            ? new RoomThread(name, most, this)
+            : new SharedRoomThread(name, most, this, link);
     Thread.ofVirtual().name("room").start(room);
     return new Entry(room);
   }

@@ -53,7 +53,7 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
       case Action.Send(var frame) -> outbox.put(frame);
       case Action.Join(var room) -> session.resume(rooms.join(room, this));
       case Action.Leave(var room) -> session.resume(rooms.leave(room, this));
-      case Action.Publish(var room, var text) -> session.resume(rooms.publish(room, text));
+      case Action.Publish(var room, var text) -> session.resume(rooms.publish(room, text, this));
       case Action.Work.Add(var room, var amount) -> session.resume(rooms.add(room, amount));
       case Action.Work.CrashRoom(var room) -> session.resume(rooms.crash(room));
       case Action.Work.Slow work -> {

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import quintet.broker.Link;
 import quintet.drivers.AcceptPause;
 import quintet.drivers.loop.LoopConnections;
 import quintet.drivers.loop.LoopDriver;
@@ -43,7 +44,8 @@ final class Loop implements Runnable, Poller.Listener {
   Loop(ServerContext server, Poller poller) {
     this.server = server;
     this.poller = poller;
-    this.rooms = new Rooms(server);
+    Link link = server.link();
+    this.rooms = link == null ? new Rooms(server) : new SharedRooms(server, this, link);
     this.readBuffer = ByteBuffer.allocateDirect(server.tuning().readBytes());
     this.scratch = ByteBuffer.allocateDirect(server.tuning().scratchBytes());
     this.pause = new AcceptPause(server);

@@ -13,7 +13,7 @@ import quintet.runtime.ServerContext;
  * The rooms and their owner: a plain map, as there is one thread. Every request is a call, and done
  * on return.
  */
-final class Rooms {
+class Rooms {
   private final ServerContext server;
   private final Map<String, Room<Connection>> rooms = new HashMap<>();
 
@@ -35,7 +35,12 @@ final class Rooms {
     return own(name, room -> room.leave(member));
   }
 
-  Result publish(String name, Text text) {
+  Result publish(String name, Text text, Connection sender) {
+    return publish(name, text);
+  }
+
+  /** Hands a message to all members. */
+  final Result publish(String name, Text text) {
     return own(name, room -> room.publish(text));
   }
 
@@ -68,14 +73,32 @@ final class Rooms {
       return result;
     } catch (RuntimeException | Error e) {
       server.handlerFailed(e);
-      retire(name, room);
-      Result lost = new Result.RoomLost(name);
-      room.forEachMember(member -> member.driver().resume(lost));
-      return lost; // to whoever asked, once more if it is a member: it has forgotten the room
+      return lose(name, room); // to whoever asked, once more: it has forgotten the room
     }
   }
 
-  private void retire(String name, Room<Connection> room) {
+  private Result lose(String name, Room<Connection> room) {
+    retire(name, room);
+    Result lost = new Result.RoomLost(name);
+    room.forEachMember(member -> member.driver().resume(lost));
+    return lost;
+  }
+
+  /** Tells the members of a room, if there is one, that it is lost. */
+  final void lose(String name) {
+    Room<Connection> room = rooms.get(name);
+    if (room != null) {
+      lose(name, room);
+    }
+  }
+
+  /** Whether the room has members. */
+  final boolean has(String name) {
+    return rooms.containsKey(name);
+  }
+
+  /** A room has no members any more. */
+  void retire(String name, Room<Connection> room) {
     if (rooms.remove(name, room)) {
       server.roomPlaces().giveBack();
     }

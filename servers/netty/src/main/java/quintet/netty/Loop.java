@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import quintet.broker.Link;
 import quintet.drivers.loop.LoopConnections;
 import quintet.drivers.loop.LoopDriver;
 import quintet.runtime.ServerContext;
@@ -34,7 +35,9 @@ final class Loop {
   Loop(EventLoop thread, ServerContext server, ByteBufAllocator buffers) {
     this.thread = thread;
     this.server = server;
-    this.rooms = new LoopRooms(this, server);
+    Link link = server.link();
+    this.rooms =
+        link == null ? new LoopRooms(this, server) : new SharedLoopRooms(this, server, link);
     this.reads = new LoopReads(new Loan(buffers, server.tuning().readBytes()));
     this.scratch = new Loan(buffers, WriteShare.SMALL);
     thread.scheduleAtFixedRate(() -> connections.tend(server.now()), 1, 1, TimeUnit.SECONDS);

@@ -21,7 +21,7 @@ import quintet.runtime.ServerContext;
  *
  * <p>Members on other loops cost one task per loop and message, however many they are.
  */
-final class LoopRooms {
+class LoopRooms {
   private final Loop loop;
   private final ServerContext server;
   private final Map<String, Room<Seat>> rooms = new HashMap<>();
@@ -34,7 +34,7 @@ final class LoopRooms {
   }
 
   /** A connection in a room of this owner. */
-  private record Seat(LoopRooms owner, Connection connection) implements Member {
+  record Seat(LoopRooms owner, Connection connection) implements Member {
     @Override
     public Transport transport() {
       return connection.transport();
@@ -52,9 +52,7 @@ final class LoopRooms {
       rooms.computeIfAbsent(name, this::open);
       own(name, member, room -> room.join(seat));
     } else {
-      Result refusal = Room.refuse(name, seat);
-      sendAbroad();
-      resume(member, refusal);
+      refuse(name, member, "no-more-rooms");
     }
   }
 
@@ -88,7 +86,7 @@ final class LoopRooms {
    * failure costs that room and nothing else: its members are told, and the next JOIN makes it
    * anew.
    */
-  private void own(String name, Connection asker, Function<Room<Seat>, Result> step) {
+  private void own(String name, @Nullable Connection asker, Function<Room<Seat>, Result> step) {
     Room<Seat> room = rooms.get(name);
     if (room == null) {
       return; // lost before; its members know already
@@ -98,19 +96,51 @@ final class LoopRooms {
       result = step.apply(room);
     } catch (RuntimeException | Error e) {
       server.handlerFailed(e);
-      retire(name, room);
-      sendAbroad(); // or what was admitted before it would go out with another room's message
-      room.forEachMember(seat -> resume(seat.connection(), new Result.RoomLost(name)));
+      lose(name, room);
       return;
     }
     if (room.isEmpty()) {
       retire(name, room);
     }
     sendAbroad();
-    resume(asker, result);
+    if (asker != null) {
+      resume(asker, result);
+    }
   }
 
-  private void retire(String name, Room<Seat> room) {
+  private void lose(String name, Room<Seat> room) {
+    retire(name, room);
+    sendAbroad(); // or what was admitted before it would go out with another room's message
+    room.forEachMember(seat -> resume(seat.connection(), new Result.RoomLost(name)));
+  }
+
+  /** Tells the members of a room, if there is one, that it is lost. */
+  final void lose(String name) {
+    Room<Seat> room = rooms.get(name);
+    if (room != null) {
+      lose(name, room);
+    }
+  }
+
+  /** Hands a message to all members, which none of them waits for. */
+  final void publish(String name, Text text) {
+    own(name, null, room -> room.publish(text));
+  }
+
+  /** Refuses a join. */
+  final void refuse(String name, Connection member, String code) {
+    Result refusal = Room.refuse(name, new Seat(this, member), code);
+    sendAbroad();
+    resume(member, refusal);
+  }
+
+  /** Whether the room has members. */
+  final boolean has(String name) {
+    return rooms.containsKey(name);
+  }
+
+  /** A room has no members any more. */
+  void retire(String name, Room<Seat> room) {
     if (rooms.remove(name, room)) {
       server.roomPlaces().giveBack();
     }
@@ -144,7 +174,7 @@ final class LoopRooms {
     }
   }
 
-  private void resume(Connection member, Result result) {
+  final void resume(Connection member, Result result) {
     member.loop().run(() -> member.driver().resume(result));
   }
 }

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import quintet.broker.BrokerSettings;
+import quintet.broker.Link;
 import quintet.core.wire.OriginPolicy;
 import quintet.linux.proc.CpuSet;
 import quintet.options.BadOptionException;
@@ -158,7 +161,10 @@ public final class Launcher {
     }
     OriginPolicy origins =
         PageOrigins.of(List.of(settings.host(), settings.adminHost()), admin.port(), listed);
-    ServerContext context = new ServerContext(settings, variant, origins, System::nanoTime);
+    BrokerSettings broker = settings.broker();
+    Link link =
+        broker == null ? null : Link.connect(broker, "quintet " + model.name(), System::nanoTime);
+    ServerContext context = new ServerContext(settings, variant, origins, System::nanoTime, link);
     Identity identity =
         new Identity(
             model.name(),
@@ -171,12 +177,7 @@ public final class Launcher {
             departures(settings));
     // What escapes from a thread in spite of all: counted, and one line instead of a trace.
     Thread.setDefaultUncaughtExceptionHandler((_, e) -> context.handlerFailed(e));
-    Server server;
-    try {
-      server = model.start(context);
-    } catch (SocketException e) {
-      throw cannotListen(settings.host(), settings.port(), e, "--port");
-    }
+    Server server = start(context, link);
     ChatPage.Address address =
         publicUrl != null
             ? new ChatPage.Address.Url(publicUrl.webSocket())
@@ -192,6 +193,28 @@ public final class Launcher {
         new ChatPage(identity, address, settings.lab()));
     context.heartbeats().start();
     return server;
+  }
+
+  private Server start(ServerContext context, @Nullable Link link) throws IOException {
+    if (link == null) {
+      return startModel(context);
+    }
+    link.report(context::handlerFailed);
+    try {
+      return new LinkedServer(startModel(context), link);
+    } catch (IOException | RuntimeException | Error e) {
+      link.close();
+      throw e;
+    }
+  }
+
+  private Server startModel(ServerContext context) throws IOException {
+    try {
+      return model.start(context);
+    } catch (SocketException e) {
+      ServerSettings settings = context.settings();
+      throw cannotListen(settings.host(), settings.port(), e, "--port");
+    }
   }
 
   private static List<Departure> departures(ServerSettings settings) {

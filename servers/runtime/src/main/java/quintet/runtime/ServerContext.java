@@ -1,7 +1,9 @@
 package quintet.runtime;
 
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import quintet.broker.Link;
 import quintet.core.session.Limits;
 import quintet.core.session.Session;
 import quintet.core.session.SessionObserver;
@@ -22,6 +24,7 @@ public final class ServerContext {
   private final ServerSettings settings;
   private final String variant;
   private final LongSupplier clock;
+  private final @Nullable Link link;
   private final ServerMetrics metrics;
   private final Heartbeats heartbeats;
   private final SessionSettings sessions;
@@ -43,7 +46,22 @@ public final class ServerContext {
    */
   public ServerContext(
       ServerSettings settings, String variant, OriginPolicy origins, LongSupplier clock) {
+    this(settings, variant, origins, clock, null);
+  }
+
+  /**
+   * As above, for rooms that are shared.
+   *
+   * @param link by which they are; null if they are not
+   */
+  public ServerContext(
+      ServerSettings settings,
+      String variant,
+      OriginPolicy origins,
+      LongSupplier clock,
+      @Nullable Link link) {
     this.settings = settings;
+    this.link = link;
     this.variant = variant;
     this.clock = clock;
     this.metrics = new ServerMetrics();
@@ -119,6 +137,11 @@ public final class ServerContext {
    */
   public Places roomPlaces() {
     return roomPlaces;
+  }
+
+  /** By what rooms are shared with other servers; null if they are not. */
+  public @Nullable Link link() {
+    return link;
   }
 
   /** The variant of the model, such as {@code epoll}. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import quintet.core.wire.ListedOrigins;
 import quintet.options.ByteSize;
 import quintet.options.Kind;
@@ -261,7 +262,7 @@ final class ServerOptions {
               0,
               List.of(),
               "the server, such as netty, netty:epoll or channels:cores=2"),
-          List.of(
+          allOf(
               HOST,
               PORT,
               ADMIN_HOST,
@@ -313,6 +314,10 @@ final class ServerOptions {
           LINGER);
 
   private ServerOptions() {}
+
+  private static List<Option<?>> allOf(Option<?>... own) {
+    return Stream.concat(Stream.of(own), BrokerOptions.ALL.stream()).toList();
+  }
 
   private static List<String> models() {
     List<String> lines = new ArrayList<>();

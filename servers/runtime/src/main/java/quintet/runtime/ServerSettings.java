@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import quintet.broker.BrokerSettings;
 import quintet.core.session.Limits;
 import quintet.linux.proc.CpuSet;
 import quintet.options.BadOptionException;
@@ -58,6 +59,7 @@ public final class ServerSettings {
     if (settings.publicUrl() != null && values.isGiven(ServerOptions.PUBLIC_PORT)) {
       throw new BadOptionException("--public-port is of no use beside --public-url");
     }
+    BrokerSettings _ = settings.broker();
     return settings;
   }
 
@@ -240,6 +242,11 @@ public final class ServerSettings {
   /** SO_RCVBUF in bytes; 0 leaves it to the system. */
   public int receiveBuffer() {
     return (int) values.get(ServerOptions.RECEIVE_BUFFER).bytes();
+  }
+
+  /** By what rooms are shared with other servers; null if they are not. */
+  @Nullable BrokerSettings broker() {
+    return BrokerOptions.read(values, limits().maxMessage());
   }
 
   /** The limits as the start-up line shows them, in the form a user writes them. */

@@ -42,7 +42,7 @@ final class Connection implements Member, OutboxBudget.Owner, LockDriver.Host {
       case Action.Send(var frame) -> outbox.put(frame);
       case Action.Join(var room) -> session.resume(join(room));
       case Action.Leave(var room) -> session.resume(leave(room));
-      case Action.Publish(var room, var text) -> session.resume(joined.get(room).publish(text));
+      case Action.Publish(var room, var text) -> session.resume(joined.get(room).say(text));
       case Action.Work.Add(var room, var amount) -> session.resume(joined.get(room).add(amount));
       case Action.Work.CrashRoom(var room) -> session.resume(joined.get(room).crash());
       case Action.Work.Slow work -> {

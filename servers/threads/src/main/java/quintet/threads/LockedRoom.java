@@ -16,7 +16,7 @@ import quintet.runtime.LabCrash;
  * now looks the name up again. A room whose code throws is lost: closed with members in it, who
  * learn it from the keeper, as this thread must not wait for the locks of other connections.
  */
-final class LockedRoom implements JoinedRooms.Owner {
+class LockedRoom implements JoinedRooms.Owner {
   private final Rooms rooms;
   private final Room<Connection> room; // guarded by this
   private boolean closed; // guarded by this
@@ -46,8 +46,13 @@ final class LockedRoom implements JoinedRooms.Owner {
     return own(() -> room.leave(member));
   }
 
+  /** Says something in the room; the answer says what became of it. */
+  Result say(Text text) {
+    return publish(text);
+  }
+
   /** Hands a message to all members. A writer is woken when the lock is free again. */
-  Result publish(Text text) {
+  final Result publish(Text text) {
     Result result = handOut(text);
     rooms.writers().wake();
     return result;
@@ -79,14 +84,22 @@ final class LockedRoom implements JoinedRooms.Owner {
       return result;
     } catch (RuntimeException | Error e) {
       rooms.failed(e);
-      lost = true;
-      close();
-      room.forEachMember(member -> member.driver().tendSoon());
+      lose();
       return new Result.RoomLost(name());
     }
   }
 
-  private void close() {
+  /** It is lost, unless it has ended. Its members, if there are any, are told. */
+  final synchronized void lose() {
+    if (!closed) {
+      lost = true;
+      close();
+      room.forEachMember(member -> member.driver().tendSoon());
+    }
+  }
+
+  /** Nobody joins it any more, and it has no name; under the lock. */
+  void close() {
     closed = true;
     rooms.retire(this);
   }

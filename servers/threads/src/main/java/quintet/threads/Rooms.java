@@ -2,6 +2,7 @@ package quintet.threads;
 
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import quintet.broker.Link;
 import quintet.runtime.ServerContext;
 
 /** The rooms that have members, by name. Thread-safe. */
@@ -31,9 +32,12 @@ final class Rooms {
   }
 
   private @Nullable LockedRoom make(String name) {
-    return server.roomPlaces().take()
-        ? new LockedRoom(name, server.limits().maxRoomMembers(), this)
-        : null;
+    if (!server.roomPlaces().take()) {
+      return null;
+    }
+    int most = server.limits().maxRoomMembers();
+    Link link = server.link();
+    return link == null ? new LockedRoom(name, most, this) : new SharedRoom(name, most, this, link);
   }
 
   /** Takes a closed room out, if it is the one that has the name. */

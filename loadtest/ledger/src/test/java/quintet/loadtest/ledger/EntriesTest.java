@@ -11,13 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.ledger.claim.CodeLine;
 import quintet.loadtest.ledger.claim.Statement;
-import quintet.loadtest.ledger.failure.Colouring;
 import quintet.loadtest.ledger.rig.Claim;
-import quintet.loadtest.ledger.rig.Workbench;
-import quintet.process.Children;
 
 /** The claims as they are said; experiments are run by hand. */
 class EntriesTest {
@@ -48,13 +44,5 @@ class EntriesTest {
   void hypothesisAndMethodAreSentences(Statement statement) {
     assertTrue(statement.hypothesis().endsWith("."), statement::hypothesis);
     assertTrue(statement.method().endsWith("."), statement::method);
-  }
-
-  @Test
-  void signaturesOnTheWayOfAnAdditionAreFoundInTheSources() throws Exception {
-    try (Children children = new Children(java.time.Duration.ofSeconds(1))) {
-      Workbench bench = Workbench.open(children, new Launchers(ROOT), Path.of("target"), true);
-      assertEquals(10, new Colouring().examine(bench).rows().size());
-    }
   }
 }

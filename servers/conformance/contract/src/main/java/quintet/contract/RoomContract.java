@@ -56,7 +56,8 @@ abstract class RoomContract {
         for (Peer visitor : visitors) {
           visitor.send("JOIN " + room);
           String joined = visitor.hear();
-          assertEquals("JOINED " + room + " 2", joined);
+          int members = Clients.together(visitor, List.of(speaker)); // as JOINED counts
+          assertEquals("JOINED " + room + " " + members, joined);
           long first = number(visitor.hear(), room);
           for (int next = 1; next < 5; next++) {
             visitor.expect(said(room, first + next));

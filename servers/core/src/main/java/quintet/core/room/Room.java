@@ -90,7 +90,13 @@ public final class Room<M extends Member> {
     return refuse(name, member, "no-more-rooms");
   }
 
-  private static Result refuse(String name, Member member, String code) {
+  /**
+   * Puts the refusal of a join into the outbox of {@code member}, for another reason.
+   *
+   * @param code of the wire
+   * @return what the member's session is to be resumed with
+   */
+  public static Result refuse(String name, Member member, String code) {
     answer(member, "ERR " + code + " " + name);
     return new Result.Refused(name, code);
   }

@@ -116,16 +116,21 @@ final class Memberships {
     publishing++;
   }
 
-  /** One SAY has been handed to all members. Of a room that was lost or left since: nothing. */
-  void published(String room) {
+  /**
+   * One SAY has been handed to all members, or will not be. Of a room that was lost or left since:
+   * nothing, and false.
+   */
+  boolean published(String room) {
     Membership found = get(room);
-    if (found != null && found.publishing > 0) {
-      found.publishing--;
-      publishing--;
-      if (found.publishing == 0) {
-        found.bytes = 0;
-      }
+    if (found == null || found.publishing == 0) {
+      return false;
     }
+    found.publishing--;
+    publishing--;
+    if (found.publishing == 0) {
+      found.bytes = 0;
+    }
+    return true;
   }
 
   private @Nullable Membership get(String room) {

@@ -26,6 +26,12 @@ public sealed interface Result {
   record Published(String room) implements Result {}
 
   /**
+   * A broker orders the room's messages, and has not taken one {@link Action.Publish}; or it was
+   * silent, and the message may come all the same.
+   */
+  record NotTaken(String room) implements Result {}
+
+  /**
    * Lab work is done.
    *
    * @param value the room's total after {@link Action.Work.Add}; otherwise 0
@@ -40,4 +46,10 @@ public sealed interface Result {
    * answered. May come at any time while the session is, or asks to become, a member.
    */
   record RoomLost(String room) implements Result {}
+
+  /** Nothing yet: the result comes later. */
+  record Later(String room) implements Result {
+    /** The only one. */
+    public static final Later LATER = new Later("");
+  }
 }

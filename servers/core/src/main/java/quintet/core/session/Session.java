@@ -168,7 +168,7 @@ public final class Session {
       case Result.Refused refused -> settings.observer().refused(refused.code());
       case Result.Left left -> memberships.remove(left.room());
       case Result.Published published -> {
-        memberships.published(published.room());
+        boolean _ = memberships.published(published.room());
         return; // nobody waits for it
       }
       case Result.Worked worked -> note(Replies.worked(transport(), awaited, worked.value()));
@@ -177,6 +177,16 @@ public final class Session {
           settings.observer().refused("room-lost");
           note(Replies.ascii(transport(), "ERR room-lost " + lost.room()));
         }
+      }
+      case Result.NotTaken(var room) -> {
+        if (memberships.published(room)) {
+          settings.observer().refused("broker-lost");
+          note(Replies.ascii(transport(), "ERR broker-lost " + room));
+        }
+        return; // nobody waits for it
+      }
+      case Result.Later _ -> {
+        return;
       }
     }
     if (isAwaited(result.room())) {

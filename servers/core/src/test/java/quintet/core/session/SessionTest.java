@@ -113,6 +113,22 @@ class SessionTest {
   }
 
   @Test
+  void tellsWhatABrokerHasNotTakenAndGoesOn() {
+    driver.receive("JOIN a\n").resume(new Result.Joined("a"));
+    driver.receive("SAY a 1\nSAY a 2\nSAY a 3\nSAY a 4\n");
+    driver.resume(new Result.NotTaken("a"));
+    assertEquals("ERR broker-lost a\n", driver.takeSent());
+    assertEquals("4", ((Action.Publish) driver.last()).text().toString());
+    driver.resume(new Result.Published("a"));
+    driver.receive("LEAVE a\n").resume(Result.Later.LATER);
+    assertFalse(session.wantsInput());
+    driver.resume(new Result.Left("a"));
+    driver.resume(new Result.NotTaken("a"));
+    assertEquals("", driver.takeSent());
+    assertTrue(session.wantsInput());
+  }
+
+  @Test
   void unblocksWhatWaitsForALostRoom() {
     driver.receive("JOIN a\n");
     driver.resume(new Result.RoomLost("a"));

@@ -29,8 +29,8 @@ public final class ThreadSwitch implements Demonstration {
         "A context switch of platform threads costs microseconds; one of virtual threads does not.",
         "Two threads on one CPU wake each other in turn by unpark and park; the time of one switch.",
         new CodeLine(
-            "servers/threads/src/main/java/quintet/threads/LockedRoom.java",
-            "sleepers.forEach(LockSupport::unpark);"));
+            "servers/threads/src/main/java/quintet/threads/Writers.java",
+            "if (free == 0 && !waiting.isEmpty()) {"));
   }
 
   @Override

@@ -47,12 +47,20 @@ public final class Colouring implements Claim {
 
   @Override
   public Outcome examine(Workbench bench) throws IOException {
+    return new Outcome(
+        rows(bench.root()),
+        "In channels another thread does the sum, and the function that asks returns it all the"
+            + " same: a virtual thread that waits has no colour.");
+  }
+
+  /** Counted in the sources of that project. */
+  static List<Row> rows(Path root) throws IOException {
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, List<String>> way : WAYS.entrySet()) {
       int returning = 0;
       int carrying = 0;
       for (String step : way.getValue()) {
-        Matcher signature = signature(bench.root(), way.getKey(), step);
+        Matcher signature = signature(root, way.getKey(), step);
         returning += signature.group(1).equals(ANSWER) ? 1 : 0;
         carrying += WHOM.matcher(signature.group(2)).find() ? 1 : 0;
       }
@@ -72,10 +80,7 @@ public final class Colouring implements Claim {
               "signatures that change when ADD becomes asynchronous",
               async || waits ? "0: it is" : Integer.toString(returning)));
     }
-    return new Outcome(
-        rows,
-        "In channels another thread does the sum, and the function that asks returns it all the"
-            + " same: a virtual thread that waits has no colour.");
+    return rows;
   }
 
   private static Matcher signature(Path root, String model, String step) throws IOException {

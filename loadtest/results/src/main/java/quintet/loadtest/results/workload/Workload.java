@@ -2,7 +2,6 @@ package quintet.loadtest.results.workload;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Formatter;
 import java.util.Locale;
 import quintet.loadtest.results.summary.Objective;
 
@@ -35,36 +34,52 @@ public record Workload(
 
   /** The file that describes it; read again, it is the same. */
   public String yaml() {
-    Formatter text = new Formatter(Locale.ROOT);
-    text.format("name: %s\n", name);
-    text.format("about: \"%s\"\n", about.replace("\\", "\\\\").replace("\"", "\\\""));
-    text.format("connections: %d\n", connections);
-    text.format("rate: %s\n", plain(rate));
-    text.format("payload: %d\n", payload);
-    text.format("objective: %s\n", objective.text());
-    text.format("mix:\n");
-    text.format("  echo: {share: %s}\n", plain(mix.echo()));
+    StringBuilder text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, "name: %s\n", name));
+    text.append(
+        String.format(
+            Locale.ROOT, "about: \"%s\"\n", about.replace("\\", "\\\\").replace("\"", "\\\"")));
+    text.append(String.format(Locale.ROOT, "connections: %d\n", connections));
+    text.append(String.format(Locale.ROOT, "rate: %s\n", plain(rate)));
+    text.append(String.format(Locale.ROOT, "payload: %d\n", payload));
+    text.append(String.format(Locale.ROOT, "objective: %s\n", objective.text()));
+    text.append("mix:\n");
+    text.append(String.format(Locale.ROOT, "  echo: {share: %s}\n", plain(mix.echo())));
     if (mix.say().share() > 0) {
-      text.format("  say:\n");
-      text.format("    share: %s\n", plain(mix.say().share()));
-      text.format("    rooms:\n");
+      text.append("  say:\n");
+      text.append(String.format(Locale.ROOT, "    share: %s\n", plain(mix.say().share())));
+      text.append("    rooms:\n");
       for (Mix.Rooms rooms : mix.say().rooms()) {
-        text.format("      - {count: %d, members: %d}\n", rooms.count(), rooms.members());
+        text.append(
+            String.format(
+                Locale.ROOT, "      - {count: %d, members: %d}\n", rooms.count(), rooms.members()));
       }
     }
     Mix.Add add = mix.add();
     if (add.share() > 0) {
-      text.format(
-          "  add: {share: %s, keys: %d, hot: %s}\n",
-          plain(add.share()), add.keys(), plain(add.hot()));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  add: {share: %s, keys: %d, hot: %s}\n",
+              plain(add.share()),
+              add.keys(),
+              plain(add.hot())));
     }
     if (mix.burn().share() > 0) {
-      text.format(
-          "  burn: {share: %s, micros: %d}\n", plain(mix.burn().share()), mix.burn().micros());
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  burn: {share: %s, micros: %d}\n",
+              plain(mix.burn().share()),
+              mix.burn().micros()));
     }
     if (mix.block().share() > 0) {
-      text.format(
-          "  block: {share: %s, millis: %d}\n", plain(mix.block().share()), mix.block().millis());
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  block: {share: %s, millis: %d}\n",
+              plain(mix.block().share()),
+              mix.block().millis()));
     }
     return text.toString();
   }

@@ -84,7 +84,7 @@ public final class RoomHistory {
       say(actor, room, "t" + steps.size());
     } else if (kind < 28) {
       note("all say", actor, room);
-      allSay(room);
+      room.allSay(opened);
     } else if (kind < 31) {
       note("add", actor, room);
       add(actor, room, dice.nextInt(-9, 10));
@@ -138,32 +138,6 @@ public final class RoomHistory {
       actor.catchUp();
     } else {
       actor.askInVain("SAY " + words, "not-a-member");
-    }
-  }
-
-  /** All members speak at once: in any order, but all hear the same, and each in its own order. */
-  private void allSay(RoomModel room) {
-    List<Participant> members = room.members();
-    members.forEach(Participant::catchUp);
-    for (Participant each : members) {
-      List<String> words = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        words.add("SAY " + room.name() + " " + each.number() + ":" + i);
-      }
-      each.peer().sendAll(words);
-    }
-    List<String> order = new ArrayList<>();
-    int[] next = new int[opened];
-    for (int i = 0; i < 3 * members.size(); i++) {
-      String heard = members.getFirst().peer().hear();
-      String[] said = heard.substring(("SAID " + room.name() + " ").length()).split(":", 2);
-      if (next[Integer.parseInt(said[0])]++ != Integer.parseInt(said[1])) {
-        throw new AssertionError("<" + heard + "> came out of order");
-      }
-      order.add(heard);
-    }
-    for (Participant each : members.isEmpty() ? members : members.subList(1, members.size())) {
-      order.forEach(each.peer()::expect);
     }
   }
 

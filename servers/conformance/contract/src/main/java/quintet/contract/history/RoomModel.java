@@ -52,6 +52,35 @@ final class RoomModel {
     members.forEach(each -> each.owe(name, message));
   }
 
+  /**
+   * All members speak at once: in any order, but all hear the same, and each in its own order.
+   *
+   * @param participants that there were so far; their numbers are below
+   */
+  void allSay(int participants) {
+    members.forEach(Participant::catchUp);
+    for (Participant each : members) {
+      List<String> words = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        words.add("SAY " + name + " " + each.number() + ":" + i);
+      }
+      each.peer().sendAll(words);
+    }
+    List<String> order = new ArrayList<>();
+    int[] next = new int[participants];
+    for (int i = 0; i < 3 * members.size(); i++) {
+      String heard = members.getFirst().peer().hear();
+      String[] said = heard.substring(("SAID " + name + " ").length()).split(":", 2);
+      if (next[Integer.parseInt(said[0])]++ != Integer.parseInt(said[1])) {
+        throw new AssertionError("<" + heard + "> came out of order");
+      }
+      order.add(heard);
+    }
+    for (Participant each : members.isEmpty() ? members : members.subList(1, members.size())) {
+      order.forEach(each.peer()::expect);
+    }
+  }
+
   /** It is lost: the next of that name is another. */
   void lose() {
     members.clear();

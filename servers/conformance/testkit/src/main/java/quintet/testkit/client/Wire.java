@@ -78,6 +78,11 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** The server's port. */
+  public int remotePort() {
+    return channel.socket().getPort();
+  }
+
   /**
    * Connects, and waits until the server has ended that connection, in order or by a reset: one
    * that breaks in the server's accept may be gone before this end knows that it was there.

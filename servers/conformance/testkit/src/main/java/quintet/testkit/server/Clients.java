@@ -59,6 +59,16 @@ public final class Clients implements AutoCloseable {
     return peers;
   }
 
+  /** How many of {@code others} are on the server that {@code peer} is on, itself among them. */
+  public static int together(Peer peer, List<? extends Peer> others) {
+    int port = peer.wire().remotePort();
+    return 1
+        + (int)
+            others.stream()
+                .filter(each -> each != peer && each.wire().remotePort() == port)
+                .count();
+  }
+
   /** A line client. */
   public LinePeer line() {
     return new LinePeer(wire());

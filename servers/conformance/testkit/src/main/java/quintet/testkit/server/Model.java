@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Model {
-  /** The last part of the model's package, such as {@code netty}; {@code :variant} may follow. */
+  /**
+   * The last part of the model's package, such as {@code netty}; {@code :variant} may follow. Two
+   * with a {@code +} between them share rooms by a broker.
+   */
   String value();
 }

@@ -38,6 +38,7 @@ public final class ServerExtension
     Class<?> type = parameter.getParameter().getType();
     return type == Server.class
         || type == ServerProcess.class
+        || type == ServerPair.class
         || type == Clients.class
         || type == Launcher.class;
   }
@@ -108,9 +109,13 @@ public final class ServerExtension
     return remote.isPresent()
         ? remote.get()
         : AnnotationSupport.findAnnotation(outermost.getTestClass(), Model.class)
-            .<Launcher>map(model -> ModelLauncher.of(model.value()))
+            .map(model -> launcher(model.value()))
             .orElseThrow(
                 () -> new IllegalStateException("the outermost test class names no @Model"));
+  }
+
+  private static Launcher launcher(String models) {
+    return models.contains("+") ? PairLauncher.of(models) : ModelLauncher.of(models);
   }
 
   private static ExtensionContext outermost(ExtensionContext context) {

@@ -142,9 +142,13 @@ public final class ServerProcess implements Server {
    * @param name such as {@code STOP}, as {@code kill} takes it
    */
   public void signal(String name) {
+    signal(process.pid(), name);
+  }
+
+  static void signal(long pid, String name) {
     try {
       Process kill =
-          new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start();
+          new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).inheritIO().start();
       if (kill.waitFor() != 0) {
         throw new AssertionError("kill -" + name + " failed");
       }

@@ -1,0 +1,80 @@
+package quintet.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quintet.testkit.server.ModelLauncher;
+import quintet.testkit.server.NatsServer;
+import quintet.testkit.server.ServerProcess;
+
+/** Starts with a broker that cannot be used: one line that says why, and exit code 2. */
+class BrokerLaunchTest {
+  private static final ModelLauncher MODEL = ModelLauncher.of("eventloop");
+
+  @Test
+  void withoutABrokerThereIsNoServer() {
+    refused("--broker: nats://127.0.0.1:1 cannot be reached", "--broker", "nats://127.0.0.1:1");
+  }
+
+  @Test
+  void aSettingOfTheBrokerAloneIsRefused() {
+    refused("--broker-age is of no use without --broker", "--broker-age", "20s");
+  }
+
+  @Test
+  void credentialsComeFromAFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("broker.properties");
+    String user = "io.nats.client.username=quintet\nio.nats.client.password=";
+    try (NatsServer broker = NatsServer.start("-js", "--user", "quintet", "--pass", "right")) {
+      List<String> settings =
+          List.of("--broker", broker.url(), "--broker-properties", file.toString());
+      Files.writeString(file, user + "wrong");
+      refused("does not know these credentials", settings.toArray(String[]::new));
+      Files.writeString(file, user + "right");
+      MODEL.start(List.of(), settings).close();
+    }
+    refused("--broker: ", "--broker", "nats://quintet:right@127.0.0.1:4222");
+  }
+
+  @Test
+  void aBrokerWithoutJetStreamIsNone() {
+    try (NatsServer broker = NatsServer.startPlain()) {
+      refused("there is no JetStream", "--broker", broker.url());
+    }
+  }
+
+  @Test
+  void aStreamThatOthersMadeWithOtherLimitsIsNotTaken() {
+    try (NatsServer broker = NatsServer.start();
+        ServerProcess _ = MODEL.start(List.of(), List.of("--broker", broker.url()))) {
+      refused(
+          "the broker's stream has --broker-age 60000ms",
+          "--broker",
+          broker.url(),
+          "--broker-age",
+          "20s");
+      MODEL
+          .start(
+              List.of(),
+              List.of("--broker", broker.url(), "--broker-age", "20s", "--broker-stream", "other"))
+          .close();
+    }
+  }
+
+  private static void refused(String why, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--port", "0", "--admin-port", "0"));
+    all.addAll(List.of(arguments));
+    try (ServerProcess process = MODEL.launch(all)) {
+      assertEquals(2, process.awaitExit(), process.log());
+      assertEquals(1, process.log().lines().count(), process.log());
+      assertTrue(process.log().contains(why), process.log());
+    }
+  }
+}
