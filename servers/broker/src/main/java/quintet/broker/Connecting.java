@@ -51,8 +51,7 @@ final class Connecting {
       long most = connection.getMaxPayload();
       close(connection);
       throw new BadOptionException(
-          "--max-message: the broker takes messages of at most %d bytes: set it to that"
-              .formatted(most));
+          "--max-message: the broker takes at most " + most + " bytes: set it to that");
     }
     return connection;
   }

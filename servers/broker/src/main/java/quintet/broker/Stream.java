@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import quintet.options.BadOptionException;
 
 /** The broker's stream: made at the start if there is none, checked if there is. Thread-safe. */
@@ -84,8 +86,8 @@ final class Stream {
         throw off();
       }
       throw new BadOptionException(
-          "--broker: JetStream makes no stream '%s' of %d bytes (%s): give it room, or less"
-              .formatted(settings.stream(), settings.streamBytes(), e.getErrorDescription()));
+          "--broker-bytes: JetStream makes no such stream (%s): give it room, or ask for less"
+              .formatted(e.getErrorDescription()));
     } catch (IOException e) {
       throw off();
     }
@@ -109,8 +111,9 @@ final class Stream {
     return others;
   }
 
-  private static void differ(List<String> others, String what, Object found, Object wanted) {
-    if (!found.equals(wanted)) {
+  private static void differ(
+      List<String> others, String what, @Nullable Object found, @Nullable Object wanted) {
+    if (!Objects.equals(found, wanted)) {
       others.add(what + " " + found);
     }
   }

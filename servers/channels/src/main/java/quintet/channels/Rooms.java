@@ -103,6 +103,7 @@ final class Rooms implements Runnable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // another room may have the name by now
   private void handle(Message message) throws InterruptedException {
     switch (message) {
       case Lookup lookup -> {

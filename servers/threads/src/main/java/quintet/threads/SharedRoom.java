@@ -27,6 +27,7 @@ final class SharedRoom extends LockedRoom implements RoomFeed {
   }
 
   @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the lock comes behind the wait
   @Nullable Result join(Connection member) {
     if (!begun.getAndSet(true)) {
       line.complete(link.open(name(), this));

@@ -49,7 +49,7 @@ abstract class PairFaultContract {
 
   @Test
   @Settings(fresh = true)
-  void aServerThatIsDrainedAndOneThatIsKilledTakeOnlyTheirOwnClients(
+  void aServerThatIsDrainedTakesOnlyItsOwnClients(
       ServerPair pair, Clients clients) throws InterruptedException {
     String room = room();
     List<Peer> listeners = clients.mixed(2);
@@ -94,7 +94,7 @@ abstract class PairFaultContract {
     String room = room();
     List<Peer> two = clients.mixed(2);
     two.forEach(each -> join(each, room));
-    pair.broker().signal("STOP");
+    pair.broker().pause();
     try {
       two.get(0).send("SAY " + room + " silence");
       two.get(1).ask("ECHO all is well", "ECHO all is well");
@@ -103,7 +103,7 @@ abstract class PairFaultContract {
       two.get(0).send("JOIN " + room());
       two.get(0).expectError("broker-lost");
     } finally {
-      pair.broker().signal("CONT");
+      pair.broker().resume();
     }
     goesOn(room, two);
   }

@@ -16,11 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A broker of a test's own, with JetStream: Debian's {@code nats-server}, on a free port. */
 public final class NatsServer implements AutoCloseable {
+  private static final long PAUSE_NANOS = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<String> command;
@@ -100,10 +102,26 @@ public final class NatsServer implements AutoCloseable {
     return "nats://127.0.0.1:" + port;
   }
 
-  /** Sends a signal by its name, such as {@code STOP}. */
-  public void signal(String name) {
-    Process running = Needs.present(process, "nats-server is not running");
-    ServerProcess.signal(running.pid(), name);
+  /** Has it stand still; on return it does. On Linux, else the test is skipped. */
+  public void pause() {
+    long pid = Needs.present(process, "nats-server is not running").pid();
+    Path state = Path.of("/proc", String.valueOf(pid), "stat");
+    if (!Files.isReadable(state)) {
+      Needs.missing("Linux, where another process can be seen to stand still");
+    }
+    ServerProcess.signal(pid, "STOP");
+    try {
+      while (!Files.readString(state).contains(") T ")) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has it go on. */
+  public void resume() {
+    ServerProcess.signal(Needs.present(process, "nats-server is not running").pid(), "CONT");
   }
 
   /** Ends it and waits until it has ended; what it keeps in files stays. */
