@@ -26,7 +26,7 @@ public final class CrashRoom implements Claim {
         "Two members add to a room and to another; one sends CRASH-ROOM; what is left of both.",
         new CodeLine(
             "servers/actors/src/main/java/quintet/actors/RoomActor.java",
-            "throw Failure.of(e); // to the supervisor"));
+            "if (!(signal instanceof PreRestart)) {"));
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class ChannelDeadlock implements Demonstration {
             + " one of them receives first.",
         new CodeLine(
             "servers/channels/src/main/java/quintet/channels/RoomThread.java",
-            "while (commands.receiveOrClosed() instanceof Command command) {"));
+            "case Add add -> add.reply().send(room.add(add.amount()));"));
   }
 
   @Override

@@ -15,16 +15,20 @@ import quintet.process.ProcessFailedException;
 
 /** Shared mutation still needs a lock, channels or not. */
 public final class ChannelRace implements Demonstration {
-  private static final int EACH = 2_000_000; // longer than a turn of the kernel's scheduler
+  private static final int EACH = 200_000;
+  private static final int BETWEEN = 1_024; // additions from one switch in the midst to the next
 
   /** What both threads got through a channel, and still change. */
   private static final class Counter {
-    private volatile long total; // or the compiler would add all at once
+    private volatile long total;
     private long locked; // guarded by this
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // that it can be lost is what is shown
     void add() {
-      total++;
+      long seen = total;
+      if (seen % BETWEEN == 0) {
+        Thread.yield(); // the scheduler may do so anywhere
+      }
+      total = seen + 1;
     }
 
     synchronized void addLocked() {
@@ -38,7 +42,7 @@ public final class ChannelRace implements Demonstration {
         "channel-race",
         "A channel passes a reference, not ownership: what both ends go on changing still needs a"
             + " lock.",
-        "Two virtual threads get one counter through channels and each add 2,000,000 times, without a"
+        "Two virtual threads get one counter through channels and each add 200,000 times, without a"
             + " lock, with one, and by handing the counter on.",
         new CodeLine(
             "servers/channels/src/main/java/quintet/channels/RoomThread.java",
