@@ -119,7 +119,7 @@ public final class Tasks implements Verb {
       if (plan.threads() < LEAST_THREADS
           && jobs.stream().anyMatch(job -> job.kind() == TaskKind.PLATFORM_THREAD)) {
         throw new BadOptionException(
-            "platform threads need %d, and there may be %d (%s): raise that, or leave them out by --only"
+            "platform threads need %s, and there may be %s (%s): raise that, or leave them out by --only"
                 .formatted(LEAST_THREADS, plan.threads(), plan.bound()));
       }
       if (values.isDry(System.out, "run " + jobs.size() + " trials, each in a JVM of its own")) {

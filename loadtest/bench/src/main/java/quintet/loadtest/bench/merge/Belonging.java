@@ -101,7 +101,7 @@ record Belonging(List<Part> parts) {
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
       throw new BadOptionException(
-          "%d injectors made this load, and %d runs are named: missing is --injector %s"
+          "%s injectors made this load, and %s runs are named: missing is --injector %s"
               .formatted(of(first()), parts.size(), missing));
     }
   }

@@ -33,7 +33,7 @@ record FleetFolder(Path folder) {
       List<Path> runs = runs();
       if (runs.size() > count) {
         throw new BadOptionException(
-            "%s has %d runs, and --injectors says %d: give each fleet a folder of its own"
+            "%s has %s runs, and --injectors says %s: give each fleet a folder of its own"
                 .formatted(folder, runs.size(), count));
       }
       long left = deadline - System.nanoTime();
@@ -42,7 +42,7 @@ record FleetFolder(Path folder) {
       }
       if (left <= 0) {
         throw new BadOptionException(
-            "%s has %d of %d runs after %d s: see what the injectors say, or give more --wait"
+            "%s has %s of %s runs after %s s: see what the injectors say, or give more --wait"
                 .formatted(folder, runs.size(), count, patience.toSeconds()));
       }
       Thread.sleep(Math.min(POLL.toMillis(), Math.max(1, left / 1_000_000)));

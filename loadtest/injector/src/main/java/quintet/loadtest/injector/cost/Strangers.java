@@ -38,8 +38,8 @@ public final class Strangers {
         }
         if (i == LOOKS) {
           throw new BadOptionException(
-              "--start-at: %.0f connections are open at the server before this fleet's: another"
-                      .formatted(open.getAsDouble())
+              "--start-at: %s connections are open at the server before this fleet's: another"
+                      .formatted(Math.round(open.getAsDouble()))
                   + " fleet or people; let them end, or take another server");
         }
         LockSupport.parkNanos(BETWEEN_NANOS);

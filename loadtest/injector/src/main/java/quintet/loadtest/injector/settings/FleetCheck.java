@@ -81,7 +81,7 @@ record FleetCheck(LoadSettings settings, Values values, Fleet fleet) {
 
   private void require(Option<?> setting, int whole) {
     if (whole < fleet.of()) {
-      throw values.bad(setting, "at least %d, one for each of --injectors".formatted(fleet.of()));
+      throw values.bad(setting, "at least " + fleet.of() + ", one for each of --injectors");
     }
   }
 
