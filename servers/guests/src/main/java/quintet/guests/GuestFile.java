@@ -83,7 +83,7 @@ final class GuestFile {
     if (start.isEmpty()) {
       throw wrong("start", "it must be there: a list of words");
     }
-    Path folder = file.toAbsolutePath().getParent();
+    Path whole = file.toAbsolutePath();
     return new Guest(
         name,
         text("idea", ""),
@@ -95,8 +95,8 @@ final class GuestFile {
         environment(),
         ready(),
         stop,
-        folder.resolve(name),
-        folder.resolve("target").resolve(name));
+        whole.resolveSibling(name),
+        whole.resolveSibling("target").resolve(name));
   }
 
   private @Nullable String ready() {

@@ -68,13 +68,13 @@ final class GuestProcess {
       if (!process.isAlive()) {
         children.stop(process);
         throw new ProcessFailedException(
-            "%s ended before it was ready, with exit code %d: %s"
+            "%s ended before it was ready, with exit code %s: %s"
                 .formatted(guest.name(), process.exitValue(), last.get()));
       }
       if (System.nanoTime() - deadline > 0) {
         children.stop(process);
         throw new ProcessFailedException(
-            "%s was not ready within %d s".formatted(guest.name(), patience.toSeconds()));
+            "%s was not ready within %s s".formatted(guest.name(), patience.toSeconds()));
       }
     }
   }

@@ -144,7 +144,7 @@ public final class ServeGuest {
   }
 
   private static String info(Guest guest, Guest.Told told) {
-    return "model=\"%s\",variant=\"guest\",cores=\"%d\",options=\"%s: %s\",version=\"%s\""
+    return "model=\"%s\",variant=\"guest\",cores=\"%s\",options=\"%s: %s\",version=\"%s\""
         .formatted(
             guest.name(),
             told.cores(),

@@ -61,6 +61,6 @@ class GuestFileTest {
       })
   void whatIsWrongIsOneLineThatNamesGuestAndField(String text, String line) {
     BadOptionException wrong = assertThrows(BadOptionException.class, () -> read(text));
-    assertTrue(String.valueOf(wrong.getMessage()).contains(line), wrong.getMessage());
+    assertTrue(String.valueOf(wrong.getMessage()).contains(line), wrong.toString());
   }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -50,12 +51,12 @@ class GuestsTest {
     try {
       workshop.check(guest);
     } catch (BadOptionException e) {
-      Assumptions.abort(e.getMessage());
+      Assumptions.abort(String.valueOf(e.getMessage()));
     }
     Guest.Told told = new Guest.Told("127.0.0.1", freePort(), false, 1);
     build(guest, told);
     GuestProcess running = GuestProcess.start(children, guest, told, out, PATIENCE);
-    try (Socket socket = new Socket("127.0.0.1", told.port());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), told.port());
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
@@ -93,7 +94,7 @@ class GuestsTest {
     BadOptionException wrong = assertThrows(BadOptionException.class, () -> workshop.check(guest));
     assertEquals(
         "own can't be built here: there is no no-such-tool, no /no/such/file-* (Debian: some)",
-        wrong.getMessage());
+        String.valueOf(wrong.getMessage()));
   }
 
   @Test
@@ -107,7 +108,7 @@ class GuestsTest {
     assertTrue(
         String.valueOf(wrong.getMessage())
             .startsWith("own ended before it was ready, with exit code 7"),
-        wrong.getMessage());
+        String.valueOf(wrong.getMessage()));
   }
 
   private static Guest guest(List<String> needs, List<String> start, @Nullable String ready) {
@@ -118,7 +119,7 @@ class GuestsTest {
 
   private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket()) {
-      free.bind(new InetSocketAddress("127.0.0.1", 0));
+      free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       return free.getLocalPort();
     }
   }

@@ -15,6 +15,7 @@ import quintet.loadtest.bench.drive.ResultFolder;
 import quintet.loadtest.ledger.claim.CodeLine;
 import quintet.loadtest.ledger.claim.Outcome;
 import quintet.loadtest.ledger.page.Entry;
+import quintet.loadtest.ledger.page.LedgerCsv;
 import quintet.loadtest.ledger.page.LedgerFile;
 import quintet.loadtest.ledger.page.LedgerPage;
 import quintet.loadtest.ledger.page.LedgerTable;
@@ -102,6 +103,7 @@ public final class Ledger implements Verb {
       System.out.print(LedgerTable.of(entry));
       Run run = new Run(began, machine, command, asked.size(), entries);
       LedgerFile.write(folder.resolve("ledger.json"), run);
+      LedgerCsv.write(folder.resolve("ledger.csv"), run);
       LedgerPage.write(folder.resolve("ledger.html"), launchers.root(), run);
     }
     System.out.println();

@@ -79,7 +79,9 @@ record Plan(boolean quick, int most, int threads, String bound) {
   }
 
   private Job deep(TaskKind kind, int frames) {
-    int size = kind == TaskKind.PLATFORM_THREAD ? atMost(1_000) : CROWD / 5;
+    // A thousand frames are tens of kilobytes on the heap, of which the servers' has 960 MiB.
+    int most = frames < 1_000 ? CROWD / 5 : CROWD / 250;
+    int size = kind == TaskKind.PLATFORM_THREAD ? atMost(1_000) : most;
     return new Job(Experiment.DEPTH, kind, size, frames, 0, "");
   }
 

@@ -92,7 +92,9 @@ record ThreadLimit(String name, long threads) {
 
   private static Optional<String> text(Path file) {
     try {
-      return Optional.of(Files.readString(file));
+      // In one read of many bytes: of a setting the kernel tells all of it at the first one, or
+      // never.
+      return Optional.of(String.join("\n", Files.readAllLines(file)));
     } catch (IOException e) {
       return Optional.empty(); // another system
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import quintet.linux.proc.CpuSet;
 import quintet.loadtest.tasks.result.Findings;
 import quintet.loadtest.tasks.result.Measure;
+import quintet.loadtest.tasks.result.TaskKind;
 import quintet.loadtest.tasks.trial.Trial;
 import quintet.loadtest.tasks.trial.Trial.Experiment;
 import quintet.options.ExitCode;
@@ -102,6 +103,11 @@ record TrialRunner(Children children, Path root, long heap, boolean pins) {
     command.add("@" + root.resolve("servers/jvm.options"));
     if (job.experiment() == Experiment.HOLD) {
       command.add("-Xmx" + heap);
+    }
+    if (job.experiment() == Experiment.DEPTH && job.kind() == TaskKind.VIRTUAL_THREAD) {
+      // A virtual thread runs on its carrier's stack, and freezing a thousand frames takes as many
+      // more: the servers' stacks are too small for that.
+      command.add("-Xss4m");
     }
     command.add("-XX:ActiveProcessorCount=" + job.cpus());
     // As many carriers as CPUs, and no more when one is pinned.

@@ -1,6 +1,7 @@
 package quintet.loadtest.tasks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ThreadLimitTest {
@@ -67,6 +70,12 @@ class ThreadLimitTest {
     write("proc/self/cgroup", "0::/slice\n");
     write("cgroup/slice/pids.max", "max");
     assertEquals("kernel.pid_max 32768", lowest().orElseThrow().name());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void thisMachinesLimitsAreReadWhole() {
+    assertTrue(ThreadLimit.lowest().orElseThrow().threads() > 100, "where this test has threads");
   }
 
   @Test

@@ -49,8 +49,8 @@ abstract class PairFaultContract {
 
   @Test
   @Settings(fresh = true)
-  void aServerThatIsDrainedTakesOnlyItsOwnClients(
-      ServerPair pair, Clients clients) throws InterruptedException {
+  void aServerThatIsDrainedTakesOnlyItsOwnClients(ServerPair pair, Clients clients)
+      throws InterruptedException {
     String room = room();
     List<Peer> listeners = clients.mixed(2);
     List<Talker> talkers = new ArrayList<>();

@@ -144,21 +144,24 @@ record Transcript(List<String> lines, boolean needsLab) {
   /** With {@code \n}, {@code \r} and {@code \xNN} as what they stand for. */
   private static byte[] bytes(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) != '\\') {
-        bytes.writeBytes(text.substring(i, i + 1).getBytes(StandardCharsets.UTF_8));
-        continue;
-      }
-      i++;
-      switch (text.charAt(i)) {
-        case 'n' -> bytes.write('\n');
-        case 'r' -> bytes.write('\r');
-        case 'x' -> {
-          bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
-          i += 2;
+    int from = 0;
+    while (from < text.length()) {
+      int to = from + 1;
+      if (text.charAt(from) != '\\') {
+        bytes.writeBytes(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+      } else {
+        to++;
+        switch (text.charAt(from + 1)) {
+          case 'n' -> bytes.write('\n');
+          case 'r' -> bytes.write('\r');
+          case 'x' -> {
+            to += 2;
+            bytes.write(HexFormat.fromHexDigits(text, to - 2, to));
+          }
+          default -> throw new AssertionError("no such escape");
         }
-        default -> throw new AssertionError("no such escape");
       }
+      from = to;
     }
     return bytes.toByteArray();
   }

@@ -54,6 +54,6 @@ public record Answer(
 
   /** The same in figures alone. */
   String amount() {
-    return "%d of %d runs, %d of them valid.".formatted(done, planned, sound);
+    return done + " of " + planned + " runs, " + sound + " of them valid.";
   }
 }

@@ -55,8 +55,8 @@ public final class AnswerPage {
     StringBuilder out = new StringBuilder();
     if (answer.quick()) {
       out.append(
-          "<p class=\"quick\"><strong>Quick</strong>One round, of the %d that a verdict takes: figures, and no winner.</p>%n"
-              .formatted(6));
+          "<p class=\"quick\"><strong>Quick</strong>One round, of the 6 that a verdict takes:"
+              + " figures, and no winner.</p>\n");
     }
     if (!answer.complete()) {
       out.append("<p class=\"quick\"><strong>Cut short</strong>")

@@ -81,7 +81,7 @@ final class TreeDrawing {
     int most = leaf.verdict().wins().values().stream().mapToInt(List::size).max().orElse(0);
     return leaf.verdict().winners().isEmpty()
         ? (all == 0 ? "" : "; first: " + leaf.verdict().leading().split(", ", 2)[0])
-        : ": unbeaten in %d of %d figures".formatted(most, all);
+        : ": unbeaten in " + most + " of " + all + " figures";
   }
 
   private void open(String kind, int width, int height) {

@@ -19,6 +19,8 @@ public enum Branch {
   private final String file;
   private final String title;
   private final String rule;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is
   private final List<String> models;
 
   Branch(String file, String title, String rule, List<String> models) {

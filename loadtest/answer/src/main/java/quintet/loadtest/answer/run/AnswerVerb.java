@@ -105,11 +105,13 @@ public final class AnswerVerb implements Verb {
       refuse(planned);
       if (values.isDry(
           System.out,
-          "measure %s at %d workloads, %d runs in all"
-              .formatted(
-                  values.text(BenchOptions.MODELS),
-                  planned.subjects().size(),
-                  planned.bouts().size()))) {
+          "measure "
+              + values.text(BenchOptions.MODELS)
+              + " at "
+              + planned.subjects().size()
+              + " workloads, "
+              + planned.bouts().size()
+              + " runs in all")) {
         return 0;
       }
       List<ModelSpec> admitted = new GuestCheck(children, launchers, System.out).admit(named);

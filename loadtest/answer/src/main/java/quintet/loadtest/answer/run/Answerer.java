@@ -204,6 +204,6 @@ final class Answerer {
   }
 
   private static String about(Duration time) {
-    return "about %d min".formatted((time.toSeconds() + 59) / 60);
+    return "about " + (time.toSeconds() + 59) / 60 + " min";
   }
 }

@@ -138,9 +138,11 @@ final class Harvest {
     List<Double> slopes = List.of();
     for (Outcome each : outcomes) {
       Phase phase = each.bout().spec().text().equals(server) ? each.sound("idle") : null;
-      if (phase != null
-          && phase.cost() instanceof Cost.Measured cost
-          && cost.bytesPerIdleConnection() instanceof IdleFootprint footprint) {
+      IdleFootprint footprint =
+          phase != null && phase.cost() instanceof Cost.Measured cost
+              ? cost.bytesPerIdleConnection()
+              : null;
+      if (footprint != null) {
         totals.add(footprint.total());
         slopes = footprint.slopes();
       }

@@ -17,6 +17,8 @@ public enum Aspect {
   MEMORY("memory", List.of(Figure.IDLE_MEMORY));
 
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is
   private final List<Figure> figures;
 
   Aspect(String word, List<Figure> figures) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -144,16 +145,21 @@ public record Verdict(
             .orElse(0);
     if (winners.isEmpty()) {
       return rounds < needed
-          ? "%d of the %d rounds that a verdict takes.".formatted(rounds, needed)
-          : "In %d rounds nobody is shown to be better overall.".formatted(rounds);
+          ? rounds + " of the " + needed + " rounds that a verdict takes."
+          : "In " + rounds + " rounds nobody is shown to be better overall.";
     }
     String aspects =
         standings.stream()
             .map(Standings::aspect)
             .map(Aspect::word)
             .collect(Collectors.joining(", "));
-    return "Called worse than nobody in %d of %d (%s); %d rounds, 5 %% error for each figure."
-        .formatted(most, standings.size(), aspects, rounds);
+    return String.format(
+        Locale.ROOT,
+        "Called worse than nobody in %d of %d (%s); %d rounds, 5 %% error for each figure.",
+        most,
+        standings.size(),
+        aspects,
+        rounds);
   }
 
   /** The winner's name, or what there is instead. */

@@ -1,9 +1,11 @@
 package quintet.loadtest.ledger.page;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.ledger.claim.CodeLine;
 import quintet.loadtest.ledger.claim.Outcome;
+import quintet.loadtest.ledger.claim.Row;
 import quintet.loadtest.ledger.claim.Statement;
 import quintet.loadtest.ledger.claim.Verdict;
 
@@ -26,15 +28,13 @@ public record Entry(
     return outcome == null ? Verdict.CANNOT_TELL : outcome.verdict();
   }
 
+  /** The row that decided; empty if the experiment failed. */
+  public Optional<Row> deciding() {
+    return outcome == null ? Optional.empty() : outcome.deciding();
+  }
+
   /** What decided, in a few words. */
   public String because() {
-    Outcome known = outcome;
-    if (known == null) {
-      return failure;
-    }
-    return known
-        .deciding()
-        .map(row -> row.subject() + ": " + row.found())
-        .orElse("nothing was decided");
+    return deciding().map(row -> row.subject() + ": " + row.found()).orElse(failure);
   }
 }

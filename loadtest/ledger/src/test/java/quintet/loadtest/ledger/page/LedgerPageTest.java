@@ -82,6 +82,14 @@ class LedgerPageTest {
   }
 
   @Test
+  void theTableHasTheRowThatDecidedInCellsThatFitAPage() {
+    Row longest = Row.seen("threads", "q".repeat(90), "a, b", "c", false);
+    String[] lines = LedgerCsv.of(run(entry(figure(), longest))).split("\r\n", -1);
+    assertEquals("claim,verdict,of,what,found", lines[0]);
+    assertEquals("`a-claim`,does not hold,threads," + "q".repeat(77) + "...,\"a, b\"", lines[1]);
+  }
+
+  @Test
   void theFileHasEveryFigureWithItsInterval() throws IOException {
     Path file = root.resolve("ledger.json");
     Row open = Row.shown("threads", "how many", Estimate.of(List.of(3.0), Unit.COUNT));

@@ -14,10 +14,9 @@ import java.util.Map;
 /**
  * A part of a YAML document, and where it stands: what a message about it has to name. A file has
  * one such tree, of a depth and size that its reader bounds.
- *
- * @param line from 1 on
  */
 sealed interface Entry {
+  /** From 1 on. */
   int line();
 
   /** A number, a word, or nothing at all, as it is written. */

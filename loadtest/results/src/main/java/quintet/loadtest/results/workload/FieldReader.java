@@ -54,7 +54,7 @@ final class FieldReader {
   }
 
   int whole(String name, int least, int most, @Nullable Integer usual) {
-    String allowed = "a whole number from %d to %d".formatted(least, most);
+    String allowed = "a whole number from " + least + " to " + most;
     return scalar(
         name,
         allowed,

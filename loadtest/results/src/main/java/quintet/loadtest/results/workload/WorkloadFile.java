@@ -129,8 +129,10 @@ public final class WorkloadFile {
     if (members != connections) {
       throw fields.bad(
           "rooms",
-          "%d members in all, and %d connections: each connection is in one room"
-              .formatted(members, connections));
+          members
+              + " members in all, and "
+              + connections
+              + " connections: each connection is in one room");
     }
     return new Mix.Say(share, rooms);
   }

@@ -38,6 +38,7 @@ final class ActorCrowd implements Crowd {
       for (int i = 0; i < spawn.count; i++) {
         refs.add(context.spawnAnonymous(Behaviors.setup(_ -> idle())));
       }
+      gate.arrived(); // the parent, too: its list is whole
       return Behaviors.same();
     });
   }
@@ -52,7 +53,7 @@ final class ActorCrowd implements Crowd {
 
   @Override
   public void add(int count) throws InterruptedException {
-    gate.expect(count);
+    gate.expect(count + 1);
     system.tell(new Spawn(count));
     gate.awaitArrived();
   }

@@ -64,6 +64,9 @@ final class ThreadCrowd implements Crowd {
   public void settle() {
     for (int i = 0; i < size; i++) {
       while (threads[i].getState() != Thread.State.WAITING) {
+        if (!threads[i].isAlive()) {
+          throw new IllegalStateException("thread " + i + " has ended before it was woken");
+        }
         Thread.yield();
       }
     }

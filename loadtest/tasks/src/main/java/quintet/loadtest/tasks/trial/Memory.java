@@ -99,6 +99,15 @@ record Memory(long heap, long outside, long kernel, long reserved) {
     return kernel >= 0;
   }
 
+  /**
+   * How much more it is in all; a part that shrank, as nothing weighs less than nothing, is none.
+   */
+  long grownSince(Memory before) {
+    return Math.max(0, heap - before.heap)
+        + Math.max(0, outside - before.outside)
+        + Math.max(0, kernel - before.kernel);
+  }
+
   /** All of it that is held. */
   long held() {
     return heap + outside + Math.max(0, kernel);

@@ -36,7 +36,7 @@ final class MemoryTrial {
       if (many.knowsKernel()) {
         figures.say(Measure.KERNEL, (many.kernel() - few.kernel()) / tasks);
       }
-      figures.say(Measure.TOTAL, (many.held() - few.held()) / tasks);
+      figures.say(Measure.TOTAL, many.grownSince(few) / tasks);
       figures.say(Measure.RESERVED, (many.reserved() - few.reserved()) / tasks);
       crowd.release();
       Memory after = settled();
@@ -60,8 +60,7 @@ final class MemoryTrial {
       Memory few = settled(crowd);
       crowd.add(size - size / STEPS);
       Memory many = settled(crowd);
-      figures.say(
-          Measure.frames(frames), (many.held() - few.held()) / (double) (size - size / STEPS));
+      figures.say(Measure.frames(frames), many.grownSince(few) / (double) (size - size / STEPS));
     }
   }
 
