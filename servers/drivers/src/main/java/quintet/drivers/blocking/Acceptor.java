@@ -74,7 +74,12 @@ final class Acceptor implements Runnable {
         admit(channel);
       } catch (ClosedChannelException e) {
         return; // by close(), while blocked in accept
-      } catch (IOException | OutOfMemoryError e) {
+      } catch (IOException e) {
+        if (!pauseAfter(e)) {
+          return;
+        }
+      } catch (OutOfMemoryError e) { // mostly that there is no thread to serve it
+        server.handlerFailed(e);
         if (!pauseAfter(e)) {
           return;
         }

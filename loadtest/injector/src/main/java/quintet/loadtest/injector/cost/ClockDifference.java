@@ -1,6 +1,7 @@
 package quintet.loadtest.injector.cost;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -43,7 +44,7 @@ public record ClockDifference(double aheadMillis, double uncertainMillis) {
         if (theirs.isEmpty()) {
           return best;
         }
-        double middle = before.toEpochMilli() + before.getNano() % 1_000_000 / 1e6 + took / 2;
+        double middle = Duration.between(Instant.EPOCH, before).toNanos() / 1e6 + took / 2;
         if (best == null || took / 2 < best.uncertainMillis) {
           best = new ClockDifference(middle - theirs.getAsDouble() * 1e3, took / 2);
         }
