@@ -37,7 +37,7 @@ public final class Work extends LoadSimulation {
             .distinct()
             .sorted(
                 Comparator.comparing(PhaseKind::capacity)
-                    .thenComparing(kind -> Stages.ORDER.indexOf(kind.level())))
+                    .thenComparingInt(kind -> Stages.ORDER.indexOf(kind.level())))
             .toList();
     Warming warming =
         new Warming(settings().time(Setting.WARMUP), settings().time(Setting.LONGEST_WARMUP));
