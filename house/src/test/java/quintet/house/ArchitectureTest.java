@@ -22,7 +22,7 @@ class ArchitectureTest {
    */
   private static final String LAUNCHERS =
       "quintet\\.(runtime\\..*|loadtest\\.(bench\\.drive\\.Program|"
-          + "injector\\.scenario\\.LoadSimulation))";
+          + "injector\\.scenario\\.LoadSimulation|tasks\\.trial\\.Trial))";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /** The names in a compose file of ours, which indents services by two columns. */
 record ComposeFile(String text) {
-  private static final Pattern SERVICE = Pattern.compile("(?m)^  ([a-z]+):$");
+  private static final Pattern SERVICE =
+      Pattern.compile("(?m)^  ([a-z][a-z0-9-]*):(?: &[a-z-]+)?$");
   private static final Pattern PROFILE = Pattern.compile("(?m)^    profiles: \\[([a-z, ]+)\\]$");
 
   /** The services. */

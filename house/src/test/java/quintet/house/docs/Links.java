@@ -26,7 +26,7 @@ final class Links {
 
   /** Types that pages may name and that are not ours. */
   private static final Set<String> FOREIGN =
-      Set.of("ConfirmedClose", "IoHandler", "ResumeAccepting", "VarHandle");
+      Set.of("CompletableFuture", "ConfirmedClose", "IoHandler", "ResumeAccepting", "VarHandle");
 
   private final Path root;
   private final Map<String, String> types;

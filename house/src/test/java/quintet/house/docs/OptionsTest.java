@@ -22,7 +22,8 @@ class OptionsTest {
   private static final Pattern VERB = Pattern.compile("[a-z]+");
 
   /** Options of the yardsticks and of Compose, which are no programs of ours. */
-  private static final Set<String> OTHERS = Set.of("threads", "line", "ws", "seconds", "build");
+  private static final Set<String> OTHERS =
+      Set.of("threads", "line", "ws", "seconds", "build", "profile");
 
   @Test
   void everyOptionThatAPageNamesIsInSomeVerbsHelp() throws IOException {

@@ -11,7 +11,6 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.io.Tcp;
 import org.apache.pekko.util.ByteString;
-import quintet.core.room.Broadcast;
 import quintet.core.session.Action;
 import quintet.core.session.Result;
 import quintet.core.session.Session;
@@ -69,14 +68,10 @@ final class Connection extends ExtensibleBehavior<Object> {
   public Behavior<Object> receive(TypedActorContext<Object> context, Object message)
       throws InterruptedException {
     try {
-      switch (message) { // first what the session knows nothing of
-        case Broadcast said -> outbox.enqueue(said.frame(session.transport()));
-        case Outbox.Written _ -> outbox.written();
-        default -> {
-          take(message);
-          drain();
-          outbox.budget().hold(session.heldBytes());
-        }
+      if (!outbox.took(message, session.transport())) { // else it is nothing of the session's
+        take(message);
+        drain();
+        outbox.budget().hold(session.heldBytes());
       }
       outbox.flush();
       outbox.readOrPause(session.wantsInput());

@@ -6,8 +6,10 @@ import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.io.Tcp;
 import org.apache.pekko.io.TcpMessage;
 import org.apache.pekko.util.ByteString;
+import quintet.core.room.Broadcast;
 import quintet.core.wire.Frame;
 import quintet.core.wire.FrameQueue;
+import quintet.core.wire.Transport;
 import quintet.drivers.Closing;
 import quintet.drivers.Outlet;
 import quintet.runtime.ConnectionGate.Admission;
@@ -63,6 +65,18 @@ final class Outbox implements Outlet {
   @Override
   public OutboxBudget budget() {
     return budget;
+  }
+
+  /** Takes what concerns the way out alone: a room's message, or that a Write is done. */
+  boolean took(Object message, Transport transport) {
+    switch (message) {
+      case Broadcast said -> enqueue(said.frame(transport));
+      case Written _ -> written();
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Enqueues a frame, or drops it as the budget says. */

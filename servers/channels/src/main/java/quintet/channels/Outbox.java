@@ -169,7 +169,7 @@ final class Outbox implements BlockingOutlet, Runnable {
 
   private boolean hasMore() {
     FrameChannel coming = frames;
-    if (coming != null && coming.hasMore() || closing == Closing.FLUSHING) {
+    if ((coming != null && coming.hasMore()) || closing == Closing.FLUSHING) {
       return true;
     }
     if (!pen.tryLock()) {

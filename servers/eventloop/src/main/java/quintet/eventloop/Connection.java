@@ -31,7 +31,6 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
   private final Outbox outbox;
   private final LoopDriver driver;
   private boolean inputEnded;
-  private boolean reading = true; // as the poller knows it
 
   Connection(ServerContext server, Loop loop, Rooms rooms, Peer peer, Admission admission) {
     this.server = server;
@@ -117,13 +116,7 @@ final class Connection implements Member, OutboxBudget.Owner, LoopDriver.Host, P
   @Override
   public void readOrPause() {
     boolean wanted = outbox.hasEnded() || (session.wantsInput() && !outbox.isHigh());
-    reading = wanted && !inputEnded;
-    peer.interest(reading, outbox.isBlocked());
-  }
-
-  /** Whether the poller tells of input. */
-  boolean isReading() {
-    return reading;
+    outbox.interest(wanted && !inputEnded);
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Outbox implements Outlet {
   private final FrameQueue frames = new FrameQueue();
   private boolean dirty; // the loop will flush it
   private boolean blocked; // the kernel takes no more for now
+  private boolean reading = true; // as the poller knows it
   private Closing closing = Closing.OPEN;
   private long progress; // while closing: when the client last took bytes, or the end was sent
 
@@ -83,7 +84,7 @@ final class Outbox implements Outlet {
       } else if (frames.isEmpty() && closing == Closing.FLUSHING) {
         end();
       }
-      if (blocked || !connection.isReading()) { // else the poller knows
+      if (blocked || !reading) { // else the poller knows
         connection.readOrPause();
       }
     } catch (IOException e) {
@@ -139,9 +140,10 @@ final class Outbox implements Outlet {
     return budget.ownHigh();
   }
 
-  /** Whether the kernel is to say when it takes bytes again. */
-  boolean isBlocked() {
-    return blocked;
+  /** What the poller is to tell of: input, if {@code read}, and space where there was none. */
+  void interest(boolean read) {
+    reading = read;
+    connection.peer().interest(read, blocked);
   }
 
   /** Whether our output has ended, so that what comes in is only discarded. */

@@ -7,7 +7,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import quintet.core.room.Broadcast;
 import quintet.core.session.Action;
@@ -79,11 +78,6 @@ final class Connection extends ChannelInboundHandlerAdapter
     return outbox.budget().charge(broadcast.frame(transport()));
   }
 
-  /** Enqueues a room's message, or drops it as the budget says. */
-  void put(Broadcast broadcast) {
-    outbox.put(broadcast.frame(transport()));
-  }
-
   /** Enqueues a room's message that was admitted. */
   void deliver(Broadcast broadcast) {
     outbox.enqueue(broadcast.frame(transport()));
@@ -114,8 +108,8 @@ final class Connection extends ChannelInboundHandlerAdapter
     if (in != null && wanted) {
       early = null;
       if (!discarding) {
-        ByteBuffer bytes = in.internalNioBuffer(in.readerIndex(), in.readableBytes());
-        driver.receive(bytes, server.now()); // never throws
+        // never throws
+        driver.receive(in.internalNioBuffer(in.readerIndex(), in.readableBytes()), server.now());
       }
       in.release();
     } else if (in != null) {

@@ -147,9 +147,12 @@ class LoopRooms {
   }
 
   private void deliver(Connection member, Broadcast broadcast) {
+    if (!member.admits(broadcast)) {
+      return;
+    }
     if (member.loop() == loop) {
-      member.put(broadcast);
-    } else if (member.admits(broadcast)) {
+      member.deliver(broadcast);
+    } else {
       travelling = broadcast;
       abroad.computeIfAbsent(member.loop(), other -> new ArrayList<>()).add(member);
     }

@@ -1,6 +1,7 @@
 package quintet.loadtest.injector.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,8 +21,9 @@ class WorkSettingsTest {
   }
 
   private static String refused(String... words) {
-    String line = assertThrows(BadOptionException.class, () -> of(words)).getMessage();
-    assertTrue(line != null && !line.contains("\n"), line);
+    String line =
+        String.valueOf(assertThrows(BadOptionException.class, () -> of(words)).getMessage());
+    assertFalse(line.contains("\n"), line);
     return line;
   }
 

@@ -80,7 +80,7 @@ public final class SocketSwitch implements Demonstration {
     try (Selector selector = Selector.open()) {
       for (SocketChannel channel : pair) {
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, channel == pair[0] ? pair[0] : pair[1]);
+        channel.register(selector, SelectionKey.OP_READ, channel);
       }
       Timed.each(
           repeats,

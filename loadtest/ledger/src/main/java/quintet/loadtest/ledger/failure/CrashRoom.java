@@ -62,7 +62,7 @@ public final class CrashRoom implements Claim {
           Row.seen(
               model,
               "both members told; the other room's total kept; the room made anew, from 0",
-              "%d, %d, %d of %d".formatted(told, kept, anew / 2, all),
+              "%s, %s, %s of %s".formatted(told, kept, anew / 2, all),
               "all",
               told == all && kept == all && anew == 2 * all));
     }

@@ -32,7 +32,7 @@ public final class StackTrace implements Claim {
   /** Frames of a failure: all, and those of our own code. */
   private record Trace(int frames, int own, boolean namesWhoAsked) {
     String text() {
-      return "%d frames, %d of our own code%s"
+      return "%s frames, %s of our own code%s"
           .formatted(frames, own, namesWhoAsked ? "; names who asked" : "; not who asked");
     }
   }

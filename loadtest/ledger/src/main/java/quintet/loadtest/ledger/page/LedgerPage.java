@@ -97,7 +97,7 @@ public final class LedgerPage {
               .toList();
       if (!names.isEmpty()) {
         parts.add(
-            "<li><strong>%s</strong> (%d): %s</li>\n"
+            "<li><strong>%s</strong> (%s): %s</li>\n"
                 .formatted(verdict.words(), names.size(), String.join(", ", names)));
       }
     }

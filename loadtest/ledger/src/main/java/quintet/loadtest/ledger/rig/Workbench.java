@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import quintet.linux.proc.CpuSet;
@@ -134,7 +135,9 @@ public final class Workbench {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(launchers.start(ModelSpec.parse(spec), true));
     command.addAll(List.of(options));
-    Path log = folder.resolve("server-%02d-%s.log".formatted(++started, spec.replace(':', '-')));
+    Path log =
+        folder.resolve(
+            String.format(Locale.ROOT, "server-%02d-%s.log", ++started, spec.replace(':', '-')));
     return new RunningServer(
         spec, ServerProcess.start(children, command, environment, log, START_PATIENCE), log);
   }

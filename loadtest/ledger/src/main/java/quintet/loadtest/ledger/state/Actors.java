@@ -28,7 +28,7 @@ final class Actors {
                       jvm-shutdown-hooks = off
                       actor.default-dispatcher {
                         throughput = 5
-                        fork-join-executor { parallelism-min = %1$d, parallelism-max = %1$d }
+                        fork-join-executor { parallelism-min = %1$s, parallelism-max = %1$s }
                       }
                     }
                     """

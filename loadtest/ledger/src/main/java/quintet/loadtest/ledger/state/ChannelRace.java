@@ -23,6 +23,7 @@ public final class ChannelRace implements Demonstration {
     private volatile long total;
     private long locked; // guarded by this
 
+    @SuppressWarnings("ThreadPriorityCheck") // a race needs nothing of the scheduler but this
     void add() {
       long seen = total;
       if (seen % BETWEEN == 0) {
@@ -71,7 +72,7 @@ public final class ChannelRace implements Demonstration {
     return Row.seen(
         subject,
         "runs that lost additions, and the most lost",
-        "%d of %d, %d of %d".formatted(runs, lost.size(), Math.round(most), 2 * EACH),
+        "%s of %s, %s of %s".formatted(runs, lost.size(), Math.round(most), 2 * EACH),
         races ? "some" : "none",
         races == runs > 0);
   }
@@ -81,10 +82,10 @@ public final class ChannelRace implements Demonstration {
     for (int i = 0; i < repeats; i++) {
       Counter counter = new Counter();
       both(counter, counter::add);
-      telling.figure("bare", 2 * EACH - counter.total);
+      telling.figure("bare", (double) (2 * EACH - counter.total));
       both(counter, counter::addLocked);
-      telling.figure("locked", 2 * EACH - counter.locked);
-      telling.figure("handed", 2 * EACH - handed());
+      telling.figure("locked", (double) (2 * EACH - counter.locked));
+      telling.figure("handed", (double) (2 * EACH - handed()));
     }
   }
 

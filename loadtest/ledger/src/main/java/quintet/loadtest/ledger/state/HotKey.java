@@ -126,7 +126,7 @@ public final class HotKey implements Demonstration {
       users.add(
           kind.start(() -> {
             for (int i = 0; i < times / USERS; i++) {
-              add.applyAsLong(first + i);
+              var _ = add.applyAsLong(first + i);
             }
           }));
     }

@@ -91,6 +91,7 @@ public final class LockDeadlock implements Demonstration {
     return false;
   }
 
+  @SuppressWarnings("LockNotBeforeTry") // nothing is done with the second lock
   private static Thread taking(
       String name, ReentrantLock first, ReentrantLock second, @Nullable CyclicBarrier between) {
     return Thread.ofPlatform()

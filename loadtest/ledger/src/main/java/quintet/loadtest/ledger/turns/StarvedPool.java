@@ -18,7 +18,6 @@ public final class StarvedPool implements Claim {
   private static final double STARVED = 250e6; // ns: half of the call
   private static final double FREE = 50e6;
   private static final String COMMAND = "BLOCK 500";
-  private static final String QUESTION = "others' 99 % while %d clients block for 500 ms";
 
   @Override
   public Statement statement() {
@@ -42,7 +41,7 @@ public final class StarvedPool implements Claim {
       rows.add(row(bench, loops, 2, true));
       bench.giveBack(loops);
     } else {
-      rows.add(Row.untold("netty:cores=2", QUESTION.formatted(2), "this machine has one CPU"));
+      rows.add(Row.untold("netty:cores=2", question(2), "this machine has one CPU"));
     }
     for (String model : List.of("threads", "channels")) {
       rows.add(row(bench, bench.lent(model), 8, false));
@@ -53,10 +52,14 @@ public final class StarvedPool implements Claim {
             + " one of few.");
   }
 
+  private static String question(int clients) {
+    return "others' 99 % while " + clients + " clients block for 500 ms";
+  }
+
   private static Row row(Workbench bench, RunningServer server, int clients, boolean starves)
       throws IOException, InterruptedException, ProcessFailedException {
     var others = new Bystanders(bench, server, FREE).beside(clients, COMMAND);
-    String question = QUESTION.formatted(clients);
+    String question = question(clients);
     return starves
         ? Row.atLeast(server.spec(), question, others, STARVED)
         : Row.atMost(server.spec(), question, others, FREE);

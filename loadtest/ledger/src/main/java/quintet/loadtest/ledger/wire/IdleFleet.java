@@ -10,9 +10,6 @@ import java.util.List;
 
 /** WebSockets that have opened and say nothing. One thread. */
 public final class IdleFleet implements AutoCloseable {
-  private static final String REQUEST =
-      "GET /chat HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
   private static final String END = "\r\n\r\n";
 
   private final InetSocketAddress server;
@@ -29,10 +26,13 @@ public final class IdleFleet implements AutoCloseable {
    * @throws IOException if one is refused
    */
   public void grow(int more) throws IOException {
-    byte[] request =
-        REQUEST
-            .formatted(server.getHostString(), server.getPort())
-            .getBytes(StandardCharsets.US_ASCII);
+    String host = server.getHostString() + ":" + server.getPort();
+    String upgrade =
+        "GET /chat HTTP/1.1\r\nHost: "
+            + host
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    byte[] request = upgrade.getBytes(StandardCharsets.US_ASCII);
     ByteBuffer in = ByteBuffer.allocate(1024);
     for (int i = 0; i < more; i++) {
       SocketChannel channel = SocketChannel.open(server);

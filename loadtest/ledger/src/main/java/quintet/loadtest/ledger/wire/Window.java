@@ -2,22 +2,44 @@ package quintet.loadtest.ledger.wire;
 
 import java.util.Arrays;
 
-/**
- * What a crowd saw in one window.
- *
- * @param latencies of all answers from when each message was due, in nanoseconds, ascending
- * @param lags how late each message left, likewise: the client's own doing
- * @param unanswered messages without an answer when patience ended
- */
-public record Window(long[] latencies, long[] lags, int unanswered) {
+/** What a crowd saw in one window. Immutable. */
+public final class Window {
   private static final double P99 = 0.99;
   private static final int LEAST = 200; // messages; fewer have no 99 %
   private static final double LAG_SHARE = 0.2;
 
-  /** Sorts and keeps the arrays. */
-  public Window {
+  private final long[] latencies;
+  private final long[] lags;
+  private final int unanswered;
+
+  /**
+   * Sorts and keeps the arrays.
+   *
+   * @param latencies of all answers from when each message was due, in nanoseconds
+   * @param lags how late each message left, likewise: the client's own doing
+   * @param unanswered messages without an answer when patience ended
+   */
+  public Window(long[] latencies, long[] lags, int unanswered) {
     Arrays.sort(latencies);
     Arrays.sort(lags);
+    this.latencies = latencies;
+    this.lags = lags;
+    this.unanswered = unanswered;
+  }
+
+  /** How many messages were answered. */
+  public int answered() {
+    return latencies.length;
+  }
+
+  /** How many were sent. */
+  public int sent() {
+    return lags.length;
+  }
+
+  /** How many had no answer when patience ended. */
+  public int unanswered() {
+    return unanswered;
   }
 
   /** In nanoseconds, 99 of 100 answers took at most so long. */

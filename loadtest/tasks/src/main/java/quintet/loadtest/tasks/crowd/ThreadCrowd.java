@@ -6,6 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Parked threads, of the platform or virtual, each some frames deep in its stack. */
 final class ThreadCrowd implements Crowd {
+  private static final long LOOK_NANOS = 50_000; // between two looks at a thread's state
+
   private final ThreadFactory factory;
   private final int frames;
   private final Thread[] threads;
@@ -67,7 +69,7 @@ final class ThreadCrowd implements Crowd {
         if (!threads[i].isAlive()) {
           throw new IllegalStateException("thread " + i + " has ended before it was woken");
         }
-        Thread.yield();
+        LockSupport.parkNanos(LOOK_NANOS);
       }
     }
   }

@@ -84,7 +84,7 @@ final class PromiseSocketPair implements Pair {
       return;
     }
     left--;
-    channel.writeAndFlush(channel.alloc().buffer(1, 1).writeByte(1), channel.voidPromise());
+    var _ = channel.writeAndFlush(channel.alloc().buffer(1, 1).writeByte(1), channel.voidPromise());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package quintet.loadtest.tasks.result;
 
 import java.util.Locale;
-import java.util.function.DoubleFunction;
 import quintet.loadtest.results.summary.Quantity;
 
 /** A figure that is measured of a task. */
@@ -49,18 +48,26 @@ public enum Measure {
 
   /** How a figure is written for people and for programs. */
   private enum Unit {
-    BYTES("bytes", Quantity::bytes),
-    NANOS("ns", Quantity::nanos),
-    SHARE("ratio", share -> String.format(Locale.ROOT, "%.0f %%", 100 * share)),
-    COUNT("tasks", count -> Quantity.count(Math.round(count))),
-    SECONDS("s", seconds -> Quantity.nanos(seconds * 1e9));
+    BYTES("bytes"),
+    NANOS("ns"),
+    SHARE("ratio"),
+    COUNT("tasks"),
+    SECONDS("s");
 
     private final String word;
-    private final DoubleFunction<String> format;
 
-    Unit(String word, DoubleFunction<String> format) {
+    Unit(String word) {
       this.word = word;
-      this.format = format;
+    }
+
+    String text(double value) {
+      return switch (this) {
+        case BYTES -> Quantity.bytes(value);
+        case NANOS -> Quantity.nanos(value);
+        case SHARE -> String.format(Locale.ROOT, "%.0f %%", 100 * value);
+        case COUNT -> Quantity.count(Math.round(value));
+        case SECONDS -> Quantity.nanos(value * 1e9);
+      };
     }
   }
 
@@ -87,7 +94,7 @@ public enum Measure {
 
   /** A value for people, with its unit. */
   public String text(double value) {
-    return unit.format.apply(value);
+    return unit.text(value);
   }
 
   /**

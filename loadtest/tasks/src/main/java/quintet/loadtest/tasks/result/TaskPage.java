@@ -205,13 +205,14 @@ public final class TaskPage {
     for (TaskKind kind : kinds) {
       Citation.Rule rule = Citation.rule(kind);
       Spread total = findings.of(kind, Measure.TOTAL);
-      boolean known = total != null && rule.number() > 0;
       table.row(
           Html.escape(kind.title()),
           List.of(
               Html.escape(rule.bytes()),
               findings.cell(kind, Measure.TOTAL),
-              known ? Quantity.number(total.median() / rule.number()) : "–",
+              total != null && rule.number() > 0
+                  ? Quantity.number(total.median() / rule.number())
+                  : "–",
               Html.escape(rule.most()),
               findings.cell(kind, Measure.HELD)));
     }

@@ -32,14 +32,14 @@ final class HoldTrial {
         if (held == MILLION) {
           figures.say(Measure.MILLION_SECONDS, (System.nanoTime() - start) / 1e9);
           Memory.collect();
-          figures.say(Measure.MILLION_HEAP, heap().getUsed());
+          figures.say(Measure.MILLION_HEAP, (double) heap().getUsed());
         }
         if (isFull()) {
-          by = "heap of " + Quantity.bytes(heap().getMax());
+          by = "heap of " + Quantity.bytes((double) heap().getMax());
           break;
         }
         if (System.nanoTime() - start > nanos) {
-          by = "time, after " + Quantity.nanos(nanos);
+          by = "time, after " + Quantity.nanos((double) nanos);
           break;
         }
       }

@@ -49,7 +49,7 @@ final class HopTrial {
     long start = System.nanoTime();
     while (System.nanoTime() - start < nanos && !isSteady(games)) {
       double perHop = nanosPerHop(pair, hops);
-      long wanted = (long) (nanos / PARTS / perHop);
+      long wanted = (long) ((double) nanos / PARTS / perHop);
       if (wanted < 2 * hops) { // of a game's full length
         games.add(perHop);
       }
