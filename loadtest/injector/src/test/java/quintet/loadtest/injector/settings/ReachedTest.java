@@ -104,8 +104,8 @@ class ReachedTest {
       BadOptionException refused =
           assertThrows(BadOptionException.class, () -> reached.checkLab(settings));
       assertEquals(
-          "bystander phases need a server that was started with --lab, and this one says"
-              + " 'ERR lab-off no lab commands here'",
+          "bystander sends lab commands: start the server with --lab; this one says 'ERR lab-off no lab"
+              + " commands here'",
           refused.getMessage());
     }
   }
