@@ -18,7 +18,7 @@ import quintet.testkit.server.Server;
 import quintet.testkit.server.Settings;
 
 /** More is held for all clients together than the server may hold: input, or answers unread. */
-@Settings("--held-bytes 4m --queued-bytes 8m --send-buffer 64k --linger 300ms")
+@Settings("--held-bytes 4m --queued-bytes 8m --send-buffer 64k --linger 2s")
 abstract class HoldingContract {
   private static final int RECEIVE_BUFFER = 32 * 1024;
   private static final Duration QUIET = Duration.ofMillis(100);
