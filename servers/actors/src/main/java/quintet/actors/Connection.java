@@ -1,6 +1,7 @@
 package quintet.actors;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -135,12 +136,7 @@ final class Connection extends ExtensibleBehavior<Object> {
   }
 
   private void evict() {
-    CloseCode why = outbox.expel();
-    if (why == null) {
-      outbox.reset();
-    } else {
-      session.goodbye(why);
-    }
+    Optional.ofNullable(outbox.expel()).ifPresentOrElse(session::goodbye, outbox::reset);
   }
 
   @Override
