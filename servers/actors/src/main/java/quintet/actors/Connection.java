@@ -105,6 +105,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       case Mail.Cue.GOODBYE -> session.goodbye(CloseCode.GOING_AWAY);
       case Mail.Cue.RESET -> outbox.reset();
       case Mail.Cue.EVICT -> evict();
+      case Mail.Cue.LOST -> outbox.lost();
       case Mail.Cue.TICK -> {
         session.tick(server.now());
         outbox.tend(server.now());

@@ -29,6 +29,8 @@ sealed interface Mail {
     CONTINUE,
     /** A second has passed. */
     TICK,
+    /** From itself: Pekko's actor is no more, and has told its end before this, or has failed. */
+    LOST,
     /** Draining: all have published what they had to. */
     GOODBYE,
     /** Draining: the grace is over. */

@@ -189,10 +189,17 @@ final class Outbox implements Outlet {
    */
   void tend(long now) {
     if (!gone && ((InternalActorRef) channel).isTerminated()) {
-      server.handlerFailed(new IllegalStateException("a connection's TCP actor has failed"));
-      cut();
+      connection.tell(Mail.Cue.LOST, connection); // behind the news of its end, if there is any
     } else if (overdue(now)) {
       reset();
+    }
+  }
+
+  /** Pekko's actor is no more; unless it has told its end by now, it has failed. */
+  void lost() {
+    if (!gone) {
+      server.handlerFailed(new IllegalStateException("a connection's TCP actor has failed"));
+      cut();
     }
   }
 
