@@ -36,10 +36,14 @@ abstract class HoldingContract {
     double before = metrics.labelled(EVICTIONS, BY_HELD);
     Peer heavy = clients.open(transport);
     Unfinished.by(heavy, 1_000_000);
+    metrics.await(HELD, bytes -> bytes >= 1_000_000);
     List<Unfinished> others = new ArrayList<>();
     while (metrics.labelled(EVICTIONS, BY_HELD) == before) {
       assertTrue(others.size() < 16, "4.8 MB are held and nobody is closed");
+      double held = metrics.sum(HELD);
       others.add(Unfinished.by(clients.open(transport), 300_000));
+      metrics.await(
+          HELD, bytes -> bytes >= held + 300_000 || bytes < held); // or one too many comes
     }
     heavy.hearOut(Goodbye.OVERLOADED);
     others.forEach(Unfinished::finish);
