@@ -109,11 +109,15 @@ final class Memberships {
     return true;
   }
 
-  /** One SAY of so many bytes is on its way to the room of {@code found}. */
-  void publish(Membership found, int bytes) {
-    found.publishing++;
-    found.bytes += bytes;
-    publishing++;
+  /** One SAY of so many bytes is on its way to that room, unless null: it is none of these. */
+  @Nullable Membership publish(Text room, int bytes) {
+    Membership found = find(room);
+    if (found != null) {
+      found.publishing++;
+      found.bytes += bytes;
+      publishing++;
+    }
+    return found;
   }
 
   /**

@@ -4,9 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import quintet.core.wire.CloseCode;
 import quintet.core.wire.Frame;
+import quintet.core.wire.Text;
 import quintet.core.wire.Transport;
 import quintet.core.wire.WebSocketDecoder;
 import quintet.core.wire.WireException;
@@ -154,8 +156,7 @@ public final class Session {
 
   /**
    * Whether {@link #next} has just returned null although there may be more input: it has parsed
-   * {@link #MOST_IN_A_ROW} messages or frames in a row, whether they ask for something or not.
-   * Others are to run before it is called again.
+   * {@link #MOST_IN_A_ROW} of them in a row. Others are to run before it is called again.
    */
   public boolean hasMore() {
     return inARow == SPENT;
@@ -312,34 +313,19 @@ public final class Session {
     return switch (command) {
       case Command.Echo echo -> new Action.Send(Replies.verbatim(transport(), echo.message()));
       case Command.Ping ping -> new Action.Send(Replies.prefixed(transport(), PONG, ping.token()));
-      case Command.Say say -> {
-        Memberships.Membership in = memberships.find(say.room());
-        if (in == null) {
-          yield notMember();
-        }
-        memberships.publish(in, say.text().length());
-        yield new Action.Publish(in.room(), say.text());
+      case Command.Say(var room, var text) -> {
+        Memberships.Membership in = memberships.publish(room, text.length());
+        yield in == null ? notMember() : new Action.Publish(in.room(), text);
       }
       case Command.Join join -> {
-        boolean admitted =
-            memberships.size() < settings.limits().maxRoomsPerConnection()
-                || memberships.contains(join.room());
-        yield admitted
+        int most = settings.limits().maxRoomsPerConnection();
+        yield memberships.size() < most || memberships.contains(join.room())
             ? await(new Action.Join(join.room()))
             : refuse("too-many-rooms", "leave a room first");
       }
-      case Command.Leave leave -> {
-        Memberships.Membership in = memberships.find(leave.room());
-        yield in == null ? notMember() : await(new Action.Leave(in.room()));
-      }
-      case Command.Add add -> {
-        Memberships.Membership in = memberships.find(add.room());
-        yield in == null ? notMember() : await(new Action.Work.Add(in.room(), add.amount()));
-      }
-      case Command.CrashRoom crash -> {
-        Memberships.Membership in = memberships.find(crash.room());
-        yield in == null ? notMember() : await(new Action.Work.CrashRoom(in.room()));
-      }
+      case Command.Leave(var room) -> asMember(room, Action.Leave::new);
+      case Command.Add(var room, var n) -> asMember(room, in -> new Action.Work.Add(in, n));
+      case Command.CrashRoom(var room) -> asMember(room, Action.Work.CrashRoom::new);
       case Command.Lab(Action.Work.Crash crash) -> crash; // nothing comes back from it
       case Command.Lab lab -> await(lab.work());
       case Command.Quit() -> {
@@ -369,6 +355,11 @@ public final class Session {
     return awaited != null && awaited.room().equals(room);
   }
 
+  private Action asMember(Text room, Function<String, Action> asks) {
+    Memberships.Membership in = memberships.find(room);
+    return in == null ? notMember() : await(asks.apply(in.room()));
+  }
+
   private Action notMember() {
     return refuse("not-a-member", "join the room first");
   }
@@ -379,12 +370,10 @@ public final class Session {
   }
 
   private void note(Frame frame) {
-    Deque<Frame> queue = notices;
-    if (queue == null) {
-      queue = new ArrayDeque<>(1);
-      notices = queue;
+    if (notices == null) {
+      notices = new ArrayDeque<>(1);
     }
-    queue.add(frame);
+    notices.add(frame);
     drained = false;
   }
 

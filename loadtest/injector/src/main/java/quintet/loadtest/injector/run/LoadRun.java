@@ -95,15 +95,6 @@ public final class LoadRun implements LoadHost {
    *
    * @param reached where the server was found
    * @param command what repeats the run, given the server's settings that are not the usual ones
-   */
-  public LoadRun(
-      LoadSettings settings, Reached reached, Function<List<Departure>, String> command) {
-    this(settings, reached, command, null);
-  }
-
-  /**
-   * The same at a time that was set.
-   *
    * @param clock how far ours is from the server's; null if it is not known, or no time was set
    */
   public LoadRun(

@@ -36,8 +36,6 @@ import quintet.options.Values;
  * before the scenario's default.
  */
 public final class LoadSettings {
-  private static final int LEVELS = 3;
-
   /** What Gatling takes to start, and the last connections to be in place. */
   private static final Duration BEFORE_THE_START = Duration.ofSeconds(5);
 
@@ -88,55 +86,13 @@ public final class LoadSettings {
             scenario,
             line.read(Surroundings.properties(properties, environment), scenario),
             LauncherVariables.LOAD.departures(environment));
-    settings.checkTogether();
+    settings.together().check();
     settings.folder.checkUnused();
     return settings;
   }
 
-  private void checkTogether() {
-    new FleetCheck(this, values, fleet).check();
-    if (whole(ScenarioSetting.PUBLISHERS) > whole(ScenarioSetting.MEMBERS)) {
-      throw values.bad(
-          ScenarioSetting.PUBLISHERS, "at most --members " + text(ScenarioSetting.MEMBERS));
-    }
-    if (values.get(ScenarioSetting.IDLE_FROM) >= values.get(ScenarioSetting.IDLE_TO)) {
-      throw values.bad(
-          ScenarioSetting.IDLE_FROM, "less than --idle-to " + text(ScenarioSetting.IDLE_TO));
-    }
-    for (Option<List<Double>> rates :
-        List.of(
-            ScenarioSetting.ECHO_RATES, ScenarioSetting.FANOUT_RATES, ScenarioSetting.WORK_RATES)) {
-      List<Double> given = values.find(rates);
-      if (given != null && given.size() != LEVELS) {
-        throw values.bad(rates, "three rates: light, busy, pressing");
-      }
-    }
-    if (values.get(ScenarioSetting.CAPACITY).percentiles().isEmpty()) {
-      throw values.bad(ScenarioSetting.CAPACITY, "an objective with a latency, such as p99=10ms");
-    }
-    checkEchoAddress();
-    if (phases().isEmpty()) {
-      throw values.bad(ScenarioSetting.PHASES, "at least one phase");
-    }
-    work.check(fleet);
-    if (Integer.bitCount(whole(Setting.LEDGER)) != 1) {
-      throw values.bad(Setting.LEDGER, "a power of two");
-    }
-  }
-
-  private void checkEchoAddress() {
-    boolean foreign = isForeign();
-    if (foreign && !scenario.equals("echo")) {
-      throw values.bad(Setting.TARGET, "HOST:PORT: only echo can load what does not know the wire");
-    }
-    if (foreign && transport() != Transport.WS) {
-      throw values.bad(Setting.TRANSPORT, "ws, as the target is");
-    }
-    for (Option<String> option : List.of(Setting.SUBPROTOCOL, Setting.HEADERS)) {
-      if (!foreign && values.isGiven(option)) {
-        throw values.bad(option, "left out: it is for a --target that begins with ws://");
-      }
-    }
+  private SettingCheck together() {
+    return new SettingCheck(this, values, fleet, work);
   }
 
   /**
