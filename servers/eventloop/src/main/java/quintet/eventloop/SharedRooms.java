@@ -1,14 +1,8 @@
 package quintet.eventloop;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import quintet.broker.Link;
-import quintet.broker.RoomFeed;
+import quintet.broker.LoopLines;
 import quintet.broker.RoomLine;
-import quintet.broker.Said;
 import quintet.core.room.Room;
 import quintet.core.session.Result;
 import quintet.core.wire.Text;
@@ -20,102 +14,65 @@ import quintet.runtime.ServerContext;
  */
 final class SharedRooms extends Rooms {
   private final Loop loop;
-  private final Link link;
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final LoopLines<Connection> lines;
 
   SharedRooms(ServerContext server, Loop loop, Link link) {
     super(server);
     this.loop = loop;
-    this.link = link;
+    this.lines = new LoopLines<>(link, loop::post, new Here());
   }
 
-  /** A room that is open, or is being opened for those who wait to join. */
-  private final class Entry implements RoomFeed {
-    final String name;
-    final RoomLine line;
-    @Nullable List<Connection> joining = new ArrayList<>(); // null once it is open
-
-    Entry(String name) {
-      this.name = name;
-      this.line = link.open(name, this);
+  /** What comes of the broker's words in this server's part of a room. */
+  private final class Here implements LoopLines.Owner<Connection> {
+    @Override
+    public void join(String room, Connection member) {
+      member.driver().resume(SharedRooms.super.join(room, member));
     }
 
     @Override
-    public void opened() {
-      loop.post(() -> open(this));
+    public void refuse(String room, Connection member) {
+      member.driver().resume(Room.refuse(room, member, "broker-lost"));
     }
 
     @Override
-    public void refused() {
-      loop.post(() -> refuse(this));
+    public boolean has(String room) {
+      return SharedRooms.this.has(room);
     }
 
     @Override
-    public void said(Said said) {
-      loop.post(() -> hear(this, said));
+    public void hear(String room, Text text) {
+      publish(room, text);
     }
 
     @Override
-    public void missed() {
-      loop.post(() -> loseShared(this));
+    public void lose(String room) {
+      SharedRooms.this.lose(room);
     }
-  }
-
-  private boolean isCurrent(Entry entry) {
-    return entries.get(entry.name) == entry;
   }
 
   @Override
   Result join(String name, Connection member) {
-    Entry entry = entries.computeIfAbsent(name, Entry::new);
-    if (entry.joining == null) {
-      return super.join(name, member);
-    }
-    entry.joining.add(member);
-    return Result.Later.LATER;
-  }
-
-  private void open(Entry entry) {
-    List<Connection> joining = entry.joining;
-    if (isCurrent(entry) && joining != null) {
-      entry.joining = null;
-      for (Connection each : joining) {
-        each.driver().resume(super.join(entry.name, each));
-      }
-      if (!has(entry.name)) { // there may not be another room
-        close(entry.name);
-      }
-    }
-  }
-
-  private void refuse(Entry entry) {
-    List<Connection> joining = entry.joining;
-    if (isCurrent(entry) && joining != null) {
-      entries.remove(entry.name);
-      for (Connection each : joining) {
-        each.driver().resume(Room.refuse(entry.name, each, "broker-lost"));
-      }
-    }
+    return lines.isOpenTo(name, member) ? super.join(name, member) : Result.Later.LATER;
   }
 
   @Override
   Result leave(String name, Connection member) {
-    Entry entry = entries.get(name);
-    if (entry == null) {
+    RoomLine line = lines.line(name);
+    if (line == null) {
       return super.leave(name, member);
     }
     // Behind what was posted, too: the member's own copies come first.
-    entry.line.behind(() -> loop.post(() -> member.driver().resume(super.leave(name, member))));
+    line.behind(() -> loop.post(() -> member.driver().resume(super.leave(name, member))));
     return Result.Later.LATER;
   }
 
   @Override
   Result publish(String name, Text text, Connection sender) {
-    Entry entry = entries.get(name);
-    if (entry == null) {
+    RoomLine line = lines.line(name);
+    if (line == null) {
       return new Result.RoomLost(name);
     }
-    entry.line.say(
+    line.say(
         text,
         taken -> {
           Result result = taken ? new Result.Published(name) : new Result.NotTaken(name);
@@ -124,29 +81,9 @@ final class SharedRooms extends Rooms {
     return Result.Later.LATER;
   }
 
-  private void hear(Entry entry, Said said) {
-    if (isCurrent(entry)) {
-      publish(entry.name, said.text());
-    }
-    said.taken();
-  }
-
-  private void loseShared(Entry entry) {
-    if (isCurrent(entry)) {
-      lose(entry.name);
-    }
-  }
-
   @Override
   void retire(String name, Room<Connection> room) {
     super.retire(name, room);
-    close(name);
-  }
-
-  private void close(String name) {
-    Entry entry = entries.remove(name);
-    if (entry != null) {
-      entry.line.close();
-    }
+    lines.close(name);
   }
 }
