@@ -24,10 +24,11 @@ import quintet.runtime.ServerContext;
 /**
  * The guardian: has the port, and is the parent that supervises the connections.
  *
- * <p>ResumeAccepting(n) has Pekko's acceptor accept up to n more, whatever it still might: with 64
- * it is renewed each time that as many have come, with 0 it pauses. An accept that fails for want
- * of descriptors is tried again at once, and forever, and all that tells of it is what the acceptor
- * logs; so the event stream is listened to.
+ * <p>ResumeAccepting(n) has Pekko's acceptor accept up to n more, whatever it still might: with 32
+ * it is renewed each time that as many have come, with 0 it pauses. One that is turned away counts
+ * until its descriptor is closed: so no crowd takes those that the gate keeps free. An accept that
+ * fails for want of descriptors is tried again at once, and forever, and all that tells of it is
+ * what the acceptor logs; so the event stream is listened to.
  */
 final class Listener {
   /** Stop accepting and end all connections; {@code done} completes when they have ended. */
@@ -42,7 +43,7 @@ final class Listener {
   }
 
   private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
-  private static final int ACCEPT_BATCH = 64;
+  private static final int ACCEPT_BATCH = 32; // descriptors beyond what the gate has counted
 
   // What crashes is restarted to say goodbye; if that crashes too, it is stopped and so reset.
   private static final SupervisorStrategy GOODBYE_ONLY =
@@ -64,6 +65,7 @@ final class Listener {
 
   private ActorRef acceptor = ActorRef.noSender();
   private int acceptable; // connections that the acceptor may still hand over
+  private int turnedAway; // of this batch, and not yet closed
   private boolean draining;
 
   private Listener(
@@ -125,7 +127,15 @@ final class Listener {
         bound.complete(port.localAddress().getPort());
       }
       case Tcp.CommandFailed failed -> bound.completeExceptionally(reason(failed));
-      case Tcp.Connected _ -> admit(sender);
+      case Tcp.Connected _ -> {
+        acceptable--;
+        admit(sender);
+        acceptNextBatch();
+      }
+      case Tcp.ConnectionClosed _ -> {
+        turnedAway = Math.max(0, turnedAway - 1); // also one that could not be served
+        acceptNextBatch();
+      }
       case Logging.Error error when error.logSource().equals(acceptor.path().toString()) -> {
         pause.begin(error.cause());
         accept(0);
@@ -156,11 +166,9 @@ final class Listener {
   }
 
   private void admit(ActorRef channel) {
-    if (--acceptable == 0) {
-      accept(ACCEPT_BATCH);
-    }
     Admission admission = draining ? Admission.DROPPED : server.gate().open();
     if (admission == Admission.DROPPED) {
+      turnedAway++;
       channel.tell(TcpMessage.close(), self);
       return;
     }
@@ -189,8 +197,15 @@ final class Listener {
     return Behaviors.supervise(connection).onFailure(GOODBYE_ONLY);
   }
 
+  private void acceptNextBatch() {
+    if (acceptable <= 0 && turnedAway == 0) {
+      renew();
+    }
+  }
+
   // A connection that breaks between its accept and Connected is one of the batch, but nobody tells
-  // of it: after a batch of those the acceptor would wait for a renewal that nothing asks for.
+  // of it, nor of one that broke before it was turned away: after a batch of those the acceptor
+  // would wait for a renewal that nothing asks for.
   private void renew() {
     if (bound.isDone() && !timers.isTimerActive(Alarm.PAUSE_OVER) && !draining) {
       accept(ACCEPT_BATCH);
@@ -199,6 +214,7 @@ final class Listener {
 
   private void accept(int most) {
     acceptable = most;
+    turnedAway = 0;
     acceptor.tell(TcpMessage.resumeAccepting(most), self);
   }
 

@@ -128,10 +128,8 @@ record Transcript(List<String> lines, boolean needsLab) {
 
   private static void expectField(Client client, String begin) {
     if (client.head.isEmpty()) {
-      String line = String.valueOf(client.wire.readLine());
-      while (!line.isEmpty()) {
+      for (String line = line(client); !line.isEmpty(); line = line(client)) {
         client.head.add(line);
-        line = String.valueOf(client.wire.readLine());
       }
     }
     if (client.head.stream()
@@ -139,6 +137,14 @@ record Transcript(List<String> lines, boolean needsLab) {
             line -> line.toLowerCase(Locale.ROOT).startsWith(begin.toLowerCase(Locale.ROOT)))) {
       throw new AssertionError("the head is " + client.head);
     }
+  }
+
+  private static String line(Client client) {
+    String line = client.wire.readLine();
+    if (line == null) {
+      throw new AssertionError("the server ended its output inside a head: " + client.head);
+    }
+    return line;
   }
 
   /** With {@code \n}, {@code \r} and {@code \xNN} as what they stand for. */
