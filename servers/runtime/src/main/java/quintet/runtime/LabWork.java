@@ -9,7 +9,11 @@ import quintet.core.session.Action;
 public final class LabWork {
   private static final int CALIBRATION_ROUNDS = 20;
   private static final int CALIBRATION_STEPS = 200_000;
-  private static final double STEPS_PER_MICRO = calibrate();
+  private static final long TELLING = 10; // microseconds; shorter ones say more of the clock
+
+  // Of the fastest that was seen. What a start can measure is code that is not yet compiled well,
+  // and runs at half the speed of what follows.
+  private static volatile double stepsPerMicro = calibrate();
 
   // The result of the work; written so that the compiler cannot leave the work out.
   @SuppressWarnings("UnusedVariable")
@@ -23,7 +27,21 @@ public final class LabWork {
    * so flatter the models that use many.
    */
   public static void burn(long micros) {
-    sink = churn((long) (micros * STEPS_PER_MICRO));
+    double before = stepsPerMicro;
+    long steps = (long) (micros * before);
+    long start = System.nanoTime();
+    sink = churn(steps);
+    long nanos = System.nanoTime() - start;
+    double speed = steps * 1_000.0 / Math.max(1, nanos);
+    // Whoever is interrupted is slower; nobody is faster than an undisturbed CPU.
+    if (micros >= TELLING && speed > before) {
+      stepsPerMicro = speed;
+    }
+  }
+
+  /** As after a start that found the CPU so many times slower than it is. */
+  static void slowed(int times) {
+    stepsPerMicro = stepsPerMicro / times;
   }
 
   /** Makes a blocking call of {@code millis}: it holds the thread, but needs no CPU. */
