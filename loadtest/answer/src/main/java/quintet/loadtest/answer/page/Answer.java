@@ -18,6 +18,7 @@ import quintet.loadtest.results.summary.MachineFacts;
  * @param rounds that were planned, and of which a verdict needs all
  * @param machine where
  * @param servers their names, in the order in which they are shown
+ * @param leftOut a sentence for each server that was asked for and does not take part
  * @param judgements one for each workload
  * @param model the cost model; without servers if too little was measured
  */
@@ -32,11 +33,13 @@ public record Answer(
     int rounds,
     MachineFacts machine,
     List<String> servers,
+    List<String> leftOut,
     List<Judgement> judgements,
     CostModel model) {
   /** Takes copies. */
   public Answer {
     servers = List.copyOf(servers);
+    leftOut = List.copyOf(leftOut);
     judgements = List.copyOf(judgements);
   }
 

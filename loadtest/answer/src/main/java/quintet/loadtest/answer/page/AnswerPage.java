@@ -22,8 +22,12 @@ public final class AnswerPage {
 
   private AnswerPage() {}
 
-  /** The page as text. */
-  public static String html(Answer answer) {
+  /**
+   * The page as text.
+   *
+   * @param beside pages of the ledger and of tasks that lie near it, to be linked
+   */
+  public static String html(Answer answer, PagesBeside beside) {
     String workload = ModelSection.of(answer.model());
     String leaves =
         answer.judgements().stream()
@@ -42,6 +46,7 @@ public final class AnswerPage {
             Map.entry("leaves", leaves),
             Map.entry("terms", Terms.used(workload + leaves)),
             Map.entry("facts", facts(answer)),
+            Map.entry("beside", beside.html()),
             Map.entry("command", Html.escape(answer.command())),
             Map.entry("model", ModelSection.json(answer.model())),
             Map.entry("script", Template.resource(OWN + "answer.js"))));
@@ -62,6 +67,11 @@ public final class AnswerPage {
       out.append("<p class=\"quick\"><strong>Cut short</strong>")
           .append(Html.escape(answer.amount()))
           .append(" What is not measured has no verdict here.</p>\n");
+    }
+    for (String why : answer.leftOut()) {
+      out.append("<p class=\"quick\"><strong>Left out</strong>")
+          .append(Html.escape(why))
+          .append("</p>\n");
     }
     return out.toString();
   }

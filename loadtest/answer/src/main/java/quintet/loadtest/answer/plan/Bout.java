@@ -23,8 +23,8 @@ public record Bout(
     LIMIT("limit", 18, "work-capacity"),
     /** A workload at its own rate, and at one that presses the weakest; a busy rate warms up. */
     ROUND("round", 20, "work-busy", "work-light", "work-pressing"),
-    /** Its own rate, and then what a server carries: for the cost model, and for a quick answer. */
-    GLANCE("glance", 22, "work-busy", "work-light", "work-capacity"),
+    /** What a server carries, and then its own rate: for the cost model, and for a quick answer. */
+    GLANCE("glance", 30, "work-capacity", "work-light"),
     /** Connections that say nothing, at two fleet sizes. */
     IDLE("idle", 18, "idle");
 

@@ -30,10 +30,10 @@ public final class Survey {
   public static List<Subject> subjects(boolean quick) {
     List<Subject> all = new ArrayList<>();
     all.add(subject("survey-crowd", 1_000, 1, 0, 0, 2 * RATE));
-    all.add(subject("survey-rooms", 1_000, 100, 0, 0, RATE / 2));
     all.add(subject("survey-cpu", 100, 1, 100, 0, RATE));
-    all.add(subject("survey-blocks", 100, 1, 0, 1, RATE / 2));
     if (!quick) {
+      all.add(subject("survey-rooms", 1_000, 100, 0, 0, RATE / 2));
+      all.add(subject("survey-blocks", 100, 1, 0, 1, RATE / 2));
       all.add(subject("survey-few", 100, 1, 0, 0, 2 * RATE));
       all.add(subject("survey-pairs", 200, 10, 0, 0, RATE));
       all.add(subject("survey-all", 500, 25, 20, 0.2, RATE));

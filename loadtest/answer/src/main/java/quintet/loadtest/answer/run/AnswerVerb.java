@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.answer.beside.MachineAnswer;
+import quintet.loadtest.answer.beside.MachinesPage;
 import quintet.loadtest.answer.page.Answer;
 import quintet.loadtest.answer.page.AnswerFile;
 import quintet.loadtest.answer.page.AnswerPage;
+import quintet.loadtest.answer.page.PagesBeside;
 import quintet.loadtest.answer.page.Told;
 import quintet.loadtest.answer.plan.Branch;
 import quintet.loadtest.answer.plan.Schedule;
@@ -45,6 +48,7 @@ import quintet.process.ProcessFailedException;
 /** {@code ./quintet answer}: which model when, measured on this machine. */
 public final class AnswerVerb implements Verb {
   private static final String USUAL = "loadtest/target/answer";
+  private static final String BESIDE_USUAL = "loadtest/target/answers-beside";
   private static final Path EXAMPLES = Path.of("loadtest", "workloads");
   private static final int SEEDS = 1_000_000; // short enough to be typed again
 
@@ -68,13 +72,26 @@ public final class AnswerVerb implements Verb {
           "seed",
           Kind.whole(0, Integer.MAX_VALUE),
           "of the random order (default: another one each time)");
+  private static final Option<List<Path>> BESIDE =
+      Option.open(
+          "beside",
+          Kind.listOf(Kind.path("FOLDER")).as("FOLDERS"),
+          "measures nothing: lays earlier answers side by side, of machines or of days, in machines.html");
   private static final Option<Path> OUT = BenchOptions.out(USUAL);
   private static final OptionTable OPTIONS =
       new OptionTable(
           "answer",
           "Measures which model is best at five kinds of work, and writes a page that answers.",
           Words.NONE,
-          List.of(BenchOptions.MODELS, WORKLOAD, QUICK, MINUTES, SEED, MachineCheck.BUSY_OK, OUT));
+          List.of(
+              BenchOptions.MODELS,
+              WORKLOAD,
+              QUICK,
+              MINUTES,
+              SEED,
+              BESIDE,
+              MachineCheck.BUSY_OK,
+              OUT));
 
   /** For completion. */
   public AnswerVerb() {}
@@ -98,6 +115,9 @@ public final class AnswerVerb implements Verb {
   /** One answer that was asked for. */
   private record Asked(Children children, Launchers launchers, Values values) {
     int answer() throws IOException, InterruptedException, ProcessFailedException {
+      if (values.isGiven(BESIDE)) {
+        return layBeside(values.get(BESIDE));
+      }
       List<ModelSpec> named = values.get(BenchOptions.MODELS);
       rankable(named);
       new Catalogue(children, launchers).check(named);
@@ -114,9 +134,9 @@ public final class AnswerVerb implements Verb {
               + " runs in all")) {
         return 0;
       }
-      List<ModelSpec> admitted = new GuestCheck(children, launchers, System.out).admit(named);
-      rankable(admitted);
-      Schedule schedule = planned.among(admitted);
+      GuestCheck.Admitted admitted = new GuestCheck(children, launchers, System.out).admit(named);
+      rankable(admitted.specs());
+      Schedule schedule = planned.among(admitted.specs());
       if (!MachineCheck.allows(OPTIONS.verb(), values.get(MachineCheck.BUSY_OK), DESCRIPTORS)) {
         return ExitCode.MISSED.number();
       }
@@ -130,16 +150,37 @@ public final class AnswerVerb implements Verb {
               new TimeBudget(limit(), System::nanoTime),
               System.out);
       answerer.measure();
-      Answer answer = answerer.answer(started, command(schedule.seed()));
+      Answer answer = answerer.answer(started, command(schedule.seed()), admitted.leftOut());
       WholeFile.write(folder.resolve("answer.json"), AnswerFile.json(answer));
       Path page = folder.resolve("answer.html");
-      WholeFile.write(page, AnswerPage.html(answer));
+      WholeFile.write(page, AnswerPage.html(answer, PagesBeside.of(folder)));
       System.out.print('\n' + Told.of(answer));
       System.out.println("page: " + page.toAbsolutePath().normalize().toUri());
       if (answer.sound() == 0 && answer.complete()) {
         System.err.println("quintet answer: no run was valid; see load.log in " + folder);
         return ExitCode.MISSED.number();
       }
+      return 0;
+    }
+
+    private int layBeside(List<Path> folders) throws IOException {
+      for (Option<?> other : List.of(BenchOptions.MODELS, WORKLOAD, QUICK, MINUTES, SEED)) {
+        if (values.isGiven(other)) {
+          throw new BadOptionException("--beside measures nothing: leave out --" + other.name());
+        }
+      }
+      if (folders.size() < 2) {
+        throw values.bad(BESIDE, "two folders or more, with commas between");
+      }
+      MachinesPage page = new MachinesPage(folders.stream().map(MachineAnswer::read).toList());
+      if (values.isDry(System.out, "lay " + folders.size() + " answers side by side")) {
+        return 0;
+      }
+      Path folder = ResultFolder.make(BenchOptions.folder(values, OUT, launchers, BESIDE_USUAL));
+      Path file = folder.resolve("machines.html");
+      WholeFile.write(file, page.html());
+      page.disagreements().forEach(System.out::println);
+      System.out.println("page: " + file.toAbsolutePath().normalize().toUri());
       return 0;
     }
 

@@ -23,6 +23,7 @@ import quintet.loadtest.report.figure.Findings;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Summary;
 import quintet.options.ModelSpec;
@@ -103,7 +104,7 @@ final class Answerer {
           bout.spec().text());
       console.flush();
       long began = System.nanoTime();
-      Outcome outcome = runner.run(attempt, levels(bout));
+      Outcome outcome = runner.run(attempt, levels(bout), searchFrom(bout));
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       budget.took(bout.kind(), took);
       harvest.add(outcome);
@@ -120,6 +121,20 @@ final class Answerer {
       }
       attempt = attempt.again();
     }
+  }
+
+  /** Where to seek what a server carries: well below the weakest that is known already. */
+  private double searchFrom(Bout bout) {
+    Subject subject = bout.subject();
+    if (subject == null) {
+      return 0;
+    }
+    return harvest.capacities(subject).values().stream()
+        .mapToDouble(Capacity::perSecond)
+        .filter(carried -> carried > 0)
+        .map(carried -> carried / 2)
+        .min()
+        .orElse(subject.workload().rate());
   }
 
   /** The rates of its workload: chosen once, when the first bout wants them. */
@@ -141,8 +156,9 @@ final class Answerer {
    * What comes of it.
    *
    * @param command measures it again
+   * @param leftOut a sentence for each server that does not take part
    */
-  Answer answer(Instant started, String command) {
+  Answer answer(Instant started, String command, List<String> leftOut) {
     List<String> servers = schedule.specs().stream().map(ModelSpec::text).toList();
     Criteria criteria = Criteria.defaults(schedule.seed());
     Experiment experiment =
@@ -188,6 +204,7 @@ final class Answerer {
         schedule.rounds(),
         machine(),
         servers,
+        leftOut,
         judgements,
         harvest.model(schedule.specs()));
   }

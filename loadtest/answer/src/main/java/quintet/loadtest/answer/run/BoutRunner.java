@@ -47,8 +47,10 @@ final class BoutRunner {
    * Runs it to its end.
    *
    * @param levels the rates of its workload; null if they are not chosen yet
+   * @param searchFrom where to seek what the server carries, messages per second
    */
-  Outcome run(Bout bout, @Nullable Levels levels) throws IOException, InterruptedException {
+  Outcome run(Bout bout, @Nullable Levels levels, double searchFrom)
+      throws IOException, InterruptedException {
     Path into = Files.createDirectories(folder.resolve("runs").resolve(bout.folder()));
     ServedRun run =
         new ServedRun(
@@ -59,7 +61,7 @@ final class BoutRunner {
             bout.kind().scenario(),
             START_PATIENCE,
             LOAD_PATIENCE);
-    List<String> settings = settings(bout, levels);
+    List<String> settings = settings(bout, levels, searchFrom);
     try {
       var found =
           run.run(
@@ -89,7 +91,7 @@ final class BoutRunner {
   }
 
   /** What the injector is told, without the places: the scenario, then its settings. */
-  List<String> settings(Bout bout, @Nullable Levels levels) throws IOException {
+  List<String> settings(Bout bout, @Nullable Levels levels, double searchFrom) throws IOException {
     List<String> words = new ArrayList<>(List.of(bout.kind().scenario()));
     words.addAll(List.of("--ramp", "0s", "--gatling-report", "off"));
     Subject subject = bout.subject();
@@ -107,7 +109,10 @@ final class BoutRunner {
     words.addAll(List.of("--work-rates", rate(light) + "," + rate(busy) + "," + rate(pressing)));
     words.addAll(List.of("--phases", String.join(",", bout.kind().phases())));
     words.addAll(List.of("--warmup", "3s", "--longest-warmup", "6s", "--drain", "15s"));
-    words.addAll(List.of("--precision", "20"));
+    if (bout.kind() != Bout.Kind.ROUND) {
+      String precision = bout.kind() == Bout.Kind.LIMIT ? "25" : "50"; // a glance: within half
+      words.addAll(List.of("--precision", precision, "--search-from", rate(searchFrom)));
+    }
     long millis = Math.round(1e3 * Math.clamp(MESSAGES / echoes, SHORTEST, LONGEST));
     words.addAll(List.of("--duration", millis + "ms"));
     return words;

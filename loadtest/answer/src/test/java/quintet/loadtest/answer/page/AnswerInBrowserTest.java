@@ -79,7 +79,7 @@ class AnswerInBrowserTest {
     Chromium chromium = Chromium.inFolder(folder);
     Path page = folder.resolve("page.html");
     String html =
-        AnswerPage.html(Answers.answer(true))
+        AnswerPage.html(Answers.answer(true), PagesBeside.of(folder))
             .replace("<head>", "<head>" + WATCH)
             .replace("</body>", PROBE + "</body>");
     Files.writeString(

@@ -169,6 +169,7 @@ public final class Answers {
         6,
         machine(),
         SERVERS,
+        List.of("erlang is left out: no erl here."),
         judgements,
         model());
   }

@@ -135,7 +135,8 @@ public final class Compare implements Verb {
       if (values.isDry(System.out, plan(named).says())) {
         return 0;
       }
-      Plan plan = plan(new GuestCheck(children, launchers, System.out).admit(named));
+      GuestCheck.Admitted admitted = new GuestCheck(children, launchers, System.out).admit(named);
+      Plan plan = plan(admitted.specs());
       Workload workload = workload(earlier);
       long descriptors = workload.idleTo() + DESCRIPTORS;
       if (!MachineCheck.allows(OPTIONS.verb(), values.get(MachineCheck.BUSY_OK), descriptors)) {
@@ -147,7 +148,8 @@ public final class Compare implements Verb {
               children, launchers, folder.resolve("rounds"), START_PATIENCE, workload::patience);
       System.out.println("servers run in balanced random order, seed " + plan.seed());
       Comparer.Written written =
-          comparer(workload, earlier, plan).compare(plan, runner, at -> command(plan, at), folder);
+          comparer(workload, earlier, plan, admitted.leftOut())
+              .compare(plan, runner, at -> command(plan, at), folder);
       ExitCode code = judge(written.comparison());
       String digest = written.report().digest();
       System.out.print(digest.isEmpty() ? "" : '\n' + digest + '\n');
@@ -228,14 +230,15 @@ public final class Compare implements Verb {
           : Plan.few(specs, rounds, seed);
     }
 
-    private Comparer comparer(Workload workload, @Nullable Earlier earlier, Plan plan) {
+    private Comparer comparer(
+        Workload workload, @Nullable Earlier earlier, Plan plan, List<String> leftOut) {
       return new Comparer(
           children,
           workload,
           this::byHand,
           steps ->
               new Progress(System.out, new TimeLeft(System::nanoTime, workload.guesses()), steps),
-          new ReportPages(earlier, full().criteria(plan.seed())),
+          new ReportPages(earlier, full().criteria(plan.seed()), leftOut),
           new Trouble(Compared::look),
           Clock.systemUTC());
     }

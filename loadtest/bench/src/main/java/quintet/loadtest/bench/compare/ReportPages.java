@@ -39,20 +39,23 @@ final class ReportPages implements ReportWriter {
 
   private final @Nullable Earlier earlier;
   private final Criteria criteria;
+  private final List<String> leftOut;
 
   /** Pages that compare with nothing else. */
   ReportPages() {
-    this(null, Criteria.defaults(0));
+    this(null, Criteria.defaults(0), List.of());
   }
 
   /**
    * Pages that compare with an earlier comparison, if there is one.
    *
    * @param criteria what it takes to call something changed since
+   * @param leftOut a sentence for each server that was asked for and does not take part
    */
-  ReportPages(@Nullable Earlier earlier, Criteria criteria) {
+  ReportPages(@Nullable Earlier earlier, Criteria criteria, List<String> leftOut) {
     this.earlier = earlier;
     this.criteria = criteria;
+    this.leftOut = List.copyOf(leftOut);
   }
 
   @Override
@@ -82,7 +85,7 @@ final class ReportPages implements ReportWriter {
         : new Opening(data, board).caption(digest) + "\n" + digest.text();
   }
 
-  static ReportData data(Comparison comparison) {
+  ReportData data(Comparison comparison) {
     List<ReportRun> runs = new ArrayList<>();
     comparison.outcomes().forEach(outcome -> runs.addAll(runs(outcome)));
     return new ReportData(
@@ -97,9 +100,10 @@ final class ReportPages implements ReportWriter {
         notes(comparison));
   }
 
-  /** How the rates were chosen, and what a quick look is worth. */
-  private static List<String> notes(Comparison comparison) {
-    List<String> notes = new ArrayList<>(comparison.ratesChosen());
+  /** Who is missing, how the rates were chosen, and what a quick look is worth. */
+  private List<String> notes(Comparison comparison) {
+    List<String> notes = new ArrayList<>(leftOut);
+    notes.addAll(comparison.ratesChosen());
     if (comparison.workload().quick()) {
       notes.add(QUICK);
     }

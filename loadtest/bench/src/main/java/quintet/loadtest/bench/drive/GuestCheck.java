@@ -23,12 +23,27 @@ import quintet.process.ServerProcess;
  * files changes.
  */
 public final class GuestCheck {
+  /**
+   * What was decided.
+   *
+   * @param specs those that take part
+   * @param leftOut a sentence for each that does not
+   */
+  public record Admitted(List<ModelSpec> specs, List<String> leftOut) {
+    /** Takes copies. */
+    public Admitted {
+      specs = List.copyOf(specs);
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
   private static final Duration BUILD_PATIENCE = Duration.ofMinutes(6);
   private static final Duration CONFORM_PATIENCE = Duration.ofMinutes(10);
 
   private final Children children;
   private final Launchers launchers;
   private final PrintStream out;
+  private final List<String> leftOut = new ArrayList<>();
 
   /**
    * @param out says who is looked at, and who is left out
@@ -44,7 +59,7 @@ public final class GuestCheck {
    *
    * @throws BadOptionException if none is left
    */
-  public List<ModelSpec> admit(List<ModelSpec> specs) throws IOException, InterruptedException {
+  public Admitted admit(List<ModelSpec> specs) throws IOException, InterruptedException {
     List<ModelSpec> admitted = new ArrayList<>();
     for (ModelSpec spec : specs) {
       if (!spec.isGuest() || conforms(spec)) {
@@ -54,7 +69,7 @@ public final class GuestCheck {
     if (admitted.isEmpty()) {
       throw new BadOptionException("no server is left to measure");
     }
-    return List.copyOf(admitted);
+    return new Admitted(admitted, leftOut);
   }
 
   private boolean conforms(ModelSpec spec) throws IOException, InterruptedException {
@@ -73,7 +88,9 @@ public final class GuestCheck {
       Files.writeString(stamp, state);
       return true;
     } catch (BadOptionException | ProcessFailedException e) {
-      out.println(spec.text() + " is left out: " + e.getMessage());
+      String why = spec.text() + " is left out: " + e.getMessage();
+      out.println(why);
+      leftOut.add(why + ".");
       return false;
     }
   }

@@ -50,7 +50,7 @@ class EarlierTest {
   void readsBackWhatAComparisonOfAFewRoundsWrote() throws IOException {
     Comparison comparison = comparison(Workload.regular("ws"));
     new ReportPages().write(comparison);
-    ReportData data = ReportPages.data(comparison);
+    ReportData data = new ReportPages().data(comparison);
 
     Baseline base = Earlier.read(folder).against(data, comparison.workload(), CRITERIA);
 
@@ -74,7 +74,8 @@ class EarlierTest {
             .replace("\"-Xms96m\"", "\"-XX:TieredStopAtLevel=1\""));
     Comparison now = comparison(Workload.regular("ws"));
 
-    Baseline base = Earlier.read(folder).against(ReportPages.data(now), now.workload(), CRITERIA);
+    Baseline base =
+        Earlier.read(folder).against(new ReportPages().data(now), now.workload(), CRITERIA);
 
     String warnings = String.join("\n", base.warnings());
     assertTrue(

@@ -57,15 +57,16 @@ class ReportPagesTest {
             List.of(),
             List.of(),
             List.of());
-    return ReportPages.data(
-        new Comparison(
-            Instant.EPOCH,
-            "make compare",
-            Plan.quick(specs, 1),
-            Workload.quick("ws"),
-            complete,
-            List.of(outcome),
-            folder));
+    return new ReportPages()
+        .data(
+            new Comparison(
+                Instant.EPOCH,
+                "make compare",
+                Plan.quick(specs, 1),
+                Workload.quick("ws"),
+                complete,
+                List.of(outcome),
+                folder));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class GuestCheckTest {
   private final FakeProject project;
   private final Children children = new Children(Duration.ofSeconds(5));
   private final GuestCheck check;
+  private final List<String> leftOut = new ArrayList<>();
 
   GuestCheckTest(@TempDir Path root) throws IOException {
     project = FakeProject.in(root);
@@ -37,7 +39,10 @@ class GuestCheckTest {
   }
 
   private List<String> admitted(String specs) throws Exception {
-    return check.admit(ModelSpec.parseList(specs)).stream().map(ModelSpec::text).toList();
+    GuestCheck.Admitted admitted = check.admit(ModelSpec.parseList(specs));
+    admitted.leftOut().forEach(why -> assertTrue(why.endsWith("."), why));
+    leftOut.addAll(admitted.leftOut());
+    return admitted.specs().stream().map(ModelSpec::text).toList();
   }
 
   @Test
@@ -49,6 +54,8 @@ class GuestCheckTest {
     assertTrue(lines.contains("python:broken is left out: the server ended before"), lines);
     assertTrue(
         lines.contains("node:refused is left out: it fails conformance: Commands: quit"), lines);
+    assertEquals(3, leftOut.size(), leftOut.toString());
+    assertTrue(leftOut.getLast().startsWith("node:refused is left out: "), leftOut.toString());
   }
 
   @Test

@@ -20,8 +20,8 @@ import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.PhaseKind;
 
 /**
- * The phases of one activity, one after the other on the same connections, and behind them the
- * search for its capacity. Filled and asked on one thread, before the run.
+ * The phases of one activity, one after the other on the same connections, and behind or before
+ * them the search for its capacity. Filled and asked on one thread, before the run.
  */
 final class Chain {
   private final LoadSimulation simulation;
@@ -30,11 +30,12 @@ final class Chain {
   private final List<PhasePlan> plans = new ArrayList<>();
   private @Nullable PhasePlan gathering; // of the staircase: where its players connect
   private @Nullable Staircase staircase;
+  private boolean searchesFirst;
 
   /**
    * Plans the phases.
    *
-   * @param kinds in the order in which they are played, a capacity last
+   * @param kinds in the order in which they are played, a capacity last or first
    * @param players how many connections play
    * @param warming before the first one: the server warms up for all of them, with their own
    *     commands
@@ -47,13 +48,14 @@ final class Chain {
       double rate = settings().rate(kind);
       if (kind.capacity()) {
         double from = Math.max(rate, SearchSteps.lowest(settings()));
+        searchesFirst = plans.isEmpty();
         gathering = phase(kind, from, before);
         staircase = staircase(kind, from, before);
       } else {
         this.kinds.add(kind);
         plans.add(phase(kind, rate, before));
       }
-      before = Warming.STEP_UP;
+      before = kind.capacity() ? Warming.BEHIND_A_SEARCH : Warming.STEP_UP;
     }
   }
 
@@ -79,7 +81,8 @@ final class Chain {
                 simulation.run(),
                 kind.name(),
                 players,
-                SearchSteps.search(from, precision),
+                SearchSteps.search(
+                    from, settings().decimal(ScenarioSetting.SEARCH_FROM), precision),
                 settings().capacity(),
                 new SearchSteps(simulation, kind, warming)));
   }
@@ -94,24 +97,26 @@ final class Chain {
   List<ActionBuilder> steps(
       IntUnaryOperator loopOf, List<Function<VirtualUser, RoomPlan>> rooms, Steps.SeatTaker seat) {
     List<Steps> all = all(loopOf);
-    List<ActionBuilder> steps = new ArrayList<>(List.of(all.getFirst().connect()));
+    Steps first = searchesFirst ? all.getLast() : all.getFirst();
+    List<ActionBuilder> steps = new ArrayList<>(List.of(first.connect()));
     Staircase search = staircase;
+    if (search != null && searchesFirst) {
+      rooms.forEach(room -> steps.add(first.join(room, true)));
+      steps.add(first.climb(search, seat));
+    }
     for (int i = 0; i < plans.size(); i++) {
       Steps each = all.get(i);
-      if (i > 0) {
+      if (i > 0 || searchesFirst) {
         steps.add(each.goOn());
       }
       steps.add(each.sit(seat));
-      if (i == 0) {
+      if (each.equals(first)) {
         rooms.forEach(room -> steps.add(each.join(room, true)));
       }
-      boolean last = i == plans.size() - 1 && search == null;
+      boolean last = i == plans.size() - 1 && (search == null || searchesFirst);
       steps.add(last ? each.play() : each.playOn());
     }
-    if (search != null) {
-      if (plans.isEmpty()) {
-        rooms.forEach(room -> steps.add(all.getLast().join(room, true)));
-      }
+    if (search != null && !searchesFirst) {
       steps.add(all.getLast().climb(search, seat));
     }
     steps.add(all.getLast().close());
@@ -144,7 +149,8 @@ final class Chain {
     }
     List<Steps> all = new ArrayList<>();
     for (int i = 0; i < played.size(); i++) {
-      List<PhasePlan> missed = plans.subList(Math.min(i, plans.size()), plans.size());
+      int behind = searchesFirst && i == plans.size() ? 0 : Math.min(i, plans.size());
+      List<PhasePlan> missed = plans.subList(behind, plans.size());
       all.add(
           new Steps(simulation.run(), played.get(i), population, settings(), () -> absent(missed)));
     }

@@ -72,10 +72,11 @@ final class SearchSteps implements Staircase.Plans {
    * A search that takes such steps.
    *
    * @param from the lowest rate, messages per second
+   * @param start where to begin, messages per second; below the lowest: there
    * @param precision how near the two ends must come, as a ratio above 1
    */
-  static KneeSearch search(double from, double precision) {
-    return new KneeSearch(from, MOST, precision, METS, MISSES, AGAIN);
+  static KneeSearch search(double from, double start, double precision) {
+    return new KneeSearch(from, start, MOST, precision, METS, MISSES, AGAIN);
   }
 
   @Override

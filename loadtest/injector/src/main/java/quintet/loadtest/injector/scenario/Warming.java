@@ -12,6 +12,12 @@ record Warming(Duration least, Duration longest) {
   /** Between two phases of an activity: a warm server's queue settles to another rate in that. */
   static final Warming STEP_UP = new Warming(Duration.ofMillis(300), Duration.ofMillis(300));
 
+  /**
+   * Behind a search, whose last rates were more than the server carries: it works off and rests.
+   */
+  static final Warming BEHIND_A_SEARCH =
+      new Warming(Duration.ofMillis(1_500), Duration.ofMillis(1_500));
+
   Warming {
     longest = longest.compareTo(least) < 0 ? least : longest;
   }

@@ -18,7 +18,8 @@ import quintet.loadtest.results.workload.Workload;
 
 /**
  * A mix of ECHO, SAY, ADD, BURN and BLOCK that {@code workload.yaml} describes: phases of several
- * rates, one after the other on connections that stay, and perhaps the search for a capacity.
+ * rates, one after the other on connections that stay, and perhaps before them the search for a
+ * capacity: it warms the server up better than any low rate.
  */
 public final class Work extends LoadSimulation {
   /** Called by Gatling. */
@@ -36,7 +37,7 @@ public final class Work extends LoadSimulation {
         settings().phases().stream()
             .distinct()
             .sorted(
-                Comparator.comparing(PhaseKind::capacity)
+                Comparator.comparing((PhaseKind kind) -> !kind.capacity())
                     .thenComparingInt(kind -> Stages.ORDER.indexOf(kind.level())))
             .toList();
     Warming warming =

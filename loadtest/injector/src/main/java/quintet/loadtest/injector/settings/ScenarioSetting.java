@@ -76,6 +76,13 @@ public final class ScenarioSetting {
           "10",
           "round: how near to find a capacity");
 
+  public static final Option<Double> SEARCH_FROM =
+      Option.of(
+          "search-from",
+          Kind.number("0", "1000000").as("RATE"),
+          "0",
+          "round, work: where the search for a capacity begins, messages per second of each; 0: at its light rate");
+
   public static final Option<TimeSpan> FREEZE =
       Option.of(
           "freeze",
@@ -154,6 +161,7 @@ public final class ScenarioSetting {
           FANOUT_RATES,
           CAPACITY,
           PRECISION,
+          SEARCH_FROM,
           FREEZE,
           CONNECTIONS,
           ROOMS,

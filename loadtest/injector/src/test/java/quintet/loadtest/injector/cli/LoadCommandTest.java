@@ -169,6 +169,35 @@ class LoadCommandTest {
   }
 
   @Test
+  void aWorkloadsPhasesComeBehindTheSearchOnTheSameConnections() throws Exception {
+    Path workload = folder.resolve("small.yaml");
+    Files.writeString(
+        workload, "name: small\nconnections: 4\nrate: 100\nmix:\n  echo: {share: 100}\n");
+    try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
+      Summary summary =
+          played(
+              server,
+              "work",
+              "--workload",
+              workload.toString(),
+              "--phases",
+              "work-light,work-capacity",
+              "--search-from",
+              "800",
+              "--capacity",
+              "p50=1us");
+      Phase light = Objects.requireNonNull(summary.phase("work-light"));
+      assertEquals(4, light.connections().open());
+      assertEquals(light.integrity().sent(), light.integrity().received());
+      Capacity capacity =
+          Objects.requireNonNull(Objects.requireNonNull(summary.phase("work-capacity")).capacity());
+      assertEquals(800, capacity.steps().getFirst().perSecond());
+      assertEquals(400, capacity.steps().getLast().perSecond(), "down to the lowest");
+      assertEquals(0, light.connections().retried(), "nobody connects anew");
+    }
+  }
+
+  @Test
   void theLoadOfSeveralLoopsIsWholeAndEachRoomLivesOnOne() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       List<String> arguments = new ArrayList<>(arguments(server, "round", "1s"));

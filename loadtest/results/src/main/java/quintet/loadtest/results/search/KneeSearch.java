@@ -6,8 +6,8 @@ import java.util.List;
 import quintet.loadtest.results.search.Trial.Outcome;
 
 /**
- * Finds the highest rate that meets the objective: doubles it until it does not, then halves the
- * interval between on a logarithmic scale.
+ * Finds the highest rate that meets the objective: doubles it until it does not, or halves it until
+ * it does, then halves the interval between on a logarithmic scale.
  *
  * <p>A single measurement near the knee falls on either side by chance, so a rate is decided when
  * enough measurements say the same. A miss may have other reasons than the server, such as a second
@@ -15,6 +15,7 @@ import quintet.loadtest.results.search.Trial.Outcome;
  * more often.
  *
  * @param from the lowest rate, messages per second
+ * @param start the first one, which may be the lowest
  * @param to the highest
  * @param precision how near the two ends must come, as a ratio above 1
  * @param mets how many measurements have to meet the objective, 1 or more
@@ -22,7 +23,11 @@ import quintet.loadtest.results.search.Trial.Outcome;
  * @param again how often a measurement that was refused is made again at each rate; 0 or more
  */
 public record KneeSearch(
-    double from, double to, double precision, int mets, int misses, int again) {
+    double from, double start, double to, double precision, int mets, int misses, int again) {
+  /** Begins within its range. */
+  public KneeSearch {
+    start = Math.clamp(start, from, to);
+  }
 
   /**
    * One in which the majority of measurements decides.
@@ -32,7 +37,7 @@ public record KneeSearch(
   public static KneeSearch byMajority(
       double from, double to, double precision, int repeats, int again) {
     int most = repeats / 2 + 1;
-    return new KneeSearch(from, to, precision, most, most, again);
+    return new KneeSearch(from, from, to, precision, most, most, again);
   }
 
   /**
@@ -57,17 +62,8 @@ public record KneeSearch(
     double met = 0;
     double unmet = 0;
     Outcome limit = Outcome.MET;
-    for (double rate = from; unmet == 0 && met < to; rate = Math.min(rate * 2, to)) {
-      Outcome outcome = judge(probe, rate, trials);
-      if (outcome == Outcome.MET) {
-        met = rate;
-      } else {
-        unmet = rate;
-        limit = outcome;
-      }
-    }
-    while (met > 0 && unmet > 0 && unmet / met > precision) {
-      double rate = Math.sqrt(met * unmet);
+    while (unmet > 0 ? unmet > from && unmet / met > precision : met < to) {
+      double rate = next(met, unmet);
       Outcome outcome = judge(probe, rate, trials);
       if (outcome == Outcome.MET) {
         met = rate;
@@ -77,6 +73,13 @@ public record KneeSearch(
       }
     }
     return new KneePoint(met, unmet, limit, trials);
+  }
+
+  private double next(double met, double unmet) {
+    if (met == 0) {
+      return unmet == 0 ? start : Math.max(from, unmet / 2);
+    }
+    return unmet == 0 ? Math.min(met * 2, to) : Math.sqrt(met * unmet);
   }
 
   private <E extends Exception> Outcome judge(Probe<E> probe, double rate, List<Trial> trials)

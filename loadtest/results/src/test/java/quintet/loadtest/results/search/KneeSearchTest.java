@@ -38,6 +38,24 @@ class KneeSearchTest {
   }
 
   @Test
+  void aSearchThatBeginsInTheMiddleGoesDownAsWellAsUp() throws Exception {
+    KneeSearch search = new KneeSearch(1_000, 16_000, 100_000, 1.1, 1, 1, 0);
+    for (double truth : new double[] {1_000, 1_999, 2_000, 7_777, 16_000, 99_000}) {
+      KneePoint knee = search(search, rate -> upTo(truth, rate));
+      assertEquals(16_000, knee.trials().getFirst().rate());
+      assertTrue(knee.met() <= truth && truth < knee.unmet(), knee.says());
+      assertTrue(knee.unmet() / knee.met() <= 1.1, knee.says());
+    }
+    KneePoint none = search(search, rate -> Outcome.MISSED);
+    assertEquals("misses the objective at the lowest rate, 1,000/s", none.says());
+    assertEquals(
+        1,
+        search(search, rate -> Outcome.MET).trials().stream()
+            .filter(trial -> trial.rate() == 100_000)
+            .count());
+  }
+
+  @Test
   void aServerThatNeverMissesIsSaidToBeBetterThanWhatWasTried() throws Exception {
     KneePoint knee = search(SEARCH, rate -> Outcome.MET);
     assertEquals(100_000, knee.met());
@@ -61,7 +79,7 @@ class KneeSearchTest {
 
   @Test
   void whereOneMetAndTwoMissesDecideAColdSecondEndsNothing() throws Exception {
-    KneeSearch search = new KneeSearch(1_000, 100_000, 1.1, 1, 2, 0);
+    KneeSearch search = new KneeSearch(1_000, 1_000, 100_000, 1.1, 1, 2, 0);
     KneePoint knee = search(search, rate -> probes % 2 == 1 ? Outcome.MISSED : upTo(8_000, rate));
     assertTrue(knee.met() <= 8_000 && knee.unmet() > 8_000, knee.says());
     assertEquals(Outcome.MISSED, knee.limit());
@@ -69,7 +87,8 @@ class KneeSearchTest {
 
   @Test
   void whereOneMetDecidesNoRateThatIsMetIsMeasuredTwice() throws Exception {
-    KneePoint knee = search(new KneeSearch(1_000, 64_000, 1.1, 1, 2, 0), rate -> Outcome.MET);
+    KneePoint knee =
+        search(new KneeSearch(1_000, 1_000, 64_000, 1.1, 1, 2, 0), rate -> Outcome.MET);
     assertEquals(64_000, knee.met());
     assertEquals(7, probes); // 1,000 doubled six times
   }
