@@ -55,7 +55,7 @@ final class Connection extends ExtensibleBehavior<Object> {
       case Action.Work.CrashRoom(var room) -> joined.get(room).tell(new RoomActor.Crash(self));
       case Action.Work.Slow work -> {
         if (server.workPlace().perform(work, end -> self.tell(new Mail.Worked(end)))) {
-          session.resume(Result.Worked.DONE); // one of N + 1 dispatcher threads was held up
+          session.resume(Result.Worked.DONE); // one of N + 2 dispatcher threads was held up
         }
       }
       case Action.Work.Crash() -> throw new LabCrash();

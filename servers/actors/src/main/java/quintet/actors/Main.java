@@ -35,7 +35,8 @@ import quintet.runtime.ServerContext;
  *              │ Listener   accepts, spawns Connections, tells TICK each second   │
  *              └──────────────────────────────────────────────────────────────────┘
  *
- *   threads: N + 1 of a dispatcher give a turn to whoever has mail; one of them may wait in select
+ *   threads: N + 2 of a dispatcher give a turn to whoever has mail; one may wait in select, and one
+ *            in a handler
  *   queues:  the mailboxes and each connection's FrameQueue; both bounded by the OutboxBudget, that
  *            a room charges before it tells, and by the publish window
  * </pre>
@@ -72,7 +73,7 @@ public final class Main implements Model {
 
   @Override
   public Server start(ServerContext server) throws IOException {
-    int threads = server.cores() + 1; // one may be waiting in select
+    int threads = server.cores() + 2; // one may be waiting in select, and one in a handler
     var sizes = Map.of("quintet.buffer-bytes", bufferBytes(server));
     var rest = ConfigFactory.parseResources("actors.conf");
     return new ActorsServer(

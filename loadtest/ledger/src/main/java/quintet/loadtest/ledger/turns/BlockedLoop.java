@@ -44,6 +44,6 @@ public final class BlockedLoop implements Claim {
               : Row.atMost(model, question, others, FREE));
     }
     return new Outcome(
-        rows, "Actors have one thread more than cores, which one blocked handler does not use up.");
+        rows, "Actors have two threads more than cores: one may select, and one may be blocked.");
   }
 }

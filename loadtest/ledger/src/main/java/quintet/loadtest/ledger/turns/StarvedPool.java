@@ -24,18 +24,18 @@ public final class StarvedPool implements Claim {
     return new Statement(
         "starved-pool",
         "As many blocking calls as a pool has threads starve all async and actor code.",
-        "Two clients send BLOCK 500 to actors (two threads) and to netty (two loops), eight to"
+        "Three clients send BLOCK 500 to actors (three threads), two to netty (two loops), eight to"
             + " threads and channels.",
         new CodeLine(
             "servers/actors/src/main/java/quintet/actors/Connection.java",
-            "one of N + 1 dispatcher threads was held up"));
+            "one of N + 2 dispatcher threads was held up"));
   }
 
   @Override
   public Outcome examine(Workbench bench)
       throws IOException, InterruptedException, ProcessFailedException {
     List<Row> rows = new ArrayList<>();
-    rows.add(row(bench, bench.lent("actors"), 2, true));
+    rows.add(row(bench, bench.lent("actors"), 3, true));
     if (bench.cpus() > 1) {
       RunningServer loops = bench.own("netty:cores=2");
       rows.add(row(bench, loops, 2, true));

@@ -1,0 +1,6 @@
+package quintet.contract;
+
+import quintet.testkit.server.Model;
+
+@Model("threads")
+class ThreadsApartTest extends ApartContract {}
