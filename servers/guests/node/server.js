@@ -248,7 +248,7 @@ pages.on('upgrade', (request, socket, head) => {
 });
 const path = ({ url }) => url.replace(/^http:\/\/[^/]*/i, '').replace(/\?.*$/s, '');
 
-// Why a request is no upgrade of ours; 0 if it is.
+// Why a request is no upgrade of ours; 0 if it is, and ws judges the rest.
 function judge({ method, headers, rawHeaders, httpVersion, ...request }) {
   const once = (name) => rawHeaders.filter((each, i) => i % 2 === 0 && each.toLowerCase() === name).length;
   if (method !== 'GET' && method !== 'HEAD') return 405;
@@ -258,8 +258,6 @@ function judge({ method, headers, rawHeaders, httpVersion, ...request }) {
   if (!/upgrade/i.test(headers.connection)) return 426;
   if (once('sec-websocket-version') > 1 || once('sec-websocket-key') !== 1) return 400;
   if (headers['sec-websocket-version'] !== '13') return 426;
-  if (headers['transfer-encoding'] || Number(headers['content-length'] ?? 0) > 0) return 400;
-  if (!/^[+/0-9A-Za-z]{22}==$/.test(headers['sec-websocket-key'])) return 400;
   return headers.origin === undefined ? 0 : 403;
 }
 
