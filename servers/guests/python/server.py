@@ -1,66 +1,63 @@
-"""A guest of Quintet: Python's asyncio, and the library websockets (its part without I/O).
+"""A guest of Quintet: Python's asyncio, and the library websockets.
 
-    port --> first bytes --+-- HTTP --> judge --> Frames (websockets' ServerConnection) --+
-                           +-- lines --> Lines ------------------------------------------+--> Session
-                                                                            rooms (dict) <--+
+    port --> welcome --+-- HTTP ---> Frames (a protocol of websockets) --+--> chat --> Session
+                       +-- lines --> Lines (asyncio's streams) ----------+      ROOMS <--+
 
 One thread, one loop, a coroutine per connection. State: ROOMS, touched between two awaits. What
-blocks: any coroutine that computes, and time.sleep: both stop all. Environment: HOST, PORT,
-LAB=true. It says "ready" and its port once it listens.
+blocks: computing, and time.sleep. Environment: HOST, PORT, LAB=true. It says "ready" and its port.
 """
 
 import asyncio
+import contextlib
+import logging
 import os
 import re
 import signal
 import time
+from collections import Counter, defaultdict
+from functools import partial
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
-from wire import READ, REASONS, sniff
+from websockets import WebSocketServerProtocol, broadcast, serve
 
 LAB = os.environ.get("LAB") == "true"
-MAX_ROOMS = 64
+MAX_MESSAGE, MAX_ROOMS = 1 << 20, 64  # bytes of a message, rooms of a connection
 OWN_BYTES = 256 << 10  # answers that may wait before a peer is no longer read
 OUTBOX_BYTES = 8 << 20  # what may wait for a member before it is evicted
-LINGER = 2
-HANDSHAKE = 10
-IDLE = 600
+READ = 4 << 10  # bytes at once, so that a flood is not everybody's latency
+LINGER, HANDSHAKE, IDLE = 2, 10, 600  # seconds for a peer to end, to begin, to be silent
+NUMBER = re.compile(r"[0-9]{1,8}")
 ROOM = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-ROOMS = {}  # name -> Room
-SESSIONS = set()
-
-
-class Room:
-    def __init__(self):
-        self.members = {}  # of sessions; a dict keeps their order
-        self.total = 0
+DECISIVE = re.compile(rb"GET (.*\r\n\r\n|.{8192})|(?!GET )([^ \n]*[ \n]|.{8})", re.DOTALL)
+OTHER_METHOD = re.compile(rb"(HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI) ")
+NOT_ALLOWED = b"HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+REASONS = {1001: "going-away", 1002: "protocol-error", 1003: "text-only", 1007: "bad-utf8",
+           1009: "too-long", 1011: "crashed", 1013: "slow-consumer"}
+END = object()  # among a WebSocket's messages: its peer has ended its output
+BAD_ROOM = "bad-room a room name is 1 to 64 of A-Z a-z 0-9 _ . -"
+ROOMS = defaultdict(dict)  # name -> its members; a dict keeps their order
+TOTALS = Counter()  # name -> what ADD has come to
+SESSIONS = set()  # until they end
 
 
 class Refusal(Exception):
     """An error that keeps the connection."""
 
 
-class Session:
-    """One connection's protocol; `peer` encodes what it says."""
+class Goodbye(Exception):
+    """A status and a reason that end it."""
 
-    def __init__(self, peer, writer):
-        self.peer, self.writer = peer, writer
+
+class Session:
+    """One connection's protocol, the same on both transports: a command in, an answer out."""
+
+    def __init__(self, peer):
+        self.peer = peer
         self.rooms = set()
-        self.over = False
         SESSIONS.add(self)
 
     def obey(self, text):
-        if self.over:
-            return
-        try:
-            answer = self.command(text)
-        except Refusal as refusal:
-            answer = f"ERR {refusal}"
-        except Exception:  # the handler failed: this connection ends, and no other
-            return self.end(1011)
-        if answer is not None:
-            self.say(answer)
-
-    def command(self, text):
         verb, _, rest = text.partition(" ")
         name, two, tail = rest.partition(" ")
         match verb:
@@ -72,155 +69,228 @@ class Session:
                 return self.join(rest)
             case "LEAVE":
                 return self.leave(self.member(rest))
-            case "SAY":
-                if not two:
-                    raise Refusal("bad-command usage: SAY room text")
+            case "SAY" if two:
                 return publish(ROOMS[self.member(name)], f"SAID {name} {tail}")
-            case "QUIT":
-                if text != "QUIT":
-                    raise Refusal("bad-command usage: QUIT")
-                return self.end(1000, asked=True)
-            case "ADD" | "BURN" | "BLOCK" | "CRASH" | "CRASH-ROOM":
-                if not LAB:
-                    raise Refusal("lab-off start it with LAB=true")
-                return self.lab(verb, rest, name, tail)
-        raise Refusal("unknown-command commands are ECHO JOIN LEAVE SAY PING QUIT")
-
-    def join(self, name):
-        check_room(name)
-        if name not in self.rooms and len(self.rooms) >= MAX_ROOMS:
-            raise Refusal(f"too-many-rooms {MAX_ROOMS} at most")
-        self.rooms.add(name)
-        members = ROOMS.setdefault(name, Room()).members
-        members[self] = True
-        return f"JOINED {name} {len(members)}"
-
-    def leave(self, name):
-        del ROOMS[name].members[self]
-        if not ROOMS[name].members:
-            del ROOMS[name]
-        self.rooms.remove(name)
-        return f"LEFT {name}"
-
-    def member(self, name):
-        """The name, if this is a member."""
-        check_room(name)
-        if name not in self.rooms:
-            raise Refusal("not-a-member join it first")
-        return name
-
-    def lab(self, verb, rest, name, tail):
-        match verb:
-            case "ADD":
-                if not re.fullmatch(r"[+-]?[0-9]{1,19}", tail):
-                    raise Refusal("bad-command usage: ADD room n")
-                room = ROOMS[self.member(name)]
-                room.total = (room.total + int(tail) + (1 << 63)) % (1 << 64) - (1 << 63)
-                return f"SUM {name} {room.total}"
-            case "BURN":
-                until = time.perf_counter() + number(rest, 1_000_000) / 1e6
+            case "QUIT" if text == verb:
+                raise Goodbye(1000)
+            case "ADD" | "BURN" | "BLOCK" | "CRASH" | "CRASH-ROOM" if not LAB:
+                raise Refusal("lab-off start it with LAB=true")
+            case "ADD" if re.fullmatch(r"[+-]?[0-9]{1,19}", tail):
+                total = TOTALS[self.member(name)] + int(tail)
+                TOTALS[name] = (total + (1 << 63)) % (1 << 64) - (1 << 63)
+                return f"SUM {name} {TOTALS[name]}"
+            case "BURN" if NUMBER.fullmatch(rest) and int(rest) <= 1_000_000:
+                until = time.perf_counter() + int(rest) / 1e6
                 while time.perf_counter() < until:
                     pass
                 return f"BURNT {rest}"
-            case "BLOCK":
-                time.sleep(number(rest, 10_000) / 1e3)
+            case "BLOCK" if NUMBER.fullmatch(rest) and int(rest) <= 10_000:
+                time.sleep(int(rest) / 1e3)
                 return f"BLOCKED {rest}"
             case "CRASH":
                 raise RuntimeError("by request")
-        for each in ROOMS.pop(self.member(rest)).members:
-            each.rooms.remove(rest)
-            each.say(f"ERR room-lost {rest}")
+            case "CRASH-ROOM":
+                members = ROOMS.pop(self.member(rest))
+                del TOTALS[rest]
+                for each in members:
+                    each.rooms.remove(rest)
+                return publish(members, f"ERR room-lost {rest}")
+            case "SAY" | "QUIT" | "ADD" | "BURN" | "BLOCK":
+                raise Refusal("bad-command usage: SAY room text, QUIT, ADD room n, BURN n, BLOCK n")
+        raise Refusal("unknown-command commands are ECHO JOIN LEAVE SAY PING QUIT")
 
-    def say(self, text):
-        if not self.writer.is_closing():
-            self.writer.write(self.peer.encode(text))
+    def member(self, name):
+        """The name, if this is a member."""
+        if name not in self.rooms:
+            raise Refusal("not-a-member join it first" if ROOM.fullmatch(name) else BAD_ROOM)
+        return name
 
-    def hear(self, encoded):
-        if self.writer.transport.get_write_buffer_size() > OUTBOX_BYTES:
-            self.end(1013)
-        elif not self.writer.is_closing():
-            self.writer.write(encoded)
+    def join(self, name):
+        if not ROOM.fullmatch(name):
+            raise Refusal(BAD_ROOM)
+        if name not in self.rooms and len(self.rooms) >= MAX_ROOMS:
+            raise Refusal(f"too-many-rooms {MAX_ROOMS} at most")
+        self.rooms.add(name)
+        ROOMS[name][self] = True
+        return f"JOINED {name} {len(ROOMS[name])}"
 
-    def end(self, status, reason=None, asked=False):
-        """A LEFT for each room where the peer is still to hear it, the last words."""
-        if self.over:
+    def leave(self, name):
+        self.rooms.remove(name)
+        del ROOMS[name][self]
+        if not ROOMS[name]:
+            del ROOMS[name], TOTALS[name]
+        return f"LEFT {name}"
+
+    def end(self, status, reason=""):
+        """A LEFT for each room where the peer is still to hear it, and the last words."""
+        if self not in SESSIONS:
             return
-        self.over = True
-        SESSIONS.discard(self)
+        SESSIONS.remove(self)
         for name in list(self.rooms):
             left = self.leave(name)
             if status < 1002:
-                self.say(left)
-        if not self.writer.is_closing():
-            self.writer.write(self.peer.goodbye(status, reason or REASONS.get(status, ""), asked))
-            self.writer.write_eof()
+                self.peer.tell(left)
+        self.peer.end(status, reason or REASONS.get(status, ""))
 
 
-def publish(room, said):
-    encoded = {}  # once for each transport
-    for each in list(room.members):
-        kind = type(each.peer)
-        if kind not in encoded:
-            encoded[kind] = each.peer.encode(said)
-        each.hear(encoded[kind])
+def publish(members, text):
+    for each in list(members):
+        if each.peer.transport.get_write_buffer_size() > OUTBOX_BYTES:
+            each.end(1013)
+        else:
+            each.peer.tell(text)
 
 
-def check_room(name):
-    if not ROOM.fullmatch(name):
-        raise Refusal("bad-room a room name is 1 to 64 of A-Z a-z 0-9 _ . -")
-
-
-def number(text, most):
-    if not re.fullmatch(r"[0-9]{1,8}", text) or int(text) > most:
-        raise Refusal(f"bad-command a number, 0 to {most}")
-    return int(text)
-
-
-async def serve(reader, writer):
-    writer.transport.set_write_buffer_limits(high=OWN_BYTES)
-    session = None
+async def chat(peer):
+    """Messages in, until the end. Sending waits while too much waits for the peer."""
+    session = Session(peer)
     try:
-        try:
-            peer, data = await asyncio.wait_for(sniff(reader, writer, Session), HANDSHAKE)
-        except asyncio.TimeoutError:
-            peer, data = writer.write(b"ERR handshake-timeout no message came in time\n"), b""
-        session = peer and peer.session
-        while session and not session.over:
-            if data:
-                peer.receive(data)
-            await writer.drain()  # too much waits for it: it is not read
-            await asyncio.sleep(0)  # others are next
-            if session.over:
-                break
+        async for message in peer:
+            if session not in SESSIONS:
+                break  # it was evicted
             try:
-                data = await asyncio.wait_for(reader.read(READ), IDLE)
-            except asyncio.TimeoutError:
-                session.end(1001, "idle-timeout")
-                break
-            if not data:
-                peer.receive_eof()
-        writer.write_eof()
-        await writer.drain()
-        async with asyncio.timeout(LINGER):
-            while await reader.read(READ):
-                pass
-    except (OSError, asyncio.TimeoutError):
-        pass
-    finally:
-        if session:
-            session.end(1001)
-        writer.close()
+                answer = session.obey(peer.text(message))
+            except Refusal as refusal:
+                answer = f"ERR {refusal}"
+            if answer is not None:
+                await peer.send(answer)
+        session.end(1000)
+    except Goodbye as goodbye:
+        session.end(*goodbye.args)
+    except TimeoutError:
+        session.end(1001, "idle-timeout")
+    except Exception:  # the handler failed, or the peer is gone: this connection ends, no other
+        session.end(1011)
+
+
+class Lines:
+    """A peer on a plain socket. A message is a line."""
+
+    def __init__(self, first, reader, writer):
+        self.first, self.reader, self.writer = first, reader, writer
+        self.transport = writer.transport
+        self.transport.set_write_buffer_limits(OWN_BYTES)
+
+    async def __aiter__(self):
+        data, rest = self.first, b""
+        while data:
+            *lines, rest = (rest + data).split(b"\n")
+            for line in lines:
+                yield line
+            if len(rest) > MAX_MESSAGE:
+                raise Goodbye(1009)
+            await asyncio.sleep(0)  # others are next
+            async with asyncio.timeout(IDLE):
+                data = await self.reader.read(READ)
+        if rest:
+            raise Goodbye(1002, "unexpected-eof")
+
+    def text(self, line):
+        if line[:5].lower() == b"host:":  # HTTP among lines
+            raise Goodbye(1002)
+        if len(line) > MAX_MESSAGE:
+            raise Goodbye(1009)
+        try:
+            return line.removesuffix(b"\r").decode()
+        except UnicodeDecodeError:
+            raise Refusal("bad-utf8 a line is UTF-8") from None
+
+    def tell(self, text):
+        self.transport.write(f"{text}\n".encode())
+
+    async def send(self, text):
+        self.tell(text)
+        await self.writer.drain()
+
+    def end(self, status, reason):
+        self.tell("BYE" if status == 1000 else f"ERR {reason} goodbye")
+        self.transport.write_eof()
+
+
+class Frames(WebSocketServerProtocol):
+    """A peer on a WebSocket. What the library closes by itself has its reason, too."""
+
+    async def process_request(self, path, headers):
+        if urlsplit(path).path not in ("/chat", "/echo"):
+            return HTTPStatus.NOT_FOUND, [], b"a WebSocket is at /chat and at /echo\n"
+        if headers.get_all("Sec-WebSocket-Version") not in ([], ["13"]):
+            spoken = [("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13")]
+            return HTTPStatus.UPGRADE_REQUIRED, spoken, b""
+
+    async def serve(self):
+        if urlsplit(self.path).path == "/chat":
+            return await chat(self)
+        async for message in self:
+            if message is END:
+                return self.fail_connection(1000)
+            await self.send(message)
+
+    def eof_received(self):
+        super().eof_received()
+        return self.open  # it is answered first
+
+    async def read_message(self):
+        try:
+            return await super().read_message()
+        except EOFError:
+            return END  # and so behind all that it has sent
+
+    def text(self, message):
+        if not isinstance(message, str):
+            raise Goodbye(1000 if message is END else 1003)
+        return re.sub(r"\r?\n\Z", "", message)
+
+    def tell(self, text):
+        broadcast([self], text)  # waits for nothing
+
+    def end(self, status, reason):
+        if status == 1000:
+            self.tell("BYE")
+        self.fail_connection(status, reason)
+
+    def fail_connection(self, code=1006, reason=""):
+        super().fail_connection(code, reason or REASONS.get(code, ""))
+        if self.reader.at_eof():
+            self.transport.close()
+
+
+async def welcome(frames, reader, writer):
+    """A connection's life. Its first word decides what it speaks."""
+    transport, first = writer.transport, b""
+    transport.max_size = READ
+    with contextlib.suppress(OSError), contextlib.closing(writer):  # a timeout is one
+        async with asyncio.timeout(HANDSHAKE):
+            while not DECISIVE.match(first) and not reader.at_eof():
+                first += await reader.read(MAX_MESSAGE)  # all that there is
+        if OTHER_METHOD.match(first):
+            return writer.write(NOT_ALLOWED)
+        if first.startswith(b"GET "):
+            peer = frames()
+            transport.set_protocol(peer)
+            peer.connection_made(transport)
+            peer.data_received(first)
+            return await peer.wait_closed()
+        await chat(Lines(first, reader, writer))
+        asyncio.get_running_loop().call_later(LINGER, writer.close)
+        while await reader.read(READ):  # what still comes is dropped
+            pass
+
+
+def streams(*args, **settings):
+    welcomer = partial(welcome, partial(Frames, *args, **settings))
+    return asyncio.StreamReaderProtocol(asyncio.StreamReader(), welcomer)
 
 
 async def main():
-    server = await asyncio.start_server(
-        serve, os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "9000")), backlog=4096)
+    logging.getLogger("websockets").setLevel(logging.CRITICAL)  # peers fail, and are told so
+    server = await serve(
+        Frames.serve, os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "9000")),
+        create_protocol=streams, origins=[None], compression=None, max_size=MAX_MESSAGE,
+        write_limit=OWN_BYTES, ping_interval=IDLE / 2, ping_timeout=IDLE / 2, backlog=4096)
     stop = asyncio.Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     print("ready", server.sockets[0].getsockname()[1], flush=True)
     await stop.wait()
-    server.close()
     for each in list(SESSIONS):
         each.end(1001)
     await asyncio.sleep(0.3)  # for the last words
