@@ -8,14 +8,19 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
 )
 
 const (
+	maxMessage  = 1 << 20
 	maxRooms    = 64
 	ownBytes    = 256 << 10 // answers that may wait before a peer is no longer read
 	outboxBytes = 8 << 20   // what may wait for a member before it is evicted
+	idle        = 10 * time.Minute
+	badRoom     = refusal("bad-room a room name is 1 to 64 of A-Z a-z 0-9 _ . -")
+	badCommand  = refusal("bad-command usage: SAY room text, QUIT, ADD room n, BURN us, BLOCK ms")
 )
 
 var (
@@ -24,265 +29,199 @@ var (
 	lineEnd  = regexp.MustCompile(`\r?\n$`)
 )
 
-// session is one connection's protocol: its reader calls obey, its writer empties the queue.
+// refusal is an error that keeps the connection; a goodbye ends it.
+type refusal string
+type goodbye = websocket.CloseError
+
+func (r refusal) Error() string { return "ERR " + string(r) }
+
+// peer is a *websocket.Conn, or lines.
+type peer interface {
+	ReadMessage() (kind int, data []byte, err error)
+	WriteMessage(kind int, data []byte) error
+}
+
+type message struct {
+	kind int
+	data []byte
+}
+
+func text(data string) message { return message{websocket.TextMessage, []byte(data)} }
+
+// session is one connection: its reader obeys, its writer empties the queue.
 type session struct {
-	conn        *sniffed
-	write       func(*message) error
-	goodbye     func(status int, reason string)
-	mu          sync.Mutex // of all below
-	queue       []*message
-	bytes       int
-	ended       bool
-	status      int
-	reason      string
-	rooms       map[string]*room
-	wake, space chan struct{} // to the writer: there is more; to the reader: there is less
-	done        chan struct{} // the writer has ended
+	conn    *sniffed
+	peer    peer
+	echo    bool
+	rooms   map[string]*room // the hub's
+	mu      sync.Mutex       // of all below
+	changed *sync.Cond
+	queue   []message
+	bytes   int  // that wait, and are being written
+	over    bool // the last words are in the queue
+	done    bool // the writer has ended
 }
 
-func newSession(conn *sniffed, write func(*message) error, goodbye func(int, string)) *session {
-	s := &session{conn: conn, write: write, goodbye: goodbye, rooms: map[string]*room{},
-		wake: make(chan struct{}, 1), space: make(chan struct{}, 1), done: make(chan struct{})}
-	sessions.Store(s, nil)
-	go s.writer()
-	return s
+func serve(conn *sniffed, peer peer, echo bool) {
+	s := &session{conn: conn, peer: peer, echo: echo, rooms: map[string]*room{}}
+	s.changed = sync.NewCond(&s.mu)
+	do(func() { sessions[s] = true })
+	go s.write()
+	bye := s.read()
+	do(func() { s.part(bye.Code, bye.Text) })
+	conn.SetWriteDeadline(time.Now().Add(idle))
+	s.await(func() bool { return s.done })
+	conn.hangUp()
 }
 
-func (s *session) writer() {
-	defer close(s.done)
-	for range s.wake {
-		s.mu.Lock()
-		batch, ended := s.queue, s.ended
-		s.queue = nil
-		s.mu.Unlock()
-		written := 0
-		for _, each := range batch {
-			ended = s.write(each) != nil || ended
-			written += len(each.text)
-		}
-		ended = s.conn.out.Flush() != nil || ended
-		if ended {
-			s.mu.Lock()
-			s.ended = true // also where a write has failed
-			s.mu.Unlock()
-			notify(s.space)
-			s.goodbye(s.status, s.reason)
-			hangUp(s.conn)
-			return
-		}
-		s.mu.Lock()
-		s.bytes -= written
-		s.mu.Unlock()
-		notify(s.space)
-	}
-}
-
-func notify(c chan struct{}) {
-	select {
-	case c <- struct{}{}:
-	default: // it knows already
-	}
-}
-
-// put queues a message; false if a member would have too much of its rooms.
-func (s *session) put(m *message) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if m.frame != nil && s.bytes > outboxBytes {
-		return false
-	}
-	if !s.ended {
-		s.queue = append(s.queue, m)
-		s.bytes += len(m.text)
-		notify(s.wake)
-	}
-	return true
-}
-
-func (s *session) say(text string) {
-	s.put(&message{text: text, kind: websocket.TextMessage})
-	s.wait()
-}
-
-// wait returns once the peer has read enough of what waits for it.
-func (s *session) wait() {
-	full := func() bool {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		return s.bytes > ownBytes && !s.ended
-	}
-	for full() {
-		<-s.space
-	}
-}
-
-func (s *session) fail(code, text string) bool { s.say("ERR " + code + " " + text); return true }
-
-func (s *session) forget(name string) *room {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	r := s.rooms[name]
-	delete(s.rooms, name)
-	return r
-}
-
-func (s *session) leave(name string, told bool) {
-	if r := s.forget(name); r != nil {
-		r.do(func() {
-			delete(r.members, s)
-			if told {
-				s.put(&message{text: "LEFT " + name, kind: websocket.TextMessage})
-			}
-		})
-		r.release()
-	}
-}
-
-// end leaves all rooms and has the writer say goodbye; only the first call counts.
-func (s *session) end(status int, reason string) bool {
-	s.mu.Lock()
-	var names []string
-	for name := range s.rooms {
-		names = append(names, name)
-	}
-	s.mu.Unlock()
-	for _, name := range names {
-		s.leave(name, status < 1002)
-	}
-	if reason == "BYE" {
-		s.put(&message{text: reason, kind: websocket.TextMessage})
-		reason = ""
-	}
-	s.mu.Lock()
-	if !s.ended {
-		s.ended, s.status, s.reason = true, status, reason
-	}
-	s.mu.Unlock()
-	notify(s.wake)
-	notify(s.space)
-	sessions.Delete(s)
-	return false
-}
-
-// finish is the end of the input, and of the reader.
-func (s *session) finish() {
-	s.end(websocket.CloseNormalClosure, "")
-	s.conn.SetWriteDeadline(time.Now().Add(idle))
-	<-s.done
-	discard(s.conn)
-}
-
-// obey answers one command; false if the connection ends with it.
-func (s *session) obey(text string) (more bool) {
+// read obeys until the peer, a failure or the hub ends it.
+func (s *session) read() (bye goodbye) {
 	defer func() {
 		if recover() != nil { // the handler failed: this connection ends, and no other
-			more = s.end(websocket.CloseInternalServerErr, "crashed")
+			bye = goodbye{Code: websocket.CloseInternalServerErr, Text: "crashed"}
 		}
 	}()
-	verb, rest, _ := strings.Cut(text, " ")
+	for {
+		s.conn.SetReadDeadline(time.Now().Add(idle))
+		if s.await(func() bool { return s.bytes <= ownBytes || s.over || s.done }) {
+			return goodbye{} // it has been said
+		}
+		answer, err := s.answer()
+		switch e := err.(type) {
+		case nil:
+			s.put(answer)
+		case refusal:
+			s.put(text(e.Error()))
+		case *goodbye:
+			return *e
+		default: // it is silent, or gone and hears nothing
+			return goodbye{Code: websocket.CloseGoingAway, Text: "idle-timeout"}
+		}
+	}
+}
+
+// answer reads a message and does what it says.
+func (s *session) answer() (message, error) {
+	kind, data, err := s.peer.ReadMessage()
+	switch {
+	case err != nil || s.echo && kind == websocket.BinaryMessage:
+		return message{kind, data}, err
+	case kind == websocket.BinaryMessage:
+		return message{}, &goodbye{Code: websocket.CloseUnsupportedData, Text: "text-only"}
+	case !utf8.Valid(data):
+		return message{}, &goodbye{Code: websocket.CloseInvalidFramePayloadData, Text: "bad-utf8"}
+	case s.echo:
+		return message{kind, data}, nil
+	}
+	said, err := s.obey(lineEnd.ReplaceAllString(string(data), ""))
+	if said == "" {
+		return message{}, err
+	}
+	return text(said), err
+}
+
+// obey does one command; without an answer, the hub has put it.
+func (s *session) obey(command string) (answer string, err error) {
+	verb, rest, _ := strings.Cut(command, " ")
 	name, tail, two := strings.Cut(rest, " ")
 	switch verb {
 	case "ECHO":
-		s.say(text)
+		return command, nil
 	case "PING":
-		s.say("PONG " + rest)
+		return "PONG " + rest, nil
 	case "JOIN":
-		s.join(rest)
+		do(func() { err = s.join(rest) })
+		return "", err
 	case "LEAVE":
-		if s.member(rest) != nil {
-			s.leave(rest, true)
-		}
+		return "LEFT " + rest, s.as(rest, s.leave)
 	case "SAY":
 		if !two {
-			return s.fail("bad-command", "usage: SAY room text")
+			return "", badCommand
 		}
-		if r := s.member(name); r != nil {
-			r.calls <- func() { r.publish(tail) }
-		}
+		return "", s.as(name, func(r *room) { r.publish(tail) })
 	case "QUIT":
-		if text != "QUIT" {
-			return s.fail("bad-command", "usage: QUIT")
+		if command != verb {
+			return "", badCommand
 		}
-		return s.end(websocket.CloseNormalClosure, "BYE")
+		return "", &goodbye{Code: websocket.CloseNormalClosure, Text: "BYE"}
 	case "ADD", "BURN", "BLOCK", "CRASH", "CRASH-ROOM":
 		if !lab {
-			return s.fail("lab-off", "start it with LAB=true")
+			return "", refusal("lab-off start it with LAB=true")
 		}
-		s.lab(verb, rest, name, tail)
-	default:
-		s.fail("unknown-command", "commands are ECHO JOIN LEAVE SAY PING QUIT")
+		return s.lab(verb, rest, name, tail)
 	}
-	return true
+	return "", refusal("unknown-command commands are ECHO JOIN LEAVE SAY PING QUIT")
 }
 
-func (s *session) find(name string) (r *room, many bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.rooms[name], len(s.rooms) >= maxRooms
-}
-
-func (s *session) join(name string) {
-	r, many := s.find(name)
-	if !roomName.MatchString(name) {
-		s.fail("bad-room", "a room name is 1 to 64 of A-Z a-z 0-9 _ . -")
-		return
-	} else if r == nil && many {
-		s.fail("too-many-rooms", fmt.Sprint(maxRooms, " at most"))
-		return
-	} else if r == nil {
-		r = enter(name)
-		s.mu.Lock()
-		s.rooms[name] = r
-		s.mu.Unlock()
+func (s *session) lab(verb, rest, name, tail string) (answer string, err error) {
+	if verb == "ADD" {
+		rest = tail
 	}
-	r.do(func() {
-		r.members[s] = true
-		s.put(&message{text: fmt.Sprintf("JOINED %s %d", name, len(r.members)), kind: websocket.TextMessage})
-	})
-}
-
-func (s *session) member(name string) *room {
-	r, _ := s.find(name)
-	if !roomName.MatchString(name) {
-		s.fail("bad-room", "a room name is 1 to 64 of A-Z a-z 0-9 _ . -")
-	} else if r == nil {
-		s.fail("not-a-member", "join it first")
-	}
-	return r
-}
-
-func (s *session) lab(verb, rest, name, tail string) {
-	n, err := strconv.ParseInt(rest, 10, 32)
-	switch verb {
-	case "ADD":
-		if n, err = strconv.ParseInt(tail, 10, 64); err != nil {
-			s.fail("bad-command", "usage: ADD room n")
-		} else if r := s.member(name); r != nil {
-			r.do(func() {
-				r.total += n
-				s.put(&message{text: fmt.Sprintf("SUM %s %d", name, r.total), kind: websocket.TextMessage})
-			})
-		}
-	case "BURN":
-		if err != nil || n < 0 || n > 1_000_000 {
-			s.fail("bad-command", "usage: BURN micros")
-			return
-		}
+	n, bad := strconv.ParseInt(rest, 10, 64)
+	switch {
+	case verb == "ADD" && bad == nil:
+		err = s.as(name, func(r *room) { r.total += n; n = r.total })
+		return fmt.Sprintf("SUM %s %d", name, n), err
+	case verb == "BURN" && bad == nil && 0 <= n && n <= 1_000_000:
 		for from := time.Now(); time.Since(from) < time.Duration(n)*time.Microsecond; {
 		}
-		s.say("BURNT " + rest)
-	case "BLOCK":
-		if err != nil || n < 0 || n > 10_000 {
-			s.fail("bad-command", "usage: BLOCK millis")
-			return
-		}
+		return "BURNT " + rest, nil
+	case verb == "BLOCK" && bad == nil && 0 <= n && n <= 10_000:
 		time.Sleep(time.Duration(n) * time.Millisecond)
-		s.say("BLOCKED " + rest)
-	case "CRASH":
+		return "BLOCKED " + rest, nil
+	case verb == "CRASH":
 		panic("by request")
-	default:
-		if r := s.member(rest); r != nil {
-			r.do(r.lose)
-		}
+	case verb == "CRASH-ROOM":
+		return "", s.as(rest, (*room).lose)
 	}
+	return "", badCommand
+}
+
+// write empties the queue, until the last words or a failure.
+func (s *session) write() {
+	for last := false; !last; {
+		s.await(func() bool { return len(s.queue) > 0 })
+		s.mu.Lock()
+		batch, written := s.queue, 0
+		s.queue = nil
+		s.mu.Unlock()
+		for _, each := range batch {
+			failed := s.peer.WriteMessage(each.kind, each.data) != nil
+			last = last || failed || each.kind == websocket.CloseMessage
+			written += len(each.data)
+		}
+		s.mu.Lock()
+		s.bytes -= written
+		s.done = last
+		s.mu.Unlock()
+		s.changed.Broadcast()
+	}
+}
+
+// put queues a message, unless the last words have been.
+func (s *session) put(m message) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if m.data != nil && !s.over && !s.done {
+		s.over = m.kind == websocket.CloseMessage
+		s.queue = append(s.queue, m)
+		s.bytes += len(m.data)
+		s.changed.Broadcast()
+	}
+}
+
+func (s *session) waiting() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bytes
+}
+
+// await returns once a condition on what mu guards is true, and says whether the session is over.
+func (s *session) await(condition func() bool) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for !condition() {
+		s.changed.Wait()
+	}
+	return s.over
 }
