@@ -61,7 +61,7 @@ public final class Tasks implements Verb {
           "8000",
           "platform threads at most, and never more than a quarter of what the system leaves");
   private static final Option<Boolean> QUICK =
-      Option.flag("quick", "one short round, under a minute; else three, under five");
+      Option.flag("quick", "one short round, under a minute; else three, nine minutes");
   private static final Option<Path> OUT = BenchOptions.out(USUAL);
   private static final OptionTable OPTIONS =
       new OptionTable(
