@@ -11,6 +11,7 @@ import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.MachineCheck;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
+import quintet.loadtest.ledger.broker.result.Arm;
 import quintet.loadtest.ledger.broker.result.Costs;
 import quintet.loadtest.ledger.broker.result.Load;
 import quintet.loadtest.ledger.broker.result.Run;
@@ -35,9 +36,9 @@ import quintet.process.ProcessFailedException;
 /** {@code ./quintet brokers}: what a broker costs the rooms of each model. */
 public final class Brokers implements Verb {
   private static final String USUAL = "loadtest/target/brokers";
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration WINDOW = Duration.ofSeconds(4);
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(3);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(9);
   private static final Duration QUICK_WINDOW = Duration.ofSeconds(1);
   private static final int QUICK_ROUNDS = 6; // the fewest that bound anything at an error of 5 %
   private static final long DESCRIPTORS = 256; // beside the members
@@ -61,9 +62,7 @@ public final class Brokers implements Verb {
       Option.flag("quick", "six short rounds, a quarter of an hour; else eight, 40 minutes");
   private static final Option<Path> PROGRAM =
       Option.<Path>open(
-              "nats-server",
-              Kind.path("FILE"),
-              "the broker to start for each run (default: from PATH)")
+              "nats-server", Kind.path("FILE"), "the broker to start (default: from PATH)")
           .ofPlace();
   private static final Option<ForeignBroker> BROKER =
       Option.<ForeignBroker>open(
@@ -138,14 +137,14 @@ public final class Brokers implements Verb {
     boolean quick = values.get(QUICK);
     int rounds = quick && !values.isGiven(ROUNDS) ? QUICK_ROUNDS : values.get(ROUNDS);
     List<Schedule.Turn> turns = Schedule.of(values.get(MODELS), rounds, values.get(SEED));
-    Trial.Brokerage brokerage;
+    Bench.Brokerage brokerage;
     if (foreign != null) {
       brokerage = (_, _) -> foreign;
     } else {
       Path program = OwnBroker.program(values.find(PROGRAM), System.getenv("PATH"));
       brokerage = (pinned, log) -> OwnBroker.start(children, program, pinned, log);
     }
-    if (values.isDry(System.out, "do " + turns.size() + " runs")) {
+    if (values.isDry(System.out, "measure " + turns.size() * Arm.values().length + " windows")) {
       return ExitCode.DONE.number();
     }
     if (!CpuAccount.isKept()) {
@@ -176,20 +175,20 @@ public final class Brokers implements Verb {
         properties == null
             ? List.of()
             : List.of("--broker-properties", properties.toAbsolutePath().toString());
-    Trial trial =
-        new Trial(children, launchers, folder, brokerage, options, seating, taskset, load);
+    Bench bench =
+        new Bench(children, launchers, folder, brokerage, options, seating, taskset, load);
     Run before =
         new Run(
             Instant.now(),
             machine,
             new Repetition(values).line(),
-            turns.size(),
+            turns.size() * Arm.values().length,
             load,
             seating.words(),
             foreign == null
-                ? "Each run has a nats-server of its own, which keeps its stream in a file."
+                ? "Each turn of a model has a nats-server of its own, which keeps its stream in a file."
                 : "The broker is one that others run, so its CPU is not known.",
             new Costs(List.of()));
-    return new Session(children, trial, turns, folder).run(before);
+    return new Session(children, bench, turns, folder).run(before);
   }
 }

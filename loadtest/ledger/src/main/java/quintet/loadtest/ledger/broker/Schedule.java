@@ -7,20 +7,21 @@ import quintet.loadtest.report.statistics.RoundOrder;
 import quintet.options.ModelSpec;
 
 /**
- * Which run follows which. In each round every model has its turn in a balanced random order, and
- * within it every arm in another one: what is compared stands side by side.
+ * What follows what. In each round every model has its turn in a balanced random order, and within
+ * it every arm in another one: what is compared stands side by side.
  */
 final class Schedule {
   private Schedule() {}
 
   /**
-   * One run.
+   * A model's part of a round.
    *
    * @param round from 1
+   * @param arms all of them, in the order in which they are measured
    */
-  record Turn(int round, ModelSpec model, Arm arm) {}
+  record Turn(int round, ModelSpec model, List<Arm> arms) {}
 
-  /** All runs, the first first. */
+  /** All turns, the first first. */
   static List<Turn> of(List<ModelSpec> models, int rounds, long seed) {
     List<List<Integer>> modelOrder = RoundOrder.balanced(models.size(), rounds, seed);
     List<List<List<Integer>>> armOrders = new ArrayList<>();
@@ -30,9 +31,9 @@ final class Schedule {
     List<Turn> turns = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       for (int model : modelOrder.get(round)) {
-        for (int arm : armOrders.get(model).get(round)) {
-          turns.add(new Turn(round + 1, models.get(model), Arm.values()[arm]));
-        }
+        List<Arm> arms =
+            armOrders.get(model).get(round).stream().map(arm -> Arm.values()[arm]).toList();
+        turns.add(new Turn(round + 1, models.get(model), arms));
       }
     }
     return List.copyOf(turns);

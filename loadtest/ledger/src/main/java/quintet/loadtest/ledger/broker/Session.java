@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import quintet.loadtest.ledger.broker.result.Arm;
 import quintet.loadtest.ledger.broker.result.BrokersConsole;
 import quintet.loadtest.ledger.broker.result.BrokersCsv;
 import quintet.loadtest.ledger.broker.result.BrokersFile;
@@ -17,11 +17,22 @@ import quintet.process.Children;
 import quintet.process.ProcessFailedException;
 
 /**
- * All runs, one after the other; the files are written anew after each, so that an interrupt keeps
+ * All turns, one after the other; the files are written anew after each, so that an interrupt keeps
  * what was measured. Confined to one thread.
  */
-record Session(Children children, Trial trial, List<Schedule.Turn> turns, Path folder) {
-  private static final int ATTEMPTS = 2;
+final class Session {
+  private final Children children;
+  private final Bench bench;
+  private final List<Schedule.Turn> turns;
+  private final Path folder;
+  private final List<Measured> found = new ArrayList<>();
+
+  Session(Children children, Bench bench, List<Schedule.Turn> turns, Path folder) {
+    this.children = children;
+    this.bench = bench;
+    this.turns = turns;
+    this.folder = folder;
+  }
 
   /**
    * Runs all.
@@ -30,12 +41,11 @@ record Session(Children children, Trial trial, List<Schedule.Turn> turns, Path f
    * @return the exit code: 1 if a run lost, doubled or disordered anything, or has no figures
    */
   int run(Run before) throws IOException, InterruptedException {
-    List<Measured> found = new ArrayList<>();
-    for (Schedule.Turn turn : turns) {
-      found.addAll(measure(turn, turns.indexOf(turn) + 1));
-      if (children.isClosed()) {
-        break;
-      }
+    for (int i = 0; i < turns.size() && !children.isClosed(); i++) {
+      Schedule.Turn turn = turns.get(i);
+      System.out.println(
+          "[%s/%s] round %s, %s".formatted(i + 1, turns.size(), turn.round(), turn.model().text()));
+      measure(turn);
       Run run = before.with(found);
       BrokersFile.write(folder.resolve("brokers.json"), run);
       BrokersCsv.write(folder.resolve("brokers.csv"), run);
@@ -52,37 +62,30 @@ record Session(Children children, Trial trial, List<Schedule.Turn> turns, Path f
     return all.costs().isWhole() ? ExitCode.DONE.number() : ExitCode.MISSED.number();
   }
 
-  /** One run, and the same again where it has no figures; none if it was interrupted. */
-  private List<Measured> measure(Schedule.Turn turn, int number) throws InterruptedException {
-    List<Measured> attempts = new ArrayList<>();
-    while (attempts.size() < ATTEMPTS) {
-      String name =
-          String.format(
-              Locale.ROOT,
-              "run-%03d-%s-%s%s",
-              number,
-              turn.model().fileName(),
-              turn.arm().key(),
-              attempts.isEmpty() ? "" : "-again");
-      Measured measured = measure(turn, name);
-      if (children.isClosed()) {
-        break;
-      }
-      attempts.add(measured);
-      System.out.println("[" + number + "/" + turns.size() + "] " + BrokersConsole.line(measured));
-      if (measured.objection().isEmpty()) {
-        break;
-      }
+  /** What a turn leaves unmeasured has failed for the turn's own reason. */
+  private void measure(Schedule.Turn turn) throws InterruptedException {
+    List<Arm> left = new ArrayList<>(turn.arms());
+    String why = "";
+    try {
+      bench.run(
+          turn,
+          measured -> {
+            left.remove(measured.arm());
+            note(measured);
+          });
+    } catch (IOException | ProcessFailedException | CancellationException e) {
+      why = "the run failed: " + e.getMessage();
     }
-    return attempts;
+    for (Arm arm : left) {
+      note(Measured.failed(turn.round(), turn.model().text(), arm, why));
+    }
   }
 
-  private Measured measure(Schedule.Turn turn, String name) throws InterruptedException {
-    try {
-      return trial.run(turn, name);
-    } catch (IOException | ProcessFailedException | CancellationException e) {
-      return Measured.failed(
-          turn.round(), turn.model().text(), turn.arm(), "the run failed: " + e.getMessage());
+  // What fails after an interrupt fails because of it.
+  private void note(Measured measured) {
+    if (!children.isClosed()) {
+      found.add(measured);
+      System.out.println("  " + BrokersConsole.line(measured));
     }
   }
 }

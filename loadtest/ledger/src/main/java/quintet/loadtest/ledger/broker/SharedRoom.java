@@ -30,6 +30,7 @@ final class SharedRoom implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final long STILL_NANOS = 50_000_000; // listened to for what comes twice
   private static final long LOOK_NANOS = 50_000;
+  private static final long STEP_NANOS = 10_000_000; // of silence between two looks, at most
   private static final double SECOND = 1e9;
 
   private final Selector selector = Selector.open();
@@ -95,9 +96,10 @@ final class SharedRoom implements AutoCloseable {
     long begin = System.nanoTime();
     double end = length.toNanos();
     double due = gap(perSecond);
-    long last = begin; // when something was heard or said
+    long looked = begin;
+    long silence = 0; // since something was heard
     int sent = 0;
-    while (true) {
+    while (due < end || silence <= patience(hearing, sent)) {
       long now = System.nanoTime();
       while (due <= now - begin && due < end) {
         long at = begin + (long) due;
@@ -105,13 +107,14 @@ final class SharedRoom implements AutoCloseable {
         int sender = random.nextInt(members.size());
         members.get(sender).say(name, sender, sent++, at);
         due += gap(perSecond);
-        last = now;
       }
-      if (receive(hearing, latencies)) {
-        last = now;
-      } else if (due >= end && now - last > patience(hearing, sent)) {
-        break;
-      } else if (spins) {
+      // A machine that stood still as a whole was not listened to meanwhile.
+      silence = receive(hearing, latencies) ? 0 : silence + Math.min(now - looked, STEP_NANOS);
+      looked = now;
+      if (silence == 0) {
+        continue;
+      }
+      if (spins) {
         Thread.onSpinWait();
       } else {
         LockSupport.parkNanos(LOOK_NANOS);

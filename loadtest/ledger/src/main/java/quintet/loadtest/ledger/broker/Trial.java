@@ -2,172 +2,150 @@ package quintet.loadtest.ledger.broker;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import quintet.loadtest.bench.drive.Launchers;
+import java.util.function.Consumer;
+import quintet.loadtest.ledger.broker.result.Arm;
 import quintet.loadtest.ledger.broker.result.Load;
 import quintet.loadtest.ledger.broker.result.Measured;
+import quintet.loadtest.ledger.broker.result.Measured.Faults;
 import quintet.loadtest.ledger.rig.CpuAccount;
 import quintet.loadtest.ledger.rig.RunningServer;
-import quintet.process.Children;
 import quintet.process.ProcessFailedException;
-import quintet.process.ServerProcess;
 
 /**
- * One run: a broker, fresh servers, a room over all of them, a warm-up and a window; then the end
- * of all. Confined to one thread.
+ * A model's turn on servers that have just started: a warm-up of all, then a window on each arm.
+ * One that the client spoilt is measured again, once. Confined to one thread.
  *
- * @param children ends what is started here, should the program be interrupted
- * @param folder for the logs
- * @param brokers makes the broker of a run that has one
- * @param options what servers with a broker are told besides its URL
- * @param taskset the program that pins and its option; empty where nothing is pinned
+ * @param alone the server without a broker
+ * @param sharing those with one; an arm takes the first of them
+ * @param room what rooms are called, but for a number
+ * @param spins whether the client's thread has a CPU of its own
  */
 record Trial(
-    Children children,
-    Launchers launchers,
-    Path folder,
-    Brokerage brokers,
-    List<String> options,
-    Seating seating,
-    List<String> taskset,
-    Load load) {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+    Schedule.Turn turn,
+    RunningServer alone,
+    List<RunningServer> sharing,
+    Broker broker,
+    Load load,
+    String room,
+    boolean spins) {
   private static final double TOLERATED = 50_000; // ns of send lag that do not matter
+  private static final int ATTEMPTS = 2;
 
-  /** Where a run's broker comes from. */
-  @FunctionalInterface
-  interface Brokerage {
-    /**
-     * The broker of one run, which closes it.
-     *
-     * @param pinned what stands before a command to keep it on the broker's CPU
-     * @param log for what it says
-     */
-    Broker open(List<String> pinned, Path log)
-        throws IOException, InterruptedException, ProcessFailedException;
-  }
+  /** Warm is who compiles for so small a part of the CPU time. */
+  private static final double WARM = 0.05;
 
   /**
-   * Runs it.
+   * Measures all arms.
    *
-   * @param name of the logs
-   * @throws ProcessFailedException if broker or servers fail
-   * @throws IOException if a member is told anything else than what was said
+   * @param told hears of each window as it ends
+   * @throws IOException if the warm-up fails, or a process is gone
    */
-  Measured run(Schedule.Turn turn, String name)
-      throws IOException, InterruptedException, ProcessFailedException {
-    if (!turn.arm().hasBroker()) {
-      return run(turn, name, null);
-    }
-    try (Broker broker =
-        brokers.open(pinned(seating.broker()), folder.resolve(name + "-broker.log"))) {
-      return run(turn, name, broker);
+  void run(Consumer<Measured> told) throws IOException, ProcessFailedException {
+    Faults faults = warmUp();
+    for (Arm arm : turn.arms()) {
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        Measured measured = attempt(arm, attempt, faults);
+        faults = Faults.NONE; // told with the first window
+        told.accept(measured);
+        if (measured.objection().isEmpty()) {
+          break;
+        }
+      }
     }
   }
 
-  private Measured run(Schedule.Turn turn, String name, @Nullable Broker broker)
-      throws IOException, InterruptedException, ProcessFailedException {
-    List<RunningServer> servers = new ArrayList<>();
+  // Seconds without a broker and seconds with it, until compilers have little left to do.
+  private Faults warmUp() throws IOException, ProcessFailedException {
+    List<RunningServer> all = new ArrayList<>(sharing);
+    all.add(alone);
+    long begin = System.nanoTime();
+    Faults faults = Faults.NONE;
+    try (SharedRoom one = open(Arm.ALONE, "warm");
+        SharedRoom other = open(Arm.THREE, "warm-shared")) {
+      Cpu cpu;
+      do {
+        Cpu before = Cpu.of(all);
+        faults = faults.plus(one.run(load.warmRate(), Load.WARM_STEP).faults());
+        faults = faults.plus(other.run(load.warmRate(), Load.WARM_STEP.multipliedBy(2)).faults());
+        cpu = Cpu.of(all).since(before);
+      } while (cpu.compilersShare() > WARM && System.nanoTime() - begin < load.warmUp().toNanos());
+    }
+    return faults;
+  }
+
+  private Measured attempt(Arm arm, int attempt, Faults before) throws ProcessFailedException {
     try {
-      for (int i = 0; i < turn.arm().servers(); i++) {
-        servers.add(start(turn, i, folder.resolve(name + "-server-" + (i + 1) + ".log"), broker));
-      }
-      Measured measured = measure(turn, name, servers, broker);
-      for (RunningServer server : servers) {
-        server.process().stop(); // a drain that fails is said
-      }
-      return measured;
-    } finally {
-      servers.forEach(server -> server.process().close());
+      return measure(arm, attempt, before);
+    } catch (IOException e) {
+      return Measured.failed(
+          turn.round(), turn.model().text(), arm, "the run failed: " + e.getMessage());
     }
   }
 
-  private RunningServer start(Schedule.Turn turn, int number, Path log, @Nullable Broker broker)
-      throws IOException, InterruptedException, ProcessFailedException {
-    @Nullable Integer cpu = seating.servers().isEmpty() ? null : seating.servers().get(number);
-    List<String> command = new ArrayList<>(pinned(cpu));
-    command.addAll(launchers.start(turn.model()));
-    if (broker != null) {
-      command.addAll(List.of("--broker", broker.url()));
-      command.addAll(options);
-    }
-    return new RunningServer(
-        turn.model().text(),
-        ServerProcess.start(children, command, Map.of(), log, START_PATIENCE),
-        log);
-  }
-
-  private List<String> pinned(@Nullable Integer cpu) {
-    if (taskset.isEmpty() || cpu == null) {
-      return List.of();
-    }
-    List<String> pinned = new ArrayList<>(taskset);
-    pinned.add(cpu.toString());
-    return pinned;
-  }
-
-  private Measured measure(
-      Schedule.Turn turn, String name, List<RunningServer> servers, @Nullable Broker broker)
+  private Measured measure(Arm arm, int attempt, Faults before)
       throws IOException, ProcessFailedException {
-    List<InetSocketAddress> addresses = new ArrayList<>();
-    for (RunningServer server : servers) {
-      addresses.add(server.address());
-    }
-    boolean alone = !taskset.isEmpty() && seating.kept() > 0;
-    try (SharedRoom room = new SharedRoom(addresses, name, load.members(), alone, turn.round())) {
-      SharedRoom.Heard warm = room.run(load.warmRate(), load.warmUp());
-      Cpu before = cpu(servers);
-      double brokerCpu = broker == null ? Double.NaN : broker.cpuNanos();
-      SharedRoom.Heard heard = room.run(load.rate(), load.window());
+    try (SharedRoom members = open(arm, arm.key() + "-" + attempt)) {
+      Faults faults = before.plus(members.run(load.rate(), Load.SETTLING).faults());
+      Cpu cpu = Cpu.of(servers(arm));
+      double brokerCpu = broker.cpuNanos();
+      SharedRoom.Heard heard = members.run(load.rate(), load.window());
       if (heard.deliveries() == 0) {
         throw new IOException("nobody heard anything");
       }
-      Cpu cpu = cpu(servers).since(before);
-      if (broker != null) {
-        brokerCpu = (broker.cpuNanos() - brokerCpu) / heard.deliveries();
-      }
+      brokerCpu = (broker.cpuNanos() - brokerCpu) / heard.deliveries();
+      cpu = Cpu.of(servers(arm)).since(cpu);
+      boolean late = heard.faults().equals(Faults.NONE) && !heard.window().isValid(TOLERATED);
       return new Measured(
           turn.round(),
           turn.model().text(),
-          turn.arm(),
+          arm,
           heard.deliveries(),
           heard.window().median(),
           heard.window().p99(),
           cpu.own() / heard.deliveries(),
-          cpu.compilers() / (cpu.own() + cpu.compilers()),
-          Double.isNaN(brokerCpu) ? null : brokerCpu,
-          heard.faults().plus(warm.faults()),
-          heard.faults().equals(Measured.Faults.NONE) && !heard.window().isValid(TOLERATED)
-              ? "the client sent late, or there were too few deliveries"
-              : "");
+          cpu.compilersShare(),
+          !arm.hasBroker() || Double.isNaN(brokerCpu) ? null : brokerCpu,
+          faults.plus(heard.faults()),
+          late ? "the client sent late, or there were too few deliveries" : "");
     }
   }
 
-  // A broker of others may have heard of the last room of that name.
-  private static String room(String name) {
-    return "cost-%s-%s"
-        .formatted(ProcessHandle.current().pid(), Integer.toHexString(name.hashCode()));
+  private List<RunningServer> servers(Arm arm) {
+    return arm.hasBroker() ? sharing.subList(0, arm.servers()) : List.of(alone);
   }
 
-  /** CPU time of all servers together, in nanoseconds. */
+  private SharedRoom open(Arm arm, String name) throws IOException, ProcessFailedException {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (RunningServer server : servers(arm)) {
+      addresses.add(server.address());
+    }
+    return new SharedRoom(addresses, room + "-" + name, load.members(), spins, turn.round());
+  }
+
+  /**
+   * CPU time of some servers together, in nanoseconds.
+   *
+   * @param own without the compilers
+   */
   private record Cpu(double own, double compilers) {
+    static Cpu of(List<RunningServer> servers) throws IOException {
+      double own = 0;
+      double all = 0;
+      for (RunningServer server : servers) {
+        own += CpuAccount.nanosWithoutCompilers(server.process().pid());
+        all += CpuAccount.nanos(server.process().pid());
+      }
+      return new Cpu(own, all - own);
+    }
+
     Cpu since(Cpu before) {
       return new Cpu(own - before.own, compilers - before.compilers);
     }
-  }
 
-  private static Cpu cpu(List<RunningServer> servers) throws IOException {
-    double own = 0;
-    double all = 0;
-    for (RunningServer server : servers) {
-      own += CpuAccount.nanosWithoutCompilers(server.process().pid());
-      all += CpuAccount.nanos(server.process().pid());
+    double compilersShare() {
+      return compilers / (own + compilers);
     }
-    return new Cpu(own, all - own);
   }
 }

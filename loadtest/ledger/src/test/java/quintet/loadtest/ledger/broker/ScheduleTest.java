@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.ledger.broker.result.Arm;
 import quintet.options.ModelSpec;
@@ -18,29 +17,16 @@ class ScheduleTest {
   }
 
   @Test
-  void everyRoundHasEveryModelOnEveryArmOnce() {
+  void everyRoundHasEveryModelOnceAndOnEveryArm() {
     for (int round = 1; round <= 5; round++) {
       int number = round;
-      Set<String> seen =
-          turns(5, 1).stream()
-              .filter(turn -> turn.round() == number)
-              .map(turn -> turn.model().text() + turn.arm())
-              .collect(Collectors.toSet());
-      assertEquals(MODELS.size() * Arm.values().length, seen.size());
-    }
-    assertEquals(5 * MODELS.size() * Arm.values().length, turns(5, 1).size());
-  }
-
-  @Test
-  void theArmsOfAModelStandSideBySide() {
-    List<Schedule.Turn> turns = turns(3, 1);
-    int arms = Arm.values().length;
-    for (int i = 0; i < turns.size(); i += arms) {
-      List<Schedule.Turn> block = turns.subList(i, i + arms);
-      assertEquals(1, block.stream().map(Schedule.Turn::model).distinct().count());
+      List<Schedule.Turn> turns =
+          turns(5, 1).stream().filter(turn -> turn.round() == number).toList();
       assertEquals(
-          EnumSet.allOf(Arm.class),
-          block.stream().map(Schedule.Turn::arm).collect(Collectors.toSet()));
+          Set.copyOf(MODELS), Set.copyOf(turns.stream().map(Schedule.Turn::model).toList()));
+      assertEquals(MODELS.size(), turns.size());
+      turns.forEach(turn -> assertEquals(Arm.values().length, turn.arms().size()));
+      turns.forEach(turn -> assertEquals(EnumSet.allOf(Arm.class), Set.copyOf(turn.arms())));
     }
   }
 
@@ -50,8 +36,8 @@ class ScheduleTest {
         turns(4, 9).stream().filter(turn -> turn.model().text().equals("netty")).toList();
     for (int place = 0; place < 4; place++) {
       Set<Arm> there = EnumSet.noneOf(Arm.class);
-      for (int round = 0; round < 4; round++) {
-        there.add(turns.get(4 * round + place).arm());
+      for (Schedule.Turn turn : turns) {
+        there.add(turn.arms().get(place));
       }
       assertEquals(EnumSet.allOf(Arm.class), there);
     }

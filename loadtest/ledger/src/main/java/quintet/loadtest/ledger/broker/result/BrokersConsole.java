@@ -12,7 +12,7 @@ import quintet.loadtest.results.summary.Quantity;
 public final class BrokersConsole {
   private BrokersConsole() {}
 
-  /** One run, as soon as it is known. */
+  /** One run of a turn, as soon as it is known. */
   public static String line(Measured run) {
     String what =
         run.deliveries() == 0
@@ -26,8 +26,7 @@ public final class BrokersConsole {
                 run.brokerCpu() == null ? "" : " and " + Quantity.nanos(run.brokerCpu()),
                 run.faults().words(),
                 run.objection().isEmpty() ? "" : "; no evidence: " + run.objection());
-    return String.format(
-        Locale.ROOT, "round %d, %s, %s: %s", run.round(), run.model(), run.arm().words(), what);
+    return run.arm().words() + ": " + what;
   }
 
   /** What a broker costs each model; a sentence or more for each. */
@@ -66,6 +65,9 @@ public final class BrokersConsole {
 
   /** What was wrong, a line for each run; none if all was right. */
   public static List<String> troubles(Costs costs) {
-    return costs.runs().stream().filter(run -> !run.isValid()).map(BrokersConsole::line).toList();
+    return costs.runs().stream()
+        .filter(run -> !run.isValid())
+        .map(run -> "Round " + run.round() + ", " + run.model() + ", " + line(run))
+        .toList();
   }
 }

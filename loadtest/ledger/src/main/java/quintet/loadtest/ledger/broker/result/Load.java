@@ -7,10 +7,16 @@ import java.time.Duration;
  *
  * @param members of the room, dealt out evenly to the servers
  * @param rate messages a second of all members together
- * @param warmUp before the window, at {@link #warmRate}
+ * @param warmUp of all servers together at most, at {@link #warmRate}
  * @param window in which is measured
  */
 public record Load(int members, int rate, Duration warmUp, Duration window) {
+  /** Of the warm-up, in turn with the others. */
+  public static final Duration WARM_STEP = Duration.ofSeconds(1);
+
+  /** Before each window, at its rate. */
+  public static final Duration SETTLING = Duration.ofMillis(500);
+
   /** Messages a second of the warm-up: more, as compilers count calls and not seconds. */
   public int warmRate() {
     return 2 * rate;
@@ -18,8 +24,8 @@ public record Load(int members, int rate, Duration warmUp, Duration window) {
 
   /** In one sentence. */
   public String words() {
-    return "A room of %s members, %s messages a second: %s s at twice that to warm up, then %s s measured."
-        .formatted(members, rate, seconds(warmUp), seconds(window));
+    return "A room of %s members, %s messages a second: %s s measured, after up to %s s at twice that to warm up."
+        .formatted(members, rate, seconds(window), seconds(warmUp));
   }
 
   private static String seconds(Duration time) {

@@ -37,7 +37,10 @@ class BrokersPageTest {
     String page = BrokersPage.of(run(Runs.rounds(6)));
     assertTrue(page.contains("a delivery with a broker takes 3.00 times (3.00 times"), page);
     assertTrue(page.contains("and no figure of scaling"), page);
-    assertTrue(page.contains("A room of 24 members, 400 messages a second: 1.5 s at twice"), page);
+    assertTrue(
+        page.contains(
+            "A room of 24 members, 400 messages a second: 4 s measured, after up to 1.5 s"),
+        page);
     assertTrue(page.contains("one of 24 members"), page);
     assertTrue(page.contains("a &lt;CPU&gt;"), page);
     assertTrue(page.contains("Latency of a delivery, 99 %: 1 server"), page);
