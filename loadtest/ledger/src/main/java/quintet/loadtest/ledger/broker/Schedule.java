@@ -11,6 +11,8 @@ import quintet.options.ModelSpec;
  * it every arm in another one: what is compared stands side by side.
  */
 final class Schedule {
+  private static final List<Arm> ARMS = List.of(Arm.values());
+
   private Schedule() {}
 
   /**
@@ -26,13 +28,12 @@ final class Schedule {
     List<List<Integer>> modelOrder = RoundOrder.balanced(models.size(), rounds, seed);
     List<List<List<Integer>>> armOrders = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
-      armOrders.add(RoundOrder.balanced(Arm.values().length, rounds, seed + 1 + i));
+      armOrders.add(RoundOrder.balanced(ARMS.size(), rounds, seed + 1 + i));
     }
     List<Turn> turns = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       for (int model : modelOrder.get(round)) {
-        List<Arm> arms =
-            armOrders.get(model).get(round).stream().map(arm -> Arm.values()[arm]).toList();
+        List<Arm> arms = armOrders.get(model).get(round).stream().map(ARMS::get).toList();
         turns.add(new Turn(round + 1, models.get(model), arms));
       }
     }
