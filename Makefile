@@ -33,7 +33,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $@
 
-.PHONY: help build test run load knee merge compare answer ledger bench runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
+.PHONY: help build test run load knee merge compare answer ledger brokers bench runs tasks selftest profile conform clean chaos soak fuzz races autobahn specification interop format compose-test
 
 help: ## List what there is to make
 	$(call takes)
@@ -84,6 +84,10 @@ answer: $(BUILT) ## Which model when: five kinds of work, all models, a tree and
 	@exec ./quintet answer $(call option,models,$(MODELS)) $(call option,workload,$(WORKLOAD)) $(call flag,quick,$(QUICK)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS WORKLOAD QUICK BUSY_OK)
 ledger: $(BUILT) ## Examine what is said of the models, claim by claim: [NAME='crash flood'] [QUICK=1] [LIST=1]
 	@exec ./quintet ledger $(call several,$(NAME)) $(call flag,quick,$(QUICK)) $(call flag,list,$(LIST)) $(call more,NAME QUICK LIST)
+
+brokers: $(BUILT) ## What a broker costs rooms, on one to three servers: [MODELS=netty] [ROUNDS=8] [QUICK=1]
+## [BROKER=nats://host:4222] (one that runs; else nats-server is started for each run)
+	@exec ./quintet brokers $(call option,models,$(MODELS)) $(call option,rounds,$(ROUNDS)) $(call option,broker,$(BROKER)) $(call flag,quick,$(QUICK)) $(call flag,busy-ok,$(BUSY_OK)) $(call more,MODELS ROUNDS BROKER QUICK BUSY_OK)
 
 runs: $(BUILT) ## List single runs, or show one: [RUN=name] [OPEN=1]; [COMPARE='name name']
 ## writes one page of several; RUN=folder/run.hlog shows a histogram log

@@ -40,6 +40,7 @@ class VerbsTest {
           "compare --models threads,actors --rounds 2",
           "answer --quick --models netty,threads",
           "ledger crash flood --quick",
+          "brokers --models netty --broker nats://localhost:1 --quick",
           "runs",
           "tasks --only callback --quick",
           "profile channels fanout",

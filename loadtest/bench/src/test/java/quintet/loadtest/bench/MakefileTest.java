@@ -50,6 +50,7 @@ class MakefileTest {
           "OUT",
           "STRICT",
           "BUSY_OK",
+          "BROKER",
           "ARGS");
 
   private record Made(int exit, List<String> said) {}
@@ -93,6 +94,7 @@ class MakefileTest {
             "merge",
             "compare",
             "ledger",
+            "brokers",
             "selftest",
             "profile",
             "conform",
@@ -131,6 +133,7 @@ class MakefileTest {
         "compare STRICT=1 BUSY_OK=1 | exec ./quintet compare --strict --busy-ok",
         "compare FULL=1 SEED=7 BAND=2.5 REPEATS=1 MINUTES=30 UNTIL=all | exec ./quintet compare --full --seed '7' --band '2.5' --repeats '1' --minutes '30' --until 'all'",
         "ledger NAME='crash flood' QUICK=1 | exec ./quintet ledger 'crash' 'flood' --quick",
+        "brokers MODELS=netty ROUNDS=6 BROKER=nats://a:1 QUICK=1 | exec ./quintet brokers --models 'netty' --rounds '6' --broker 'nats://a:1' --quick",
         "merge RUNS=a OUT=b | exec ./quintet merge a --out 'b'",
         "selftest LONG=1 YARDSTICK=some/folder | exec ./quintet selftest --long --yardstick 'some/folder'",
         "selftest RECORD=rounds.csv | exec ./quintet selftest --record 'rounds.csv'",

@@ -8,11 +8,9 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import quintet.process.ProcessFailedException;
 import quintet.process.ServerProcess;
 
@@ -77,19 +75,7 @@ public record RunningServer(String spec, ServerProcess process, Path log) {
    * @throws IOException where there is no such account
    */
   public double cpuNanos() throws IOException {
-    double sum = 0;
-    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
-      for (Path task : tasks.toList()) {
-        String account;
-        try {
-          account = Files.readString(task.resolve("schedstat"));
-        } catch (NoSuchFileException e) {
-          continue; // that thread has just ended
-        }
-        sum += Double.parseDouble(account.split(" ", 2)[0]);
-      }
-    }
-    return sum;
+    return CpuAccount.nanos(process.pid());
   }
 
   /** What it has said so far. */
