@@ -47,16 +47,21 @@ public final class CpuAccount {
     double sum = 0;
     try (Stream<Path> tasks = Files.list(PROC.resolve(pid + "/task"))) {
       for (Path task : tasks.toList()) {
-        try {
-          if (wanted.test(Files.readString(task.resolve("comm")))) {
-            String account = Files.readString(task.resolve("schedstat"));
-            sum += Double.parseDouble(account.split(" ", 2)[0]);
-          }
-        } catch (NoSuchFileException e) {
-          continue; // that thread has just ended
-        }
+        sum += nanosOf(task, wanted);
       }
     }
     return sum;
+  }
+
+  private static double nanosOf(Path task, Predicate<String> wanted) throws IOException {
+    try {
+      if (!wanted.test(Files.readString(task.resolve("comm")))) {
+        return 0;
+      }
+      String account = Files.readString(task.resolve("schedstat"));
+      return Double.parseDouble(account.split(" ", 2)[0]);
+    } catch (NoSuchFileException e) {
+      return 0; // that thread has just ended
+    }
   }
 }
