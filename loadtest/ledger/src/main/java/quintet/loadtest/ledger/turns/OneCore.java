@@ -25,7 +25,7 @@ public final class OneCore implements Claim {
   private static final double COMPUTE_NANOS = 2e6;
   private static final List<String> OVERLAPPING = List.of("threads", "channels");
   private static final double OVERLAPS = 3;
-  private static final double SERIAL = 8; // of twenty; actors do two at a time
+  private static final double SERIAL = 5; // of twenty; actors do three at a time
 
   @Override
   public Statement statement() {

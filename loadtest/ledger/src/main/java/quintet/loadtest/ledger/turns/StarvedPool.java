@@ -24,7 +24,7 @@ public final class StarvedPool implements Claim {
     return new Statement(
         "starved-pool",
         "As many blocking calls as a pool has threads starve all async and actor code.",
-        "Three clients send BLOCK 500 to actors (three threads), two to netty (two loops), eight to"
+        "Two clients send BLOCK 500 to actors (two threads for handlers) and to netty (two loops), eight to"
             + " threads and channels.",
         new CodeLine(
             "servers/actors/src/main/java/quintet/actors/Connection.java",
@@ -35,7 +35,7 @@ public final class StarvedPool implements Claim {
   public Outcome examine(Workbench bench)
       throws IOException, InterruptedException, ProcessFailedException {
     List<Row> rows = new ArrayList<>();
-    rows.add(row(bench, bench.lent("actors"), 3, true));
+    rows.add(row(bench, bench.lent("actors"), 2, true));
     if (bench.cpus() > 1) {
       RunningServer loops = bench.own("netty:cores=2");
       rows.add(row(bench, loops, 2, true));
