@@ -1,8 +1,11 @@
 package quintet.loadtest.answer.verdict;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import quintet.loadtest.report.figure.Findings;
 import quintet.loadtest.report.statistics.Contrast;
 import quintet.loadtest.report.statistics.Family;
@@ -15,18 +18,22 @@ import quintet.loadtest.report.statistics.Finding;
  * @param judged by the statistics of comparisons
  * @param hidden servers that were measured and whose figure is hidden in all rounds, as the load
  *     generator may have made it: it is too short to be told, so nobody is shown to be better
+ * @param beyond what each carries at the least that carried more than could be offered: that is no
+ *     figure to compare, and nobody is shown to carry more
  */
-public record Standings(Aspect aspect, Findings.Judged judged, Set<String> hidden) {
-  /** Takes a copy. */
+public record Standings(
+    Aspect aspect, Findings.Judged judged, Set<String> hidden, SortedMap<String, Double> beyond) {
+  /** Takes copies. */
   public Standings {
     hidden = Set.copyOf(hidden);
+    beyond = Collections.unmodifiableSortedMap(new TreeMap<>(beyond));
   }
 
   private static final String NOT_CARRIED = "rate-missed";
 
   /** Whether that server has values, broke no promise, and is not called worse than any other. */
   boolean isBest(String server) {
-    return (names().contains(server) || hidden.contains(server))
+    return (names().contains(server) || hidden.contains(server) || beyond.containsKey(server))
         && !hasFailed(server)
         && judged.family().contrasts().stream().noneMatch(contrast -> isWorse(server, contrast));
   }
@@ -49,6 +56,11 @@ public record Standings(Aspect aspect, Findings.Judged judged, Set<String> hidde
   public List<Family.Place> places() {
     List<Family.Place> places = judged.family().ranking();
     return judged.figure().moreIsBetter() ? places.reversed() : places;
+  }
+
+  /** Who is first, as measured: those that nobody could load enough, or else the best figure's. */
+  List<String> first() {
+    return beyond.isEmpty() ? List.of(places().getFirst().name()) : List.copyOf(beyond.keySet());
   }
 
   private List<String> names() {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import quintet.loadtest.report.statistics.Contrast;
 import quintet.loadtest.report.statistics.Family;
 import quintet.loadtest.report.statistics.Finding;
 import quintet.loadtest.report.statistics.Series;
+import quintet.loadtest.results.summary.Capacity;
+import quintet.loadtest.results.summary.Phase;
 
 /**
  * Who is the one to pick at a workload.
@@ -66,7 +70,12 @@ public record Verdict(
     for (Aspect aspect : Aspect.values()) {
       Findings.Judged judged = aspect.of(found);
       if (judged != null) {
-        standings.add(new Standings(aspect, judged, hidden(servers, judged, runs)));
+        standings.add(
+            new Standings(
+                aspect,
+                judged,
+                hidden(servers, judged, runs),
+                beyond(servers, judged.figure().phase(), runs)));
       }
     }
     Map<String, List<Aspect>> wins = new LinkedHashMap<>();
@@ -112,6 +121,22 @@ public record Verdict(
       }
     }
     return hidden;
+  }
+
+  /** Those whose search ended with the load generator or the machine, in any round. */
+  private static SortedMap<String, Double> beyond(
+      List<String> servers, String phase, List<ReportRun> runs) {
+    SortedMap<String, Double> beyond = new TreeMap<>();
+    for (String server : servers) {
+      Standing standing = Standing.of(runs, server, phase);
+      for (Phase valid : standing == null ? List.<Phase>of() : standing.valid()) {
+        Capacity capacity = valid.capacity();
+        if (capacity != null && capacity.atLeast()) {
+          beyond.merge(server, capacity.perSecond(), Math::max);
+        }
+      }
+    }
+    return beyond;
   }
 
   private static Agreement agreement(List<String> winners, @Nullable Branch branch) {
@@ -172,11 +197,21 @@ public record Verdict(
   /** Who is first in how many aspects, as measured and not told: {@code netty 3, threads 1}. */
   public String leading() {
     Map<String, Integer> firsts = new LinkedHashMap<>();
-    standings.forEach(each -> firsts.merge(each.places().getFirst().name(), 1, Integer::sum));
+    standings.forEach(each -> each.first().forEach(name -> firsts.merge(name, 1, Integer::sum)));
     return firsts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .map(each -> each.getKey() + " " + each.getValue())
         .collect(Collectors.joining(", "));
+  }
+
+  private static String outOfReach(Standings standings) {
+    return standings.beyond().isEmpty()
+        ? ""
+        : standings.beyond().entrySet().stream()
+            .map(each ->
+                each.getKey() + " at least " + standings.judged().figure().text(each.getValue()))
+            .collect(
+                Collectors.joining(", ", "", ", where the load generator ended; of the others "));
   }
 
   /** What is best by an aspect and by how much, a sentence; as measured where nothing is told. */
@@ -184,9 +219,10 @@ public record Verdict(
     List<Family.Place> places = standings.places();
     Family.Place first = places.getFirst();
     String text =
-        "%s: %s is %s, %s"
+        "%s: %s%s is %s, %s"
             .formatted(
                 standings.judged().figure().label(),
+                outOfReach(standings),
                 first.name(),
                 standings.judged().figure().moreIsBetter() ? "highest" : "lowest",
                 standings.judged().figure().text(first.geometricMean()));
@@ -199,7 +235,8 @@ public record Verdict(
     List<String> open =
         places.stream()
             .map(Family.Place::name)
-            .filter(name -> !name.equals(first.name()) && standings.isBest(name))
+            .filter(name -> !name.equals(first.name()) && !standings.beyond().containsKey(name))
+            .filter(standings::isBest)
             .toList();
     text +=
         others.isEmpty()

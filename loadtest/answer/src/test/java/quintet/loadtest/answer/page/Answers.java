@@ -21,6 +21,7 @@ import quintet.loadtest.report.figure.Findings;
 import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.statistics.Criteria;
+import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.MachineFacts;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Phase;
@@ -73,6 +74,22 @@ public final class Answers {
         Verdict.of(SERVERS, made.found(), made.runs(), branch, 6),
         made.found(),
         made.runs());
+  }
+
+  /** A verdict on one look at what servers carry. */
+  static Verdict capacities(Map<String, Capacity> found) {
+    List<ReportRun> runs = new ArrayList<>();
+    for (String server : SERVERS) {
+      Capacity capacity = found.get(server);
+      if (capacity != null) {
+        Phase phase =
+            Summaries.phase("work-capacity", 400_000, 20_000, 1).capacity(capacity).build();
+        runs.add(ReportRun.of(server, 1, Summaries.run("m", phase)));
+      }
+    }
+    List<Findings.Judged> judged =
+        judgement(Subject.of(Branch.MIXED, workload("mixed")), runs).found();
+    return Verdict.of(SERVERS, judged, runs, Branch.MIXED, 6);
   }
 
   private static List<ReportRun> made(int rounds, boolean losing) {

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quintet.loadtest.answer.plan.Branch;
 import quintet.loadtest.answer.verdict.Agreement;
 import quintet.loadtest.answer.verdict.Aspect;
 import quintet.loadtest.answer.verdict.Verdict;
+import quintet.loadtest.results.summary.Capacity;
 
 class VerdictTest {
   @Test
@@ -45,6 +47,22 @@ class VerdictTest {
     Verdict verdict = Answers.judgement(Branch.WIDE_FANOUT, 6, true).verdict();
     assertEquals(List.of(), verdict.wins().get("eventloop"));
     assertEquals(List.of("netty"), verdict.winners());
+  }
+
+  @Test
+  void aServerThatNobodyCouldLoadEnoughIsFirstAndNotLeftOut() {
+    Verdict verdict =
+        Answers.capacities(
+            Map.of(
+                "eventloop", new Capacity(64_000, true, "injector-busy"),
+                "channels", new Capacity(22_000, false, "p99"),
+                "threads", new Capacity(20_000, false, "p99")));
+    assertEquals("eventloop 1", verdict.leading());
+    assertEquals(
+        "Work capacity: eventloop at least 64,000/s, where the load generator ended; of the others"
+            + " channels is highest, 22,000/s; not told apart from it: threads.",
+        verdict.says(verdict.standings().getFirst()));
+    assertEquals(List.of(Aspect.RATE), verdict.wins().get("eventloop"));
   }
 
   @Test
