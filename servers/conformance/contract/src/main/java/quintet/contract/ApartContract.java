@@ -19,7 +19,7 @@ import quintet.testkit.server.Settings;
 @Settings("--lab --cores 1")
 abstract class ApartContract {
   private static final int OTHERS = 20;
-  private static final int ROUNDS = 50;
+  private static final int ROUNDS = 20;
 
   @BothTransports
   void whoeverBlocksDelaysNobodyElse(Transport transport, Clients clients) {
