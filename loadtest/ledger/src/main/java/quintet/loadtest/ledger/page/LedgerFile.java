@@ -1,6 +1,5 @@
 package quintet.loadtest.ledger.page;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,25 +15,14 @@ public final class LedgerFile {
   /** Grows where a reader would break. */
   private static final String SCHEMA = "quintet-ledger/1";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private LedgerFile() {}
 
   /** Writes it anew. */
   public static void write(Path file, Run run) throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("schema", SCHEMA);
-    root.put("began", run.began().toString());
-    root.put("command", run.command());
-    root.put("asked", run.asked());
-    ObjectNode machine = root.putObject("machine");
-    machine.put("os", run.machine().os());
-    machine.put("cpu", run.machine().cpu());
-    machine.put("cores", run.machine().cores());
-    machine.put("jvm", run.machine().jvm());
+    ObjectNode root = RunHead.of(SCHEMA, run.began(), run.command(), run.asked(), run.machine());
     var entries = root.putArray("entries");
     run.entries().forEach(entry -> put(entries.addObject(), entry));
-    WholeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    WholeFile.write(file, RunHead.text(root));
   }
 
   private static void put(ObjectNode node, Entry entry) {

@@ -1,12 +1,12 @@
 package quintet.loadtest.ledger.broker.result;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.ledger.claim.Estimate;
+import quintet.loadtest.ledger.page.RunHead;
 import quintet.loadtest.results.disk.WholeFile;
 
 /** {@code brokers.json}: every run, and every figure with its interval, for programs. */
@@ -14,24 +14,13 @@ public final class BrokersFile {
   /** Grows where a reader would break. */
   private static final String SCHEMA = "quintet-brokers/1";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private BrokersFile() {}
 
   /** Writes it anew. */
   public static void write(Path file, Run run) throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("schema", SCHEMA);
-    root.put("began", run.began().toString());
-    root.put("command", run.command());
-    root.put("asked", run.asked());
+    ObjectNode root = RunHead.of(SCHEMA, run.began(), run.command(), run.asked(), run.machine());
     root.put("seating", run.seating());
     root.put("broker", run.broker());
-    ObjectNode machine = root.putObject("machine");
-    machine.put("os", run.machine().os());
-    machine.put("cpu", run.machine().cpu());
-    machine.put("cores", run.machine().cores());
-    machine.put("jvm", run.machine().jvm());
     ObjectNode load = root.putObject("load");
     load.put("members", run.load().members());
     load.put("rate", run.load().rate());
@@ -45,7 +34,7 @@ public final class BrokersFile {
       node.put("model", model);
       put(node.putArray("arms"), run.costs(), model);
     }
-    WholeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    WholeFile.write(file, RunHead.text(root));
   }
 
   private static void put(ObjectNode node, Measured run) {
