@@ -40,6 +40,7 @@ final class LoopShare {
   private final UnderWay underWay = new UnderWay();
   private int untilSample;
   private boolean settled;
+  private long readsSinceSettled;
   private @Nullable Workshop workshop;
   private @Nullable Future<?> publishing;
   private volatile PhaseCounts published = new PhaseCounts(); // is not changed any more
@@ -177,9 +178,16 @@ final class LoopShare {
 
   /** Counts a read, from the window's beginning on for as long as its messages may come. */
   void countRead(long ready, long now) {
-    if (!settled) {
+    if (settled) {
+      readsSinceSettled++;
+    } else {
       (now - from >= 0 ? receiveLag : unmeasured).record(now - ready);
     }
+  }
+
+  /** How often something came behind the phase's end. */
+  long readsSinceSettled() {
+    return readsSinceSettled;
   }
 
   /** Counts a delivery; true if its message belongs to the measured window. */
@@ -300,6 +308,7 @@ final class LoopShare {
       if (!cut) {
         sender.addUnsent(counts, from);
       }
+      sender.stop();
     }
     senders.clear();
     for (Player player : players) {

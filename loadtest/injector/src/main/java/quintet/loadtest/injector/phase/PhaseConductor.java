@@ -18,7 +18,9 @@ import quintet.loadtest.results.log.MetricRecorders;
  * account.
  *
  * <pre>
- *   gather --all there or time over--> warm-up --warm or time over--> measured window --> drain --> finished
+ *   gather --all there or time over--> warm-up --warm or time over--> measured window --> drain
+ *   drain --all came--> finished
+ *   drain --time over--> account closed --nothing comes any more--> finished
  * </pre>
  *
  * <p>Its state belongs to the conductor, a thread of its own; each event loop owns a {@link
@@ -30,6 +32,9 @@ public final class PhaseConductor {
 
   /** From the choice of the window to its beginning: every loop has to know of it by then. */
   private static final long NOTICE = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** Without a read for so long, nothing of the phase is on its way any more. */
+  private static final long SILENCE = TimeUnit.SECONDS.toNanos(1);
 
   private final PhasePlan plan;
   private final ScheduledExecutorService conductor;
@@ -275,11 +280,39 @@ public final class PhaseConductor {
     }
     if (outstanding > 0 && System.nanoTime() - deadline < 0) {
       var _ = conductor.schedule(() -> drain(deadline), POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } else if (outstanding > 0) {
+      long now = System.nanoTime();
+      awaitSilence(
+          outcome(false), 0, now + SILENCE, now + PhasePlan.Window.LONGEST_SILENCE.toNanos());
     } else {
-      Outcome end = outcome(false);
-      listener.finished(end);
-      finished.complete(end);
+      finish(outcome(false));
     }
+  }
+
+  /**
+   * Messages that came too late for this phase would be strangers in the next one on the same
+   * connections. So it ends when no more come.
+   */
+  private void awaitSilence(Outcome end, long readsBefore, long silentAt, long deadline) {
+    long reads = 0;
+    for (long each : shares.ask(LoopShare::readsSinceSettled)) {
+      reads += each;
+    }
+    long all = reads;
+    long now = System.nanoTime();
+    long silent = all == readsBefore ? silentAt : now + SILENCE;
+    if (now - silent < 0 && now - deadline < 0) {
+      var _ =
+          conductor.schedule(
+              () -> awaitSilence(end, all, silent, deadline), POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      finish(end);
+    }
+  }
+
+  private void finish(Outcome end) {
+    listener.finished(end);
+    finished.complete(end);
   }
 
   private Outcome outcome(boolean cut) {

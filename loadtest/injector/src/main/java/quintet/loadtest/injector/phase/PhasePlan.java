@@ -45,6 +45,9 @@ public record PhasePlan(
       Duration duration,
       Duration drain,
       @Nullable Instant start) {
+    /** Longest wait, after the drain, for what comes too late to end. */
+    public static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
     /** One whose warm-up is as long as it was said to be. */
     public Window(Duration gather, Duration warmup, Duration duration, Duration drain) {
       this(gather, warmup, warmup, duration, drain, null);
@@ -53,7 +56,8 @@ public record PhasePlan(
     /** From the first player's arrival to the end, at the longest; asked before the start. */
     public Duration longest() {
       Duration wait = start == null ? Duration.ZERO : Duration.between(Instant.now(), start);
-      Duration longest = gather.plus(longestWarmup).plus(duration).plus(drain);
+      Duration longest =
+          gather.plus(longestWarmup).plus(duration).plus(drain).plus(LONGEST_SILENCE);
       return wait.isNegative() ? longest : longest.plus(wait);
     }
   }

@@ -91,6 +91,11 @@ class Sender implements Paced {
     counts.addUnsent(inWindow, copiesOf(all));
   }
 
+  /** Sends nothing from now on: what it still had to send belongs to a phase that is over. */
+  void stop() {
+    arrivals = null;
+  }
+
   /** How many receivers so many further messages would have to reach. */
   long copiesOf(long messages) {
     return messages * copies;

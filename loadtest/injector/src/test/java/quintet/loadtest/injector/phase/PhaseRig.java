@@ -87,6 +87,12 @@ public final class PhaseRig implements AutoCloseable {
     return new PhasePlan("test", 7, 0, load, window, new PhasePlan.Bounds(1024, 1024, 1000));
   }
 
+  /** The same phase under another number, as the next one of a run. */
+  static PhasePlan numbered(PhasePlan plan, int run) {
+    return new PhasePlan(
+        plan.name(), run, plan.players(), plan.load(), plan.window(), plan.bounds());
+  }
+
   PhaseConductor phase(PhasePlan plan, int players) {
     PhasePlan whole =
         new PhasePlan(plan.name(), plan.run(), players, plan.load(), plan.window(), plan.bounds());
