@@ -58,7 +58,7 @@ final class Swarmed implements Fault {
           String.format(
               Locale.ROOT,
               "the longest that one of %,d healthy members waited for the next of %,d messages, of"
-                  + " which none was lost; %,d hostile peers came, %,d were closed as too heavy",
+                  + " which none was lost; %,d hostile peers came; %,d evictions",
               MEMBERS,
               hall.said(),
               came,
