@@ -171,8 +171,12 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
     }
   }
 
-  /** The CPUs of a list as the kernel writes it: {@code 0-3,8,10-11}. */
-  static List<Integer> cpus(String list) {
+  /**
+   * The CPUs of a list as the kernel writes it: {@code 0-3,8,10-11}.
+   *
+   * @throws NumberFormatException if it is none
+   */
+  public static List<Integer> cpus(String list) {
     List<Integer> cpus = new ArrayList<>();
     for (String range : list.split(",", -1)) {
       String[] ends = range.split("-", -1);

@@ -126,7 +126,8 @@ public final class Answers {
   }
 
   private static MachineFacts machine() {
-    return new MachineFacts("Linux 6.1", "Imaginary 9000", 2, 8L << 30, "OpenJDK 25", "1", 0.4);
+    return new MachineFacts(
+        "Linux 6.1", "Imaginary 9000", 2, 8L << 30, "OpenJDK 25", "1", 0.4, null);
   }
 
   /** A model of all five, each dearer than the one before. */

@@ -93,6 +93,7 @@ public final class Merge implements Verb {
         ResultFiles.write(out, totals.values(), whole.summary(command, out), List.of());
     System.out.println(ConsoleTable.of(summary));
     System.out.println("Results: " + out);
+    new Neighbours(parts).lines().forEach(System.out::println);
     List<String> missed = summary.missed();
     missed.forEach(line -> System.err.println("quintet merge: " + line));
     return (missed.isEmpty() ? ExitCode.DONE : ExitCode.MISSED).number();

@@ -30,7 +30,7 @@ class LedgerPageTest {
   @TempDir private Path root;
 
   private static Run run(Entry... entries) {
-    MachineFacts machine = new MachineFacts("Linux", "a CPU", 2, 1L, "a JVM", "0-1", 0.1);
+    MachineFacts machine = new MachineFacts("Linux", "a CPU", 2, 1L, "a JVM", "0-1", 0.1, null);
     return new Run(Instant.EPOCH, machine, "./quintet ledger", 2, List.of(entries));
   }
 

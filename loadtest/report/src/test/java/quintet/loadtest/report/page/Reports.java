@@ -36,7 +36,8 @@ public final class Reports {
           8L << 30,
           "OpenJDK 64-Bit Server VM 25.0.3+9",
           "1",
-          0.4);
+          0.4,
+          "3f2a");
 
   private static final Map<Integer, List<ReportRun>> COMPARISONS = new ConcurrentHashMap<>();
 

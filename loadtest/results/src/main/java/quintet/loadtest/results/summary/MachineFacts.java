@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param jvm name and version of the JVM
  * @param affinity CPUs that this process may use, as the kernel lists them: {@code 0-1,4}
  * @param load load average of the last minute
+ * @param boot id of the machine's boot: the same for all containers of a machine, and no others
  */
 public record MachineFacts(
     @Nullable String os,
@@ -21,7 +22,8 @@ public record MachineFacts(
     @Nullable Long memoryBytes,
     @Nullable String jvm,
     @Nullable String affinity,
-    @Nullable Double load) {
+    @Nullable Double load,
+    @Nullable String boot) {
 
   /** Asks this machine, now. */
   public static MachineFacts here() {

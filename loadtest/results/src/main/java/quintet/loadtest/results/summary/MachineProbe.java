@@ -46,7 +46,8 @@ final class MachineProbe {
         memory(),
         System.getProperty("java.vm.name") + " " + Runtime.version(),
         field(lines(proc.resolve("self/status")), "Cpus_allowed_list"),
-        load());
+        load(),
+        first(lines(proc.resolve("sys/kernel/random/boot_id"))));
   }
 
   private static @Nullable Long memory() {
@@ -67,6 +68,10 @@ final class MachineProbe {
     } catch (IOException e) {
       return List.of(); // another platform: there is no such file, and the fact stays unknown
     }
+  }
+
+  private static @Nullable String first(List<String> lines) {
+    return lines.isEmpty() || lines.getFirst().isBlank() ? null : lines.getFirst().strip();
   }
 
   private static @Nullable String field(List<String> lines, String name) {

@@ -21,7 +21,10 @@ class MachineProbeTest {
         "processor\t: 0\nmodel name\t: Imaginary 9000\n\nprocessor\t: 1\nmodel name\t: Imaginary 9000\n");
     Files.createDirectory(proc.resolve("self"));
     Files.writeString(proc.resolve("self/status"), "Name:\tjava\nCpus_allowed_list:\t1\n");
+    Files.createDirectories(proc.resolve("sys/kernel/random"));
+    Files.writeString(proc.resolve("sys/kernel/random/boot_id"), "3f2a\n");
     MachineFacts facts = new MachineProbe(proc, List.of("false")).facts();
+    assertEquals("3f2a", facts.boot());
     assertEquals("Imaginary 9000", facts.cpu());
     assertEquals(2, facts.cores());
     assertEquals("1", facts.affinity());
@@ -39,6 +42,7 @@ class MachineProbeTest {
         new MachineProbe(proc.resolve("none"), List.of("echo", "Apple M9")).facts();
     assertEquals("Apple M9", facts.cpu());
     assertNull(facts.affinity());
+    assertNull(facts.boot());
     assertEquals(Runtime.getRuntime().availableProcessors(), facts.cores());
   }
 

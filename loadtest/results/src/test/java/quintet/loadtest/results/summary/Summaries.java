@@ -124,7 +124,8 @@ public final class Summaries {
   public static Summary run(String model, boolean complete, Phase... phases) {
     return Summary.of(
         facts(),
-        new MachineFacts("Linux 6.1", "Imaginary 9000", 2, 8L << 30, "OpenJDK 25.0.3", "1", 0.4),
+        new MachineFacts(
+            "Linux 6.1", "Imaginary 9000", 2, 8L << 30, "OpenJDK 25.0.3", "1", 0.4, "3f2a"),
         new ServerFacts(
             model,
             "nio",

@@ -17,7 +17,7 @@ class TaskPageTest {
           "./quintet tasks --only <a>",
           false,
           3,
-          new MachineFacts("Linux", "a CPU", 2, 1L << 30, "a JVM", "0-1", 0.1));
+          new MachineFacts("Linux", "a CPU", 2, 1L << 30, "a JVM", "0-1", 0.1, null));
 
   private static Findings findings() {
     Findings findings = new Findings();

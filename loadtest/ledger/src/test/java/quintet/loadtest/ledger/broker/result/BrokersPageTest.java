@@ -23,7 +23,7 @@ class BrokersPageTest {
   private static Run run(List<Measured> runs) {
     return new Run(
         Instant.EPOCH,
-        new MachineFacts("Linux", "a <CPU>", 2, 1L, "a JVM", "0-1", 0.1),
+        new MachineFacts("Linux", "a <CPU>", 2, 1L, "a JVM", "0-1", 0.1, null),
         "./quintet brokers",
         24,
         new Load(24, 400, Duration.ofMillis(1_500), Duration.ofSeconds(4)),
