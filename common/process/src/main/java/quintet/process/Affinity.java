@@ -55,6 +55,32 @@ public record Affinity(List<String> prefix, @Nullable String cpus) {
     return new Affinity(List.of(taskset.toString(), "-c", rest), rest);
   }
 
+  /** How many CPUs this process may use. */
+  public static int available() throws IOException {
+    List<Integer> allowed = allowed();
+    return allowed.isEmpty() ? Runtime.getRuntime().availableProcessors() : allowed.size();
+  }
+
+  /**
+   * The share of one of several injectors, each on CPUs of its own: of {@code n} CPUs the first
+   * {@code i} of {@code m} have {@code n * i / m}.
+   *
+   * @param number of the injector, 1 to {@code of}
+   * @param of how many there are
+   * @return all CPUs, where there is not one for each or nothing can be pinned
+   */
+  public Affinity share(int number, int of) {
+    List<Integer> all = cpus == null ? List.of() : cpus(cpus);
+    if (all.size() < of) {
+      return this;
+    }
+    String own =
+        all.subList(all.size() * (number - 1) / of, all.size() * number / of).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(","));
+    return new Affinity(List.of(prefix.getFirst(), "-c", own), own);
+  }
+
   /**
    * Confines this process, all its threads, and the children it starts from now on to the first CPU
    * that it may use, so that a server within it stands where servers stand, and gives the injector

@@ -28,6 +28,24 @@ class AffinityTest {
   }
 
   @Test
+  void eachOfSeveralInjectorsHasCpusOfItsOwnAndTogetherTheyHaveAll() {
+    Affinity all = Affinity.beside(List.of(0), List.of(0, 1, 2, 3, 8, 9), TASKSET);
+    assertEquals("1", all.share(1, 3).cpus());
+    assertEquals("2,3", all.share(2, 3).cpus());
+    assertEquals("8,9", all.share(3, 3).cpus());
+    assertEquals(List.of("/usr/bin/taskset", "-c", "2,3"), all.share(2, 3).prefix());
+    assertEquals(all, all.share(1, 1));
+  }
+
+  @Test
+  void injectorsShareAllCpusWhereThereIsNotOneForEach() {
+    Affinity one = Affinity.beside(List.of(0), List.of(0, 1), TASKSET);
+    assertEquals(one, one.share(2, 2));
+    Affinity unknown = Affinity.beside(List.of(), List.of(0, 1), TASKSET);
+    assertEquals(unknown, unknown.share(1, 2));
+  }
+
+  @Test
   void tasksetIsFoundOnTheSearchPathOnly() {
     assertNull(Affinity.taskset("/nonexistent:"));
     assertNull(Affinity.taskset(null));

@@ -60,7 +60,20 @@ public record Launchers(Path root) {
    */
   public List<String> load(ServerProcess server, ModelSpec spec, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(Affinity.beside(server.pid()).prefix());
+    return load(server, spec, arguments, 1, 1);
+  }
+
+  /**
+   * The same of one of several injectors, which is off the CPUs of the others, too.
+   *
+   * @param injector its number, from 1
+   * @param injectors how many there are
+   */
+  public List<String> load(
+      ServerProcess server, ModelSpec spec, List<String> arguments, int injector, int injectors)
+      throws IOException {
+    Affinity own = Affinity.beside(server.pid()).share(injector, injectors);
+    List<String> command = new ArrayList<>(own.prefix());
     command.addAll(load());
     command.addAll(arguments);
     command.addAll(List.of("--server", spec.text(), "--server-cores", "0"));

@@ -8,23 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import quintet.loadtest.bench.drive.Launchers;
+import quintet.loadtest.bench.drive.LoadFleet;
 import quintet.loadtest.bench.drive.LoadProcess;
 import quintet.loadtest.results.search.KneeSearch;
 import quintet.loadtest.results.search.Trial;
 import quintet.loadtest.results.summary.Objective;
 import quintet.loadtest.results.summary.Quantity;
 import quintet.loadtest.results.summary.Summary;
-import quintet.loadtest.results.summary.SummaryFile;
 import quintet.options.ModelSpec;
 import quintet.process.Children;
 import quintet.process.ProcessFailedException;
 import quintet.process.ServerProcess;
 
-/** Runs the injector against one server at the rates that a search asks for. */
+/** Runs the injector, or several, against one server at the rates that a search asks for. */
 final class Injection implements KneeSearch.Probe<ProcessFailedException> {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String LONG_WARMUP = "8s";
   static final String WARMUP = "1s";
+
+  /** Of several injectors, none of which goes on until the server is warm. */
+  private static final String WARMUP_TOGETHER = "3s";
 
   private final Children children;
   private final Launchers launchers;
@@ -34,6 +37,7 @@ final class Injection implements KneeSearch.Probe<ProcessFailedException> {
   private final String duration;
   private final Objective objective;
   private final Path runs;
+  private final int injectors;
   private int count;
 
   Injection(
@@ -44,7 +48,8 @@ final class Injection implements KneeSearch.Probe<ProcessFailedException> {
       String scenario,
       String duration,
       Objective objective,
-      Path runs) {
+      Path runs,
+      int injectors) {
     this.children = children;
     this.launchers = launchers;
     this.spec = spec;
@@ -53,6 +58,7 @@ final class Injection implements KneeSearch.Probe<ProcessFailedException> {
     this.duration = duration;
     this.objective = objective;
     this.runs = runs;
+    this.injectors = injectors;
   }
 
   /**
@@ -63,19 +69,23 @@ final class Injection implements KneeSearch.Probe<ProcessFailedException> {
    */
   Summary warmUp(double rate) throws IOException, InterruptedException, ProcessFailedException {
     Path folder = Files.createDirectories(runs.resolve("warm-up"));
-    inject(rate, LONG_WARMUP, folder);
-    return SummaryFile.read(folder.resolve("summary.json"));
+    return inject(rate, LONG_WARMUP, folder).whole();
   }
 
-  private void inject(double rate, String warmUp, Path folder)
+  private Injected inject(double rate, String warmUp, Path folder)
       throws IOException, InterruptedException, ProcessFailedException {
     List<String> words = new ArrayList<>(List.of(scenario));
     words.addAll(List.of("--target", server.target(), "--admin", server.admin()));
     words.addAll(List.of("--rate", String.format(Locale.ROOT, "%.3f", rate)));
     words.addAll(settings(duration, warmUp, objective));
+    if (injectors > 1) {
+      LoadFleet fleet = new LoadFleet(children, launchers, server, spec, injectors);
+      return Injected.byAll(fleet.run(words, folder, PATIENCE), folder);
+    }
     words.addAll(List.of("--out", folder.toString()));
     List<String> command = launchers.load(server, spec, words);
     LoadProcess.run(children, command, folder.resolve("load.log"), PATIENCE);
+    return Injected.byOne(folder);
   }
 
   /** What is the same at every rate. */
@@ -90,8 +100,8 @@ final class Injection implements KneeSearch.Probe<ProcessFailedException> {
   public Trial at(double rate) throws IOException, InterruptedException, ProcessFailedException {
     Path folder =
         Files.createDirectories(runs.resolve(String.format(Locale.ROOT, "%02d", ++count)));
-    inject(rate, WARMUP, folder);
-    Trial trial = Trial.of(rate, objective, SummaryFile.read(folder.resolve("summary.json")));
+    String warmUp = injectors > 1 ? WARMUP_TOGETHER : WARMUP;
+    Trial trial = inject(rate, warmUp, folder).trial(rate, objective);
     System.out.printf(
         Locale.ROOT,
         "  %-14s %9s/s  %s %9s  %s%n",

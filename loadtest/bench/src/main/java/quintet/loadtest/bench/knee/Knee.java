@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import quintet.loadtest.bench.drive.BenchOptions;
 import quintet.loadtest.bench.drive.Catalogue;
+import quintet.loadtest.bench.drive.CoresWanted;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
@@ -28,6 +29,7 @@ import quintet.options.TimeSpan;
 import quintet.options.Values;
 import quintet.options.Verb;
 import quintet.options.Words;
+import quintet.process.Affinity;
 import quintet.process.Children;
 import quintet.process.ProcessFailedException;
 import quintet.process.ServerProcess;
@@ -42,6 +44,9 @@ public final class Knee implements Verb {
 
   /** The rate that warms a server up, as a multiple of the lowest one. */
   private static final double WARM_UP = 8;
+
+  /** Of several injectors: a log tells a window to a second, and so whether theirs are one. */
+  private static final String TOGETHER = "10s";
 
   /** How often a measurement that was refused is made again at a rate. */
   private static final int AGAIN = 3;
@@ -72,7 +77,17 @@ public final class Knee implements Verb {
           "0",
           "exit with 1 if a server's knee is lower; for pipelines");
   private static final Option<TimeSpan> DURATION =
-      Option.of("duration", Kind.time("100ms", "1h"), "3s", "of each measurement");
+      Option.of(
+          "duration",
+          Kind.time("100ms", "1h"),
+          "3s",
+          "of each measurement; with --injectors 10s, if none is named");
+  private static final Option<Integer> INJECTORS =
+      Option.of(
+          "injectors",
+          Kind.whole(1, 15),
+          "1",
+          "how many make the load, each on a CPU of its own, beside the server's");
   private static final Option<Path> OUT = BenchOptions.out(USUAL);
   private static final OptionTable OPTIONS =
       new OptionTable(
@@ -89,6 +104,7 @@ public final class Knee implements Verb {
               REPEATS,
               AT_LEAST,
               DURATION,
+              INJECTORS,
               OUT));
 
   /** For completion. */
@@ -96,7 +112,8 @@ public final class Knee implements Verb {
 
   /** Takes what follows the verb. */
   public static void main(String[] args) {
-    Program.run(OPTIONS.verb(), children -> run(children, Launchers.here(), args));
+    Program.run(
+        OPTIONS.verb(), children -> run(children, Launchers.here(), Affinity.available(), args));
   }
 
   @Override
@@ -104,10 +121,15 @@ public final class Knee implements Verb {
     return OPTIONS;
   }
 
-  private static int run(Children children, Launchers launchers, String[] args)
+  /**
+   * Searches as the words of a command line say, and returns the exit code.
+   *
+   * @param cpus that this process may use
+   */
+  static int run(Children children, Launchers launchers, int cpus, String[] args)
       throws IOException, InterruptedException, ProcessFailedException {
     Values values = OPTIONS.read(Surroundings.none(), System.out, args);
-    return values == null ? 0 : new Asked(children, launchers, values).find();
+    return values == null ? 0 : new Asked(children, launchers, values, cpus).find();
   }
 
   /** One search that was asked for. */
@@ -115,22 +137,29 @@ public final class Knee implements Verb {
     private final Children children;
     private final Launchers launchers;
     private final Values values;
+    private final int cpus;
     private Provenance provenance = new Provenance(List.of(), Map.of());
 
-    Asked(Children children, Launchers launchers, Values values) {
+    Asked(Children children, Launchers launchers, Values values, int cpus) {
       this.children = children;
       this.launchers = launchers;
       this.values = values;
+      this.cpus = cpus;
     }
 
     int find() throws IOException, InterruptedException, ProcessFailedException {
       check();
       Objective objective = values.get(SLO);
       List<ModelSpec> specs = values.get(BenchOptions.MODELS);
+      int injectors = values.get(INJECTORS);
+      CoresWanted.of(specs, injectors, System.getenv()).check(cpus);
       Catalogue catalogue = new Catalogue(children, launchers);
       catalogue.check(specs);
       List<String> words = new ArrayList<>(List.of(values.get(LOAD)));
-      words.addAll(Injection.settings(values.text(DURATION), Injection.WARMUP, objective));
+      words.addAll(Injection.settings(duration(), Injection.WARMUP, objective));
+      if (injectors > 1) {
+        words.addAll(List.of("--injectors", String.valueOf(injectors)));
+      }
       var _ = catalogue.checkLoad(words);
       if (values.isDry(
           System.out,
@@ -150,7 +179,12 @@ public final class Knee implements Verb {
         System.out.println(spec.text() + " " + knee.says());
         KneeTable.write(folder.resolve("knee.csv"), objective, knees);
         KneePage.write(
-            folder.resolve("index.html"), values.get(LOAD), objective, knees, provenance);
+            folder.resolve("index.html"),
+            values.get(LOAD),
+            injectors,
+            objective,
+            knees,
+            provenance);
       }
       if (knees.values().stream().anyMatch(KneePoint::isInjectorBound)) {
         System.out.println(KneePoint.MORE_CORES);
@@ -184,15 +218,21 @@ public final class Knee implements Verb {
                 spec,
                 server,
                 values.get(LOAD),
-                values.text(DURATION),
+                duration(),
                 objective,
-                runs);
+                runs,
+                values.get(INJECTORS));
         Summary warm = injection.warmUp(Math.min(values.get(TO), WARM_UP * values.get(FROM)));
         provenance = provenance.and(spec.text(), warm);
         KneePoint knee = search.search(injection);
         server.stop();
         return knee;
       }
+    }
+
+    private String duration() {
+      boolean together = values.get(INJECTORS) > 1 && !values.isGiven(DURATION);
+      return together ? TOGETHER : values.text(DURATION);
     }
 
     private void check() {

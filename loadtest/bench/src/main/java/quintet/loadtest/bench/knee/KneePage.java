@@ -21,7 +21,7 @@ import quintet.loadtest.results.summary.Quantity;
 /** The page of a search: a sentence per server, the chart, every measurement. No script. */
 final class KneePage {
   /** Settings of the load that differ from run to run of a search. */
-  private static final Set<String> SOUGHT = Set.of("rate", "warmup");
+  private static final Set<String> SOUGHT = Set.of("rate", "warmup", "injector", "start-at");
 
   private KneePage() {}
 
@@ -29,15 +29,20 @@ final class KneePage {
   static void write(
       Path file,
       String load,
+      int injectors,
       Objective objective,
       Map<String, KneePoint> knees,
       Provenance provenance)
       throws IOException {
-    WholeFile.write(file, of(load, objective, knees, provenance));
+    WholeFile.write(file, of(load, injectors, objective, knees, provenance));
   }
 
   static String of(
-      String load, Objective objective, Map<String, KneePoint> knees, Provenance provenance)
+      String load,
+      int injectors,
+      Objective objective,
+      Map<String, KneePoint> knees,
+      Provenance provenance)
       throws IOException {
     StringBuilder sentences = new StringBuilder();
     StringBuilder rows = new StringBuilder();
@@ -67,7 +72,7 @@ final class KneePage {
     <title>Quintet: knees under %1$s</title>
     <style>%5$s</style>
     <h1>How much until <code>%2$s</code> breaks</h1>
-    <p>Under <b>%1$s</b>, open loop. A rate counts as met if most of its measurements are.</p>
+    <p>Under <b>%1$s</b>, open loop, %11$s. A rate counts as met if most of its measurements are.</p>
     <ul>
     %3$s</ul>
     %8$s<figure>%4$s
@@ -98,7 +103,10 @@ final class KneePage {
             advice(knees, KneePoint::isInjectorBound, KneePoint.MORE_CORES)
                 + advice(knees, KneePoint::isDisturbed, KneePoint.BUSY_MACHINE),
             Html.escape(provenance.without(SOUGHT).loadLine()),
-            Html.escape(told(provenance.serversLine())));
+            Html.escape(told(provenance.serversLine())),
+            injectors == 1
+                ? "by one injector"
+                : "by %s injectors, merged into one run".formatted(injectors));
   }
 
   private static String told(String settings) {

@@ -5,12 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import quintet.loadtest.bench.drive.Program;
-import quintet.loadtest.results.disk.WholeFile;
-import quintet.loadtest.results.files.ResultFiles;
-import quintet.loadtest.results.log.HistogramLogMerge;
-import quintet.loadtest.results.log.MetricTotal;
 import quintet.loadtest.results.summary.ConsoleTable;
 import quintet.loadtest.results.summary.Summary;
 import quintet.options.BadOptionException;
@@ -71,26 +66,14 @@ public final class Merge implements Verb {
       throw new BadOptionException("--out FOLDER is missing: where the result goes");
     }
     List<Path> runs = runs(values);
-    List<Part> parts = runs.stream().map(Part::read).toList();
-    new Belonging(parts).check();
+    List<Part> parts = MergedRun.parts(runs);
     if (values.isDry(
         System.out, String.format(Locale.ROOT, "merge %d runs into %s", runs.size(), out))) {
       return ExitCode.DONE.number();
     }
     makeFolder(out);
     String command = "./quintet merge " + String.join(" ", args);
-    HistogramLogMerge log;
-    try {
-      log =
-          HistogramLogMerge.merge(parts.stream().map(Part::log).toList(), out.resolve("run.hlog"));
-    } catch (IOException e) {
-      throw new BadOptionException(String.valueOf(e.getMessage()));
-    }
-    RunMerge whole = new RunMerge(parts, log);
-    Map<String, MetricTotal> totals = whole.totals();
-    WholeFile.write(out.resolve(ResultFiles.COMMAND), command + "\n");
-    Summary summary =
-        ResultFiles.write(out, totals.values(), whole.summary(command, out), List.of());
+    Summary summary = MergedRun.write(parts, out, command);
     System.out.println(ConsoleTable.of(summary));
     System.out.println("Results: " + out);
     new Neighbours(parts).lines().forEach(System.out::println);

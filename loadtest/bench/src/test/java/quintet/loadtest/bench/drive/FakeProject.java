@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import quintet.loadtest.results.log.HistogramLogSink;
+import quintet.loadtest.results.log.MetricRecorder;
 import quintet.loadtest.results.summary.Capacity;
 import quintet.loadtest.results.summary.Freeze;
 import quintet.loadtest.results.summary.Phase;
+import quintet.loadtest.results.summary.RunFacts;
 import quintet.loadtest.results.summary.Summaries;
+import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
 import quintet.process.FakeServer;
 
@@ -54,6 +60,52 @@ public final class FakeProject {
     Phase idle = Summaries.phase("idle", 100_000, 1_000, 3).build();
     SummaryFile.write(root.resolve("summary-idle.json"), Summaries.run("netty", idle));
     return project;
+  }
+
+  /**
+   * Has several injectors find something, each for itself.
+   *
+   * @param phases what each found; one phase of the name {@code echo}
+   */
+  public void injectors(Phase... phases) throws IOException {
+    long start = 1_700_000_000_000L;
+    try (HistogramLogSink sink = new HistogramLogSink(root.resolve("run.hlog"), start)) {
+      MetricRecorder latency = sink.recorder("echo.latency");
+      for (int i = 0; i < 1_000; i++) {
+        latency.record(100_000);
+      }
+      sink.flush(start + 1_000);
+    }
+    for (int number = 1; number <= phases.length; number++) {
+      Summary made = Summaries.run("netty", phases[number - 1]);
+      RunFacts run = made.run();
+      Map<String, String> settings = new TreeMap<>(run.settings());
+      settings.put("injector", String.valueOf(number));
+      settings.put("injectors", String.valueOf(phases.length));
+      SummaryFile.write(
+          root.resolve("summary-injector-" + number + ".json"),
+          new Summary(
+              made.schema(),
+              true,
+              new RunFacts(
+                  run.id(),
+                  run.started(),
+                  run.seconds(),
+                  run.scenario(),
+                  run.transport(),
+                  run.loop(),
+                  run.command(),
+                  run.target(),
+                  run.admin(),
+                  settings,
+                  run.departures()),
+              made.machine(),
+              made.server(),
+              made.phases(),
+              made.validity(),
+              made.valid(),
+              null));
+    }
   }
 
   /** A server carries {@code met} and not {@code missed}, which the injector could send. */

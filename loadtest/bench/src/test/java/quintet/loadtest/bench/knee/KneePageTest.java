@@ -39,7 +39,7 @@ class KneePageTest {
 
   @Test
   void thePageSaysDrawsAndListsWhatWasMeasured() throws Exception {
-    String page = KneePage.of("echo", OBJECTIVE, knees(), PROVENANCE);
+    String page = KneePage.of("echo", 1, OBJECTIVE, knees(), PROVENANCE);
     assertTrue(page.contains("meets it up to 1,000/s, and no more at 2,000/s"), page);
     assertTrue(page.contains("class=\"met\"") && page.contains("class=\"missed\""), page);
     assertTrue(page.contains("missed: p99 30.0 ms, 3 lost"), page);
@@ -48,6 +48,14 @@ class KneePageTest {
     assertTrue(page.contains("Settings of the load: size=256 (SIZE)."), page);
     assertTrue(page.contains("of the server: netty: own-bytes=64k (QUINTET_OWN_BYTES)."), page);
     assertFalse(page.contains("http"), "it loads nothing from anywhere");
+  }
+
+  @Test
+  void thePageSaysHowManyInjectorsThereWere() throws Exception {
+    assertTrue(KneePage.of("echo", 1, OBJECTIVE, knees(), PROVENANCE).contains("by one injector."));
+    assertTrue(
+        KneePage.of("echo", 3, OBJECTIVE, knees(), PROVENANCE)
+            .contains("by 3 injectors, merged into one run."));
   }
 
   @Test
@@ -70,6 +78,7 @@ class KneePageTest {
     Trial beyond = new Trial(2_000, limit, 1_900, 30_000_000, 21, reason);
     return KneePage.of(
         "echo",
+        1,
         OBJECTIVE,
         Map.of("netty", new KneePoint(1_000, 2_000, limit, List.of(met, beyond))),
         PROVENANCE);
