@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Error Prone reads all sources in one compilation, whose list of folders stands in a pom. */
 class ErrorProneTest {
   private static final Pattern ROOT =
-      Pattern.compile("<root>\\$\\{project.basedir}/../(.*?)</root>");
+      Pattern.compile("<root>\\$\\{project.basedir}/../../(.*?)</root>");
 
   @Test
   void errorProneReadsTheSourcesOfEveryModule() throws IOException {
@@ -29,7 +29,7 @@ class ErrorProneTest {
       }
     }
     Set<String> read = new TreeSet<>();
-    Matcher roots = ROOT.matcher(Files.readString(Path.of("pom.xml")));
+    Matcher roots = ROOT.matcher(Files.readString(Path.of("errorprone/pom.xml")));
     while (roots.find()) {
       read.add(roots.group(1));
     }

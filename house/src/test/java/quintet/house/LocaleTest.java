@@ -45,6 +45,7 @@ class LocaleTest {
   // formatted() can be told none, and is right for words: Error Prone knows which of them are.
   @Test
   void errorProneRefusesTextsWithNumbersInThem() throws IOException {
-    assertTrue(Files.readString(Path.of("pom.xml")).contains("-Xep:DefaultLocale:ERROR"));
+    assertTrue(
+        Files.readString(Path.of("errorprone/pom.xml")).contains("-Xep:DefaultLocale:ERROR"));
   }
 }
