@@ -29,7 +29,6 @@ import quintet.process.ServerProcess;
  */
 record LiveRounds(Bench bench, Form form) {
   static final String SCENARIO = "echo";
-  private static final int REPEATS = 3;
 
   /**
    * What rounds are like.
@@ -38,8 +37,9 @@ record LiveRounds(Bench bench, Form form) {
    * @param window of each run
    * @param rate messages a second; 1 or more
    * @param workTurns of a spin on every server's messages, beyond what an echo takes; 0 or more
+   * @param repeats of a run that a rule refuses, at the most; 0 or more
    */
-  record Form(Duration warmUp, Duration window, int rate, int workTurns) {
+  record Form(Duration warmUp, Duration window, int rate, int workTurns, int repeats) {
     LiveRounds on(Bench bench) {
       return new LiveRounds(bench, this);
     }
@@ -67,7 +67,7 @@ record LiveRounds(Bench bench, Form form) {
         MachineFacts.here(),
         List.of(),
         runs,
-        new Experiment(rounds, seed, REPEATS, 0, Criteria.defaults(seed)),
+        new Experiment(rounds, seed, form.repeats(), 0, Criteria.defaults(seed)),
         null);
   }
 
@@ -75,7 +75,7 @@ record LiveRounds(Bench bench, Form form) {
   List<LiveRun> round(Contender contender, int round) throws IOException, InterruptedException {
     List<LiveRun> attempts = new ArrayList<>();
     boolean sound = false;
-    while (!sound && attempts.size() <= REPEATS) {
+    while (!sound && attempts.size() <= form.repeats()) {
       LiveRun run = attempt(contender, round, attempts.size() + 1);
       attempts.add(run);
       String refusal = run.refusal();

@@ -33,7 +33,7 @@ public final class Selftest implements Verb {
    * be found. Beside work of the server's own it matters less; these turns take about 0.8 ms.
    */
   private static final LiveRounds.Form LIVE =
-      new LiveRounds.Form(Duration.ofSeconds(2), Duration.ofMillis(2_500), 500, 400_000);
+      new LiveRounds.Form(Duration.ofSeconds(2), Duration.ofMillis(2_500), 500, 400_000, 3);
 
   private static final int GAUGING_ROUNDS = 3;
   private static final int MAX_COMPARISONS = 100;

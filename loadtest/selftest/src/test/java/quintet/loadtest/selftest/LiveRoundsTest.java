@@ -26,7 +26,7 @@ class LiveRoundsTest {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   private static final LiveRounds.Form FORM =
-      new LiveRounds.Form(Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 50_000);
+      new LiveRounds.Form(Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 50_000, 3);
 
   /** Far more than a message costs anywhere, so that no noise hides it. */
   private static final int PLANTED = 100_000;
@@ -57,7 +57,7 @@ class LiveRoundsTest {
   @Test
   void aServerThatSpinsNotTellsOfNoTurns() throws Exception {
     LiveRun run =
-        new LiveRounds.Form(Duration.ofMillis(200), Duration.ofSeconds(1), 500, 0)
+        new LiveRounds.Form(Duration.ofMillis(200), Duration.ofSeconds(1), 500, 0, 0)
             .on(bench())
             .round(new Contender("plain", 0), 1)
             .getFirst();
@@ -68,7 +68,7 @@ class LiveRoundsTest {
   @Test
   void aComparisonHasEveryRunOfEveryRound() throws Exception {
     ReportData data =
-        new LiveRounds.Form(Duration.ofMillis(200), Duration.ofMillis(500), 500, 0)
+        new LiveRounds.Form(Duration.ofMillis(200), Duration.ofMillis(500), 500, 0, 1)
             .on(bench())
             .compare(List.of(new Contender("plain", 0), new Contender("slow", PLANTED)), 1, 7);
     assertNotNull(data.experiment());
