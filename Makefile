@@ -107,11 +107,14 @@ conform: $(BUILT) ## Run the contract against any server that runs: TARGET=host:
 
 ##@ To work on it
 
+# What the first of two builds has looked at, the second need not look at again.
+LOOKED_AT := -Dspotless.check.skip -Dlicense.skipAddThirdParty -Dcyclonedx.skip
+
 # Two modules at a time, but for those that measure: known answers are refused on a busy machine.
 test: ## Run all checks and tests
 	$(call takes)
 	./mvnw -B -T 2 -Dquintet.alone.skip verify
-	./mvnw -B -pl loadtest/selftest -am -Dquintet.beside.skip verify
+	./mvnw -B -pl loadtest/selftest -am -Dquintet.beside.skip $(LOOKED_AT) verify
 
 bench: ## Measure the codecs against Netty's: two minutes, into servers/core/target/codecs.csv
 	$(call takes)
