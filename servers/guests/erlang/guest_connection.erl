@@ -57,53 +57,46 @@ last_words(lines, 1000, _) -> <<"BYE\n">>;
 last_words(lines, _, Reason) -> ["ERR ", Reason, " goodbye\n"];
 last_words(_, 1005, _) -> cow_ws:frame(close, #{});
 last_words(chat, 1000, <<"BYE">>) -> [cow_ws:frame({text, <<"BYE">>}, #{}), cow_ws:frame({close, 1000, <<>>}, #{})];
-last_words(_, 1000, _) -> cow_ws:frame({close, 1000, <<>>}, #{});
 last_words(_, Status, Reason) -> cow_ws:frame({close, Status, Reason}, #{}).
 
 %% The first line decides. HTTP has a method that the VM knows, and a version.
 sniff(Socket, Bytes) ->
-    case erlang:decode_packet(http_bin, Bytes, []) of
-        {more, _} when byte_size(Bytes) < ?MAX_HEAD -> more(Socket, Bytes, fun sniff/2);
-        {ok, {http_request, Method, _, {1, _}}, _} when is_atom(Method) -> head(Socket, Bytes);
+    case {erlang:decode_packet(http_bin, Bytes, []), binary:match(Bytes, <<"\r\n\r\n">>)} of
+        {{more, _}, _} when byte_size(Bytes) < ?MAX_HEAD -> more(Socket, Bytes);
+        {{ok, {http_request, Method, Target, {1, _}}, Lines}, End} when is_atom(Method) ->
+            if
+                End =/= nomatch -> head(Method, path(Target), cow_http:parse_headers(Lines));
+                byte_size(Bytes) > ?MAX_HEAD -> refuse(431);
+                true -> more(Socket, Bytes)
+            end;
         _ -> {lines, <<>>, Bytes}
     end.
 
-more(Socket, Bytes, Continue) ->
+more(Socket, Bytes) ->
     case gen_tcp:recv(Socket, 0, ?HANDSHAKE) of
-        {ok, More} -> Continue(Socket, <<Bytes/binary, More/binary>>);
+        {ok, More} -> sniff(Socket, <<Bytes/binary, More/binary>>);
         {error, timeout} -> {refuse, <<"ERR handshake-timeout no message came in time\n">>};
         {error, _} -> {lines, <<>>, Bytes}
-    end.
-
-head(Socket, Bytes) ->
-    case binary:match(Bytes, <<"\r\n\r\n">>) of
-        nomatch when byte_size(Bytes) > ?MAX_HEAD -> refuse(431);
-        nomatch -> more(Socket, Bytes, fun head/2);
-        _ ->
-            {ok, {http_request, Method, Target, _}, Lines} = erlang:decode_packet(http_bin, Bytes, []),
-            {Fields, Rest} = cow_http:parse_headers(Lines),
-            [Path | _] = binary:split(path(Target), <<"?">>),
-            judge(Method, Path, fun(Name) -> proplists:get_value(Name, Fields, <<>>) end, Rest)
     end.
 
 path({abs_path, Path}) -> Path;
 path({absoluteURI, _, _, _, Path}) -> Path;
 path(_) -> <<>>.
 
-judge(Method, Path, Field, Rest) ->
-    Asked = {string:lowercase(Field(<<"upgrade">>)), Field(<<"sec-websocket-version">>)},
+head(Method, Target, {Fields, Rest}) ->
+    Field = fun(Name) -> proplists:get_value(Name, Fields, <<>>) end,
+    [Path | _] = binary:split(Target, <<"?">>),
     Key = Field(<<"sec-websocket-key">>),
-    Origin = Field(<<"origin">>),
-    if
-        Method =/= 'GET' -> refuse(405);
-        Path =/= <<"/chat">>, Path =/= <<"/echo">> -> refuse(404);
-        Asked =/= {<<"websocket">>, <<"13">>} -> refuse(426);
-        byte_size(Key) =/= 24 -> refuse(400);
-        Origin =/= <<>> -> refuse(403);
-        true ->
-            Answer = ["HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n",
-                "Sec-WebSocket-Accept: ", cow_ws:encode_key(Key), "\r\n\r\n"],
-            {case Path of <<"/chat">> -> chat; <<"/echo">> -> echo end, Answer, Rest}
+    Wrong = [{405, Method =/= 'GET'}, {404, Path =/= <<"/chat">> andalso Path =/= <<"/echo">>},
+        {426, string:lowercase(Field(<<"upgrade">>)) =/= <<"websocket">>},
+        {426, Field(<<"sec-websocket-version">>) =/= <<"13">>},
+        {400, byte_size(Key) =/= 24}, {403, Field(<<"origin">>) =/= <<>>}],
+    case lists:keyfind(true, 2, Wrong) of
+        {Status, true} -> refuse(Status);
+        false ->
+            {case Path of <<"/chat">> -> chat; <<"/echo">> -> echo end,
+                ["HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n",
+                "Sec-WebSocket-Accept: ", cow_ws:encode_key(Key), "\r\n\r\n"], Rest}
     end.
 
 refuse(Status) ->
