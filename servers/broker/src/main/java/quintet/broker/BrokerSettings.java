@@ -49,6 +49,11 @@ public record BrokerSettings(
     return stream + ".room.*";
   }
 
+  /** Where servers tell each other that a room has missed something; not of the stream. */
+  String lostSubject(String room) {
+    return stream + ".lost." + room.replace('.', '~');
+  }
+
   /** A room's subject. A dot would part tokens, and be refused at either end of one. */
   String subject(String room) {
     return stream + ".room." + room.replace('.', '~');

@@ -6,12 +6,8 @@ import io.nats.client.ConnectionListener.Events;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
-import io.nats.client.Subscription;
-import io.nats.client.api.AckPolicy;
-import io.nats.client.api.ConsumerConfiguration;
-import io.nats.client.api.ConsumerCreateRequest;
-import io.nats.client.api.DeliverPolicy;
 import io.nats.client.api.PublishAck;
+import io.nats.client.api.StreamInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,13 +44,6 @@ public final class Link implements AutoCloseable {
   /** Bytes of the objects around a text. */
   static final int OVERHEAD = 64;
 
-  private static final String API = "$JS.API.CONSUMER.";
-
-  /** What a room is sent by its consumer; on the dispatcher, which it may hold up. */
-  interface Inbox {
-    void take(Message message) throws InterruptedException;
-  }
-
   private record Asked(RoomLine line, Turn turn) {}
 
   private final BrokerSettings settings;
@@ -62,12 +51,14 @@ public final class Link implements AutoCloseable {
   private final LongSupplier clock;
   private final Dispatcher dispatcher;
   private final Intake intake;
+  private final Consumers consumers;
   private final Repair repair;
   private final ScheduledExecutorService sweep;
   private final Set<RoomLine> lines = ConcurrentHashMap.newKeySet();
   private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong out = new AtomicLong(); // bytes
+  private final AtomicLong roomsLost = new AtomicLong();
   private final String inboxes;
   private volatile Consumer<Throwable> failures = e -> LOG.warn("a room's owner failed", e);
   private volatile boolean online = true;
@@ -75,7 +66,7 @@ public final class Link implements AutoCloseable {
   private volatile boolean connected = true; // online, and the stream was looked at
   private volatile boolean closing;
 
-  private Link(BrokerSettings settings, Connection connection, Stream stream, LongSupplier clock) {
+  Link(BrokerSettings settings, Connection connection, Stream stream, LongSupplier clock) {
     this.settings = settings;
     this.connection = connection;
     this.clock = clock;
@@ -84,10 +75,16 @@ public final class Link implements AutoCloseable {
     this.dispatcher = connection.createDispatcher();
     dispatcher.setPendingLimits(-1, settings.inBytes());
     dispatcher.subscribe(inboxes + ".said.*", this::answered);
+    dispatcher.subscribe(settings.lostSubject("*"), this::lost);
+    this.consumers = new Consumers(this, connection, dispatcher, inboxes);
     this.repair = new Repair(stream, this, lines);
     this.sweep =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("broker-sweep").factory());
+  }
+
+  private void begin(StreamInfo found) {
+    repair.begin(found);
     ScheduledFuture<?> _ =
         sweep.scheduleAtFixedRate(
             () -> guard(this::sweep), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
@@ -107,7 +104,7 @@ public final class Link implements AutoCloseable {
     try {
       Stream stream = new Stream(connection, settings);
       Link link = new Link(settings, connection, stream, clock);
-      link.repair.begin(stream.prepare());
+      link.begin(stream.prepare());
       listener.follow(link);
       return link;
     } catch (IOException e) {
@@ -179,6 +176,22 @@ public final class Link implements AutoCloseable {
   /** Rooms that are open here, or opening. */
   public int rooms() {
     return lines.size();
+  }
+
+  /** SAYs that the broker has not answered yet, or whose own copy has not come. */
+  public int unanswered() {
+    return asked.size();
+  }
+
+  /** How many rooms were lost here, as messages of theirs were gone or may have been. */
+  public long roomsLost() {
+    return roomsLost.get();
+  }
+
+  /** Tells it, and counts it. */
+  void countLost(RoomFeed feed) {
+    roomsLost.incrementAndGet();
+    feed.missed();
   }
 
   /** Whether it makes sense to look at the stream. */
@@ -288,61 +301,18 @@ public final class Link implements AutoCloseable {
     }
   }
 
-  /**
-   * Has the broker make a consumer for a room.
-   *
-   * @param from the stream's number to begin with; 0 for what comes from now on
-   * @param inbox is given the broker's answer as well as the messages
-   */
-  Subscription consume(String room, long from, Inbox inbox) {
-    String there = inboxes + ".room." + nextNumber();
-    ConsumerConfiguration.Builder wanted =
-        ConsumerConfiguration.builder()
-            .deliverPolicy(from == 0 ? DeliverPolicy.New : DeliverPolicy.ByStartSequence)
-            .deliverSubject(there)
-            .filterSubject(settings.subject(room))
-            .ackPolicy(AckPolicy.None)
-            .flowControl(settings.heartbeat())
-            .memStorage(true)
-            .numReplicas(1);
-    if (from > 0) {
-      wanted.startSequence(from);
-    }
-    String request = new ConsumerCreateRequest(settings.stream(), wanted.build()).toJson();
-    Subscription subscription =
-        dispatcher.subscribe(there, message -> guard(() -> inbox.take(message)));
-    send(API + "CREATE." + settings.stream(), there, request);
-    return subscription;
-  }
-
-  /** Ends a consumer. */
-  void drop(Subscription inbox, @Nullable String consumer) {
-    try {
-      dispatcher.unsubscribe(inbox);
-    } catch (IllegalStateException e) {
-      LOG.debug("closed already", e);
-    }
-    if (consumer != null) {
-      delete(consumer);
+  private void lost(Message message) {
+    String room = new String(message.getData(), StandardCharsets.UTF_8);
+    for (RoomLine line : lines) {
+      if (line.room().equals(room)) {
+        line.lose();
+      }
     }
   }
 
-  /** Has the broker forget a consumer now, and not when it has missed us for a while. */
-  void delete(String consumer) {
-    send(API + "DELETE." + settings.stream() + "." + consumer, null, "");
-  }
-
-  /** Lets a consumer go on that waits for us. */
-  void answer(String subject) {
-    send(subject, null, "");
-  }
-
-  private void send(String subject, @Nullable String replyTo, String body) {
-    try {
-      connection.publish(subject, replyTo, body.getBytes(StandardCharsets.UTF_8));
-    } catch (IllegalStateException e) {
-      LOG.debug("the broker has just gone", e);
-    }
+  /** By what the broker is asked for consumers. */
+  Consumers consumers() {
+    return consumers;
   }
 
   /** What waits for the owners of rooms. */

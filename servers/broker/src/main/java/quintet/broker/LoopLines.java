@@ -106,7 +106,13 @@ public final class LoopLines<M> {
     List<M> joining = entry.joining;
     if (isCurrent(entry) && joining != null) {
       entry.joining = null;
-      joining.forEach(each -> owner.join(entry.name, each));
+      joining.forEach(each -> {
+        if (isCurrent(entry)) {
+          owner.join(entry.name, each);
+        } else { // the owner failed over one before it, and the line went with the room
+          owner.refuse(entry.name, each);
+        }
+      });
       if (!owner.has(entry.name)) { // there may not be another room
         close(entry.name);
       }

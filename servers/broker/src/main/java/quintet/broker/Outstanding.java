@@ -18,14 +18,22 @@ final class Outstanding {
   static final class Turn {
     final long number;
     final int bytes;
+    private final long before;
     private final long deadline;
     private final Consumer<Boolean> answer;
     private long sequence;
     private boolean taken;
 
-    private Turn(long number, int bytes, long deadline, long sequence, Consumer<Boolean> answer) {
+    private Turn(
+        long number,
+        int bytes,
+        long before,
+        long deadline,
+        long sequence,
+        Consumer<Boolean> answer) {
       this.number = number;
       this.bytes = bytes;
+      this.before = before;
       this.deadline = deadline;
       this.sequence = sequence;
       this.answer = answer;
@@ -43,26 +51,35 @@ final class Outstanding {
    * Something was said.
    *
    * @param number the link's, not the broker's
+   * @param before the broker's number that all messages were with the room up to
    * @param deadline nanoseconds of the link's clock, not before those of earlier ones
    * @param answer is told whether it was taken
    */
-  Turn say(long number, int bytes, long deadline, Consumer<Boolean> answer) {
-    Turn turn = new Turn(number, bytes, deadline, UNKNOWN, answer);
+  Turn say(long number, int bytes, long before, long deadline, Consumer<Boolean> answer) {
+    Turn turn = new Turn(number, bytes, before, deadline, UNKNOWN, answer);
     turns.add(turn);
     return turn;
   }
 
   /** Something is to happen when all that was said before is answered. */
   void behind(Runnable then) {
-    turns.add(new Turn(0, 0, 0, NONE, _ -> then.run()));
+    turns.add(new Turn(0, 0, NONE, 0, NONE, _ -> then.run()));
   }
 
-  /** The broker has given it a number. */
-  void taken(Turn turn, long sequence) {
-    if (turn.sequence == UNKNOWN) {
-      turn.taken = true;
-      turn.sequence = sequence;
+  /** The broker has given it a number; false if that is not waited for any more. */
+  boolean taken(Turn turn, long sequence) {
+    if (turn.sequence != UNKNOWN) {
+      return false;
     }
+    turn.taken = true;
+    turn.sequence = sequence;
+    return true;
+  }
+
+  /** The broker's number behind which all comes that waits here; or else that. */
+  long before(long otherwise) {
+    Turn head = turns.peek();
+    return head == null ? otherwise : head.before;
   }
 
   /** The broker has not taken it, or has not said so. */
@@ -87,6 +104,12 @@ final class Outstanding {
         turn.sequence = NONE;
       }
     }
+  }
+
+  /** Whether a copy has not come that was due, of something that the broker has taken. */
+  boolean isOwed(long now) {
+    Turn head = turns.peek();
+    return head != null && head.taken && now - head.deadline >= 0;
   }
 
   /** Nothing is waited for any more. */

@@ -58,7 +58,9 @@ final class Repair {
         StreamInfo found = lookUntilSeen();
         boolean same = found.getCreateTime().equals(created);
         created = found.getCreateTime();
-        lines.forEach(line -> link.guard(() -> line.resume(same, found.getStreamState())));
+        long first = found.getStreamState().getFirstSequence();
+        long last = found.getStreamState().getLastSequence();
+        lines.forEach(line -> link.guard(() -> line.resume(same, first, last)));
         link.seen(connection);
         Thread.sleep(PAUSE); // or a broker that makes no consumer would be asked without end
       }
@@ -72,10 +74,11 @@ final class Repair {
       wanted.drainPermits(); // who drifts from here on is looked at again
       try {
         connection = link.connections();
+        lines.forEach(RoomLine::mark);
         if (link.online()) {
           return stream.look();
         }
-      } catch (IOException | JetStreamApiException | IllegalStateException e) {
+      } catch (IOException | JetStreamApiException | RuntimeException e) {
         LOG.debug("the stream cannot be looked at", e);
       }
       Thread.sleep(BETWEEN_ATTEMPTS);

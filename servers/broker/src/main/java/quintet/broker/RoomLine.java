@@ -1,11 +1,7 @@
 package quintet.broker;
 
-import io.nats.client.Message;
 import io.nats.client.Subscription;
 import io.nats.client.api.ConsumerInfo;
-import io.nats.client.api.StreamState;
-import io.nats.client.impl.NatsJetStreamMetaData;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import quintet.broker.Outstanding.Turn;
@@ -40,21 +36,25 @@ public final class RoomLine {
   private final Link link;
   private final String room;
   private final RoomFeed feed;
+  private final Answers answers;
+  private final Backlog backlog;
   private final Outstanding outstanding = new Outstanding(); // guarded by this
+  private final Proof proof = new Proof(); // guarded by this
+  private final Copies copies = new Copies(); // guarded by this
   private State state = State.OPENING; // guarded by this, as all below
   private int incarnation; // of its consumer
   private @Nullable Subscription inbox;
   private @Nullable String consumer;
   private long consumed; // messages of this consumer
   private long covered; // the stream's number up to which the owner has all of this room
-  private long waiting; // bytes of messages that the owner has not done with
   private long heard; // nanoseconds; the last word of the consumer, or when it was asked for
-  private long level; // nanoseconds; when the consumer last had nothing more for us
 
   RoomLine(Link link, String room, RoomFeed feed) {
     this.link = link;
     this.room = room;
     this.feed = feed;
+    this.answers = new Answers(link);
+    this.backlog = new Backlog(link.intake());
   }
 
   /** Asks for a consumer of what is said from now on. */
@@ -74,14 +74,13 @@ public final class RoomLine {
     consumed = 0;
     consumer = null;
     heard = link.now();
-    level = heard;
     dropInbox();
-    inbox = link.consume(room, from, message -> heard(mine, message));
+    inbox = link.consumers().make(room, from, new Ear(this, mine));
   }
 
   private void dropInbox() {
     if (inbox != null) {
-      link.drop(inbox, consumer);
+      link.consumers().drop(inbox, consumer);
       inbox = null;
     }
   }
@@ -100,7 +99,7 @@ public final class RoomLine {
     boolean sent;
     Turn turn;
     synchronized (this) {
-      turn = outstanding.say(link.nextNumber(), text.length(), link.deadline(), answer);
+      turn = outstanding.say(link.nextNumber(), text.length(), covered, link.deadline(), answer);
       sent = state != State.GONE && link.publish(this, turn, room, text); // in the turns' order
     }
     if (!sent) {
@@ -128,25 +127,28 @@ public final class RoomLine {
     end(feed::refused, feed::refused);
   }
 
+  /** The room's name. */
+  String room() {
+    return room;
+  }
+
   /** Its messages are gone, or may be. */
-  private void lose() {
-    end(feed::refused, feed::missed);
+  void lose() {
+    end(feed::refused, () -> link.countLost(feed));
   }
 
   /** Ends it, unless it has ended, and says so before anybody is answered as a member. */
   private void end(Runnable whileOpening, Runnable whileOpen) {
     boolean opening;
-    long unheard;
     synchronized (this) {
       if (state == State.GONE) {
         return;
       }
       opening = state == State.OPENING;
       state = State.GONE;
-      unheard = waiting;
       dropInbox();
     }
-    link.intake().giveBack(unheard);
+    backlog.end();
     link.remove(this);
     link.guard((opening ? whileOpening : whileOpen)::run);
     settle(outstanding::expireAll);
@@ -154,7 +156,11 @@ public final class RoomLine {
 
   /** The broker has answered what was said. */
   void answered(Turn turn, long sequence) {
-    settle(() -> outstanding.taken(turn, sequence));
+    settle(() -> {
+      if (outstanding.taken(turn, sequence)) {
+        copies.taken(sequence);
+      }
+    });
   }
 
   /** The broker has refused what was said. */
@@ -163,32 +169,25 @@ public final class RoomLine {
   }
 
   private void settle(Runnable change) {
-    List<Turn> due;
+    boolean mine;
+    boolean whole;
     synchronized (this) {
       change.run();
-      due = outstanding.due(state == State.GONE ? Long.MAX_VALUE : covered);
+      mine = answers.add(outstanding.due(state == State.GONE ? Long.MAX_VALUE : covered));
+      whole = state == State.GONE || copies.areWhole(covered);
+      copies.forget(outstanding.before(covered));
     }
-    for (Turn turn : due) {
-      if (turn.number != 0) {
-        link.forget(turn);
-      }
-      link.guard(turn::answer);
+    if (!whole) {
+      link.consumers().tellLost(room);
+      lose();
     }
-  }
-
-  /** On the link's dispatcher: a word of the consumer, or the broker's answer that made it. */
-  private void heard(int mine, Message message) throws InterruptedException {
-    if (message.isJetStream()) {
-      take(mine, message);
-    } else if (message.isStatusMessage() && !message.getStatus().isNoResponders()) {
-      noteStatus(mine, Heartbeat.of(message));
-    } else {
-      noteAnswer(mine, message);
+    if (mine) {
+      answers.give();
     }
   }
 
-  private void noteAnswer(int mine, Message message) {
-    ConsumerInfo info = message.isStatusMessage() ? null : new ConsumerInfo(message);
+  /** On the link's dispatcher: the broker has made the consumer, or not, or none answers. */
+  void noteAnswer(int mine, @Nullable ConsumerInfo info) {
     boolean made = info != null && !info.hasError();
     boolean opened = false;
     synchronized (this) {
@@ -200,11 +199,13 @@ public final class RoomLine {
         consumer = info.getName();
         // If it has sent something already, that is on the way and says where it began.
         if (state == State.OPENING && info.getDelivered().getConsumerSequence() == 0) {
-          covered = info.getDelivered().getStreamSequence();
-          state = State.LIVE;
+          begin(info.getDelivered().getStreamSequence());
           opened = true;
         } else if (state == State.RETURNING) {
           state = State.LIVE;
+          if (info.getNumPending() == 0 && info.getDelivered().getConsumerSequence() == 0) {
+            proof.level(covered, heard);
+          }
         }
       }
     }
@@ -215,22 +216,39 @@ public final class RoomLine {
     }
   }
 
-  private void take(int mine, Message message) throws InterruptedException {
-    NatsJetStreamMetaData about = message.metaData();
+  // Under the monitor: whatever comes behind that number is the room's.
+  private void begin(long before) {
+    covered = before;
+    proof.begin(before, link.now());
+    state = State.LIVE;
+  }
+
+  /**
+   * On the link's dispatcher: a message.
+   *
+   * @param number the consumer's
+   * @param sequence the stream's
+   * @param pending how many more the consumer has for this server
+   */
+  void take(int mine, long number, long sequence, long pending, byte[] data)
+      throws InterruptedException {
     boolean opened;
     boolean gap;
+    boolean had;
     synchronized (this) {
-      long now = link.now();
       if (mine != incarnation || state == State.GONE) {
         return;
       }
-      gap = about.consumerSequence() != consumed + 1 || now - level > link.longestLag();
+      gap = number != consumed + 1;
       opened = !gap && state == State.OPENING;
+      if (opened) {
+        begin(sequence - 1);
+      }
+      had = sequence <= covered; // it was on its way to the owner when the last consumer ended
       if (!gap) {
         state = State.LIVE;
         consumed++;
-        heard = now;
-        level = about.pendingCount() == 0 ? now : level;
+        heard = link.now();
       }
     }
     if (gap) {
@@ -240,38 +258,32 @@ public final class RoomLine {
     if (opened) {
       link.guard(feed::opened);
     }
-    byte[] data = message.getData();
-    arrive(data.length);
-    link.guard(() -> feed.said(new Said(new Text(data, 0, data.length), this)));
-    settle(() -> covered = about.streamSequence());
+    if (!had) {
+      backlog.arrive(data.length);
+      link.guard(() -> feed.said(new Said(new Text(data, 0, data.length), this)));
+    }
+    settle(() -> {
+      copies.came(sequence);
+      cover(mine, sequence, pending == 0);
+    });
   }
 
-  private void arrive(int bytes) throws InterruptedException {
-    link.intake().take(bytes + Link.OVERHEAD);
-    boolean gone;
-    synchronized (this) {
-      gone = state == State.GONE;
-      waiting += gone ? 0 : bytes + Link.OVERHEAD;
-    }
-    if (gone) {
-      link.intake().giveBack(bytes + Link.OVERHEAD);
+  private void cover(int mine, long sequence, boolean level) {
+    covered = Math.max(covered, sequence);
+    if (level && mine == incarnation) {
+      proof.level(covered, link.now());
     }
   }
 
-  /** The owner has done with a message. Once the line has ended none is counted any more. */
+  /** The owner has done with a message. */
   void taken(int bytes) {
-    synchronized (this) {
-      if (state == State.GONE) {
-        return;
-      }
-      waiting -= bytes + Link.OVERHEAD;
-    }
-    link.intake().giveBack(bytes + Link.OVERHEAD);
+    backlog.taken(bytes);
   }
 
-  private void noteStatus(int mine, Heartbeat word) {
+  /** On the link's dispatcher: how far the consumer is. */
+  void noteStatus(int mine, Heartbeat word) {
     if (word.answerTo() != null) {
-      link.answer(word.answerTo());
+      link.consumers().answer(word.answerTo());
     }
     boolean gap;
     synchronized (this) {
@@ -281,8 +293,7 @@ public final class RoomLine {
       gap = word.consumed() != consumed;
       heard = link.now();
       if (!gap && word.answerTo() == null) { // else it is stalled
-        covered = Math.max(covered, word.covered());
-        level = heard;
+        cover(mine, word.covered(), true);
       }
     }
     if (gap) {
@@ -293,17 +304,24 @@ public final class RoomLine {
   /** About four times a second. */
   void tend(long now) {
     boolean late;
+    boolean doubt;
     synchronized (this) {
       long silence = now - heard;
+      long timeout = link.settings().timeout().toNanos();
       late =
           switch (state) {
-            case OPENING, RETURNING -> silence > link.settings().timeout().toNanos();
-            case LIVE -> silence > SILENT_HEARTBEATS * link.settings().heartbeat().toNanos();
+            case OPENING, RETURNING -> silence > timeout;
+            case LIVE ->
+                silence > SILENT_HEARTBEATS * link.settings().heartbeat().toNanos()
+                    || silence > timeout && outstanding.isOwed(now);
             case ADRIFT, GONE -> false;
           };
+      doubt = isInDoubt(now);
     }
     if (late) {
       drift();
+    } else if (doubt) {
+      link.repair();
     }
     settle(() -> outstanding.expire(now));
   }
@@ -341,25 +359,36 @@ public final class RoomLine {
     }
   }
 
+  private boolean isInDoubt(long now) {
+    return state == State.LIVE && proof.isWanted(now, link.longestLag());
+  }
+
+  /** The stream is to be looked at. */
+  synchronized void mark() {
+    proof.mark(covered);
+  }
+
   /**
-   * The stream was looked at: goes on where it stopped if all is there that is due, or is lost.
+   * The stream was looked at since {@link #mark}: goes on if all is there that is due, or is lost.
    *
    * @param same whether it is the stream that it was
+   * @param first the stream's first number
+   * @param last its last
    */
-  void resume(boolean same, StreamState stream) {
+  void resume(boolean same, long first, long last) {
     boolean whole;
     synchronized (this) {
-      if (state != State.ADRIFT) {
-        if (same || state == State.GONE) {
-          return;
-        }
-        whole = false;
-      } else {
-        whole =
-            same && stream.getFirstSequence() <= covered + 1 && covered <= stream.getLastSequence();
+      boolean asks = state == State.ADRIFT || isInDoubt(link.now());
+      if (state == State.GONE || same && !asks) {
+        return;
       }
+      whole = same && proof.holds(first) && (state != State.ADRIFT || covered <= last);
       if (whole) {
+        proof.confirm(link.now());
+      }
+      if (whole && state == State.ADRIFT) {
         state = State.RETURNING;
+        proof.goOn();
         consume(covered + 1);
       }
     }

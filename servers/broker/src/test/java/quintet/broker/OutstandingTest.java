@@ -60,7 +60,7 @@ class OutstandingTest {
   }
 
   private Turn say(long number, long deadline) {
-    return outstanding.say(number, 1, deadline, taken -> answers.add(number + " " + taken));
+    return outstanding.say(number, 1, 0, deadline, taken -> answers.add(number + " " + taken));
   }
 
   private List<String> due(long covered) {
