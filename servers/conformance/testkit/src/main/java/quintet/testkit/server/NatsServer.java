@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -100,6 +101,11 @@ public final class NatsServer implements AutoCloseable {
   /** As {@code --broker} takes it. */
   public String url() {
     return "nats://127.0.0.1:" + port;
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** Has it stand still; on return it does. On Linux, else the test is skipped. */

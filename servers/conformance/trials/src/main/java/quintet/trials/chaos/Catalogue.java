@@ -44,6 +44,7 @@ final class Catalogue {
     for (Hostility each : Hostility.values()) {
       faults.add(new Swarmed(each));
     }
+    faults.addAll(List.of(BrokerFault.values()));
     faults.add(new Frozen());
     faults.add(new Terminated());
     return faults;
