@@ -1,6 +1,7 @@
 package quintet.loadtest.ledger.broker;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import quintet.loadtest.ledger.broker.result.Arm;
 import quintet.loadtest.ledger.broker.result.Load;
 import quintet.loadtest.ledger.broker.result.Measured;
 import quintet.loadtest.ledger.rig.RunningServer;
+import quintet.options.ModelSpec;
 import quintet.process.Children;
 import quintet.process.ProcessFailedException;
 import quintet.process.ServerProcess;
@@ -66,12 +68,8 @@ record Bench(
     List<RunningServer> servers = new ArrayList<>();
     try (Broker broker = brokers.open(pinned(seating.broker()), log(name, "broker"))) {
       try {
-        servers.add(start(turn, 0, log(name, "alone"), List.of()));
-        List<String> sharing = new ArrayList<>(List.of("--broker", broker.url()));
-        sharing.addAll(options);
-        for (int i = 0; i < Arm.THREE.servers(); i++) {
-          servers.add(start(turn, i, log(name, "sharing-" + (i + 1)), sharing));
-        }
+        servers.add(start(turn.model(), 0, log(name, "alone"), List.of()));
+        share(servers, turn.model(), name, broker, Arm.THREE.servers());
         new Trial(
                 turn,
                 servers.getFirst(),
@@ -79,27 +77,74 @@ record Bench(
                 broker,
                 load,
                 room(name),
-                !taskset.isEmpty() && seating.kept() > 0)
+                spins())
             .run(told);
-        for (RunningServer server : servers) {
-          server.process().stop(); // a drain that fails is said
-        }
+        stop(servers);
       } finally {
         servers.forEach(server -> server.process().close());
       }
     }
   }
 
-  private RunningServer start(Schedule.Turn turn, int number, Path log, List<String> more)
+  /**
+   * Has so many messages said in a room whose members two servers share.
+   *
+   * @throws ProcessFailedException if broker or servers fail
+   * @throws IOException if a member is told anything else, or a log can't be written
+   */
+  SharedRoom.Heard count(ModelSpec model, int messages)
+      throws IOException, InterruptedException, ProcessFailedException {
+    String name = "count-" + model.fileName();
+    List<RunningServer> servers = new ArrayList<>();
+    try (Broker broker = brokers.open(pinned(seating.broker()), log(name, "broker"))) {
+      try {
+        share(servers, model, name, broker, Arm.TWO.servers());
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (RunningServer server : servers) {
+          addresses.add(server.address());
+        }
+        SharedRoom.Heard heard;
+        try (SharedRoom members =
+            new SharedRoom(addresses, room(name), load.members(), spins(), 1)) {
+          heard = members.run(load.rate(), messages);
+        }
+        stop(servers);
+        return heard;
+      } finally {
+        servers.forEach(server -> server.process().close());
+      }
+    }
+  }
+
+  private boolean spins() {
+    return !taskset.isEmpty() && seating.kept() > 0;
+  }
+
+  private void share(
+      List<RunningServer> servers, ModelSpec model, String name, Broker broker, int many)
+      throws IOException, InterruptedException, ProcessFailedException {
+    List<String> sharing = new ArrayList<>(List.of("--broker", broker.url()));
+    sharing.addAll(options);
+    for (int i = 0; i < many; i++) {
+      servers.add(start(model, i, log(name, "sharing-" + (i + 1)), sharing));
+    }
+  }
+
+  private static void stop(List<RunningServer> servers)
+      throws InterruptedException, ProcessFailedException {
+    for (RunningServer server : servers) {
+      server.process().stop(); // a drain that fails is said
+    }
+  }
+
+  private RunningServer start(ModelSpec model, int number, Path log, List<String> more)
       throws IOException, InterruptedException, ProcessFailedException {
     @Nullable Integer cpu = seating.servers().isEmpty() ? null : seating.servers().get(number);
     List<String> command = new ArrayList<>(pinned(cpu));
-    command.addAll(launchers.start(turn.model()));
+    command.addAll(launchers.start(model));
     command.addAll(more);
     return new RunningServer(
-        turn.model().text(),
-        ServerProcess.start(children, command, Map.of(), log, START_PATIENCE),
-        log);
+        model.text(), ServerProcess.start(children, command, Map.of(), log, START_PATIENCE), log);
   }
 
   private List<String> pinned(@Nullable Integer cpu) {

@@ -53,9 +53,15 @@ public final class Brokers implements Verb {
       Option.of(
           "rounds", Kind.whole(1, 50), "8", "each has every model on every number of servers");
   private static final Option<Integer> MEMBERS =
-      Option.of("members", Kind.whole(3, 600), "24", "of the room, spread evenly over the servers");
+      Option.of(
+          "members", Kind.whole(3, 5_000), "24", "of the room, spread evenly over the servers");
   private static final Option<Integer> RATE =
-      Option.of("rate", Kind.whole(100, 10_000), "400", "messages a second of all members");
+      Option.of("rate", Kind.whole(10, 10_000), "400", "messages a second of all members");
+  private static final Option<Integer> DELIVERIES =
+      Option.<Integer>open(
+          "deliveries",
+          Kind.whole(1_000, 100_000_000),
+          "counts so many on two servers, at least, and measures nothing else");
   private static final Option<Integer> SEED =
       Option.of("seed", Kind.whole(0, 1_000_000), "1", "of the order of models and servers");
   private static final Option<Boolean> QUICK =
@@ -87,6 +93,7 @@ public final class Brokers implements Verb {
               ROUNDS,
               MEMBERS,
               RATE,
+              DELIVERIES,
               SEED,
               QUICK,
               PROGRAM,
@@ -144,7 +151,12 @@ public final class Brokers implements Verb {
       Path program = OwnBroker.program(values.find(PROGRAM), System.getenv("PATH"));
       brokerage = (pinned, log) -> OwnBroker.start(children, program, pinned, log);
     }
-    if (values.isDry(System.out, "measure " + turns.size() * Arm.values().length + " windows")) {
+    @Nullable Integer deliveries = values.find(DELIVERIES);
+    String what =
+        deliveries == null
+            ? "measure " + turns.size() * Arm.values().length + " windows"
+            : "count " + deliveries + " deliveries of each model";
+    if (values.isDry(System.out, what)) {
       return ExitCode.DONE.number();
     }
     if (!CpuAccount.isKept()) {
@@ -177,6 +189,9 @@ public final class Brokers implements Verb {
             : List.of("--broker-properties", properties.toAbsolutePath().toString());
     Bench bench =
         new Bench(children, launchers, folder, brokerage, options, seating, taskset, load);
+    if (deliveries != null) {
+      return new Tally(children, bench, deliveries).run(values.get(MODELS));
+    }
     Run before =
         new Run(
             Instant.now(),

@@ -90,18 +90,30 @@ final class SharedRoom implements AutoCloseable {
    * @throws IOException if a server ends a connection, or says anything else than what was said
    */
   Heard run(double perSecond, Duration length) throws IOException {
+    return run(perSecond, length.toNanos(), Integer.MAX_VALUE);
+  }
+
+  /**
+   * As above, for so many messages, however long they take.
+   *
+   * @throws IOException likewise
+   */
+  Heard run(double perSecond, int messages) throws IOException {
+    return run(perSecond, Double.POSITIVE_INFINITY, messages);
+  }
+
+  private Heard run(double perSecond, double end, int most) throws IOException {
     Hearing hearing = new Hearing(members.size());
     LongStream.Builder latencies = LongStream.builder();
     LongStream.Builder lags = LongStream.builder();
     long begin = System.nanoTime();
-    double end = length.toNanos();
     double due = gap(perSecond);
     long looked = begin;
     long silence = 0; // since something was heard
     int sent = 0;
-    while (due < end || silence <= patience(hearing, sent)) {
+    while (due < end && sent < most || silence <= patience(hearing, sent)) {
       long now = System.nanoTime();
-      while (due <= now - begin && due < end) {
+      while (due <= now - begin && due < end && sent < most) {
         long at = begin + (long) due;
         lags.add(System.nanoTime() - at);
         int sender = random.nextInt(members.size());

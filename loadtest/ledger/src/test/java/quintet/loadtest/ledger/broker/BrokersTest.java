@@ -31,7 +31,8 @@ class BrokersTest {
         "--models go | no model 'go'",
         "--models netty:cores=2 | 'netty:cores=2' has more than one core",
         "--rounds 0 | --rounds: '0' is not a whole number from 1 to 50",
-        "--members 2 | --members: '2' is not a whole number from 3 to 600",
+        "--members 2 | --members: '2' is not a whole number from 3 to 5000",
+        "--deliveries 10 | --deliveries: '10' is not a whole number from 1000 to 100000000",
         "--broker here | --broker: 'here' is not a broker's URL, such as nats://localhost:4222",
         "--broker nats://a:1 --nats-server b | give one of the two",
         "--broker-properties a | --broker-properties is of no use without --broker",
@@ -50,5 +51,6 @@ class BrokersTest {
   @Test
   void aDryRunAsksNobody() throws Exception {
     assertEquals(0, run("--broker", "nats://127.0.0.1:1", "--dry-run"));
+    assertEquals(0, run("--broker", "nats://127.0.0.1:1", "--dry-run", "--deliveries", "1000000"));
   }
 }

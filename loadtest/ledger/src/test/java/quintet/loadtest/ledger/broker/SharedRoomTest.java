@@ -52,6 +52,16 @@ class SharedRoomTest {
   }
 
   @Test
+  void asManyMessagesAreSaidAsAreAskedFor() throws IOException {
+    try (RoomServer server = new RoomServer(2, List::of);
+        SharedRoom room = new SharedRoom(server.addresses(), "a", MEMBERS, false, 1)) {
+      SharedRoom.Heard heard = room.run(1_000, 123);
+      assertEquals(Faults.NONE, heard.faults());
+      assertEquals(123 * MEMBERS, heard.deliveries());
+    }
+  }
+
+  @Test
   void aMessageThatComesTwiceIsCounted() throws IOException {
     AtomicInteger count = new AtomicInteger();
     SharedRoom.Heard heard =
