@@ -190,7 +190,8 @@ public final class Launcher {
         context.heartbeats(),
         new AdminNames(names),
         origins,
-        new ChatPage(identity, address, settings.lab()));
+        new ChatPage(identity, address, settings.lab()),
+        link);
     context.heartbeats().start();
     return server;
   }

@@ -7,6 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import quintet.broker.Link;
 import quintet.core.wire.OriginPolicy;
 import quintet.runtime.metrics.Heartbeats;
 import quintet.runtime.metrics.ServerMetrics;
@@ -85,8 +87,27 @@ public final class AdminServer implements AutoCloseable {
       AdminNames names,
       OriginPolicy origins,
       ChatPage chat) {
+    serve(identity, metrics, heartbeats, names, origins, chat, null);
+  }
+
+  /**
+   * As above, where rooms are shared.
+   *
+   * @param link by which they are; null if they are not
+   */
+  public void serve(
+      Identity identity,
+      ServerMetrics metrics,
+      Heartbeats heartbeats,
+      AdminNames names,
+      OriginPolicy origins,
+      ChatPage chat,
+      @Nullable Link link) {
     LiveHeap liveHeap = new LiveHeap();
     Exposition exposition = new Exposition(identity, metrics, heartbeats, liveHeap);
+    if (link != null) {
+      LinkExposition.register(link, exposition.registry());
+    }
     // Once, unasked: the libraries that it needs can't be opened once descriptors have run out.
     var _ = exposition.registry().scrape();
     http.createContext(
