@@ -61,7 +61,7 @@ final class Sharers implements AutoCloseable {
     List<Peer> there = second.mixed(MEMBERS / 2);
     for (int i = 0; i < MEMBERS; i++) {
       Peer peer = (i % 2 == 0 ? here : there).get(i / 2);
-      peer.join(room);
+      join(peer, room);
       all.add(new Sharer(peer, room, i, SPEAKERS));
     }
     all.forEach(each -> background.start(() -> each.listen(END)));
@@ -69,6 +69,19 @@ final class Sharers implements AutoCloseable {
       speaking.add(background.task(() -> speak(each)));
     }
     awaitMore(ESTABLISHED);
+  }
+
+  /** Joins, again while a server that has just started takes longer than a join may wait. */
+  private static void join(Peer peer, String room) {
+    String refused = "ERR broker-lost " + room;
+    String heard = refused;
+    while (heard.equals(refused)) {
+      peer.send("JOIN " + room);
+      heard = peer.hear();
+    }
+    if (!heard.startsWith("JOINED " + room + " ")) {
+      throw new AssertionError("a join was answered: " + heard);
+    }
   }
 
   private boolean speak(Sharer speaker) {
