@@ -12,6 +12,7 @@ import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import quintet.options.Wording;
 
 /**
  * Prints each sentence as it is decided: {@code pass}, {@code fail} or {@code skip}, its theme, and
@@ -80,7 +81,9 @@ final class Report implements TestExecutionListener {
 
   private void print(String outcome, TestIdentifier test, String why) {
     String line = outcome + "  " + path(test);
-    out.println(why.isEmpty() ? line : line + ": " + why.lines().findFirst().orElse(""));
+    // A server's words, hostile ones among them, are to be read, not obeyed by a terminal.
+    String first = Wording.line(why.lines().findFirst().orElse(""));
+    out.println(first.isEmpty() ? line : line + ": " + first);
   }
 
   /** {@code Theme: sentence (case)}: the names below the root of the plan. */

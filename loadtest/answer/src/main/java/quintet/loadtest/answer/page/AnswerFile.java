@@ -66,6 +66,9 @@ public final class AnswerFile {
         .forEach((server, won) -> wins.put(server, won.stream().map(Aspect::word).toList()));
     all.put("unbeatenIn", wins);
     all.put("figures", judgement.found().stream().map(AnswerFile::figure).toList());
+    if (!judgement.withGuests().isEmpty()) {
+      all.put("withGuests", judgement.withGuests().stream().map(AnswerFile::figure).toList());
+    }
     return all;
   }
 

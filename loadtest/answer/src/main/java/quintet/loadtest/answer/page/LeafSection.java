@@ -26,13 +26,23 @@ import quintet.loadtest.results.summary.Quantity;
 final class LeafSection {
   private static final List<String> TELLING = List.of("work-pressing", "work-light");
 
+  private static final String LETTERS =
+      "Geometric means of all valid rounds; servers that share a letter are not told apart";
+  private static final String GUESTS =
+      "Beside guests: another language as well as another model, and so no part of the verdict."
+          + " The letters are those of all servers together";
+
   private final Judgement judgement;
   private final List<String> servers;
+  private final List<String> judged;
+  private final List<String> guests;
   private final Palette palette;
 
   private LeafSection(Judgement judgement, List<String> servers) {
     this.judgement = judgement;
     this.servers = servers;
+    this.judged = servers.stream().filter(judgement.verdict().wins()::containsKey).toList();
+    this.guests = servers.stream().filter(each -> !judged.contains(each)).toList();
     this.palette = new Palette(servers);
   }
 
@@ -62,7 +72,10 @@ final class LeafSection {
             .append(Html.escape(judgement.verdict().says(standings)))
             .append("</li>\n");
       }
-      out.append("</ul>\n").append(figures());
+      out.append("</ul>\n").append(figures(LETTERS, ranked(), judgement.found(), true));
+    }
+    if (!guests.isEmpty() && !judgement.withGuests().isEmpty()) {
+      out.append(figures(GUESTS, servers, judgement.withGuests(), false));
     }
     for (String phase : TELLING) {
       if (judgement.runs().stream().anyMatch(run -> run.phases().contains(phase))) {
@@ -98,20 +111,21 @@ final class LeafSection {
   }
 
   /** A row for each server, a column for each figure, with the letters of who differs. */
-  private String figures() {
+  private String figures(
+      String caption, List<String> rows, List<Findings.Judged> found, boolean wins) {
     List<Findings.Judged> shown =
-        judgement.found().stream().filter(each -> !each.family().ranking().isEmpty()).toList();
+        found.stream().filter(each -> !each.family().ranking().isEmpty()).toList();
     List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.text("Server")));
-    columns.add(Table.Column.text("Unbeaten in"));
+    if (wins) {
+      columns.add(Table.Column.text("Unbeaten in"));
+    }
     shown.forEach(each -> columns.add(Table.Column.number(each.figure().label())));
-    Table table =
-        new Table(
-            "Geometric means of all valid rounds; servers that share a letter are not told apart",
-            columns);
-    for (String server : ranked()) {
+    Table table = new Table(caption, columns);
+    for (String server : rows) {
       List<String> cells = new ArrayList<>();
-      List<Aspect> wins = judgement.verdict().wins().getOrDefault(server, List.of());
-      cells.add(wins.isEmpty() ? "–" : String.join(", ", wins.stream().map(Aspect::word).toList()));
+      if (wins) {
+        cells.add(unbeaten(server));
+      }
       for (Findings.Judged each : shown) {
         Family.Place place =
             each.family().ranking().stream()
@@ -125,9 +139,14 @@ final class LeafSection {
     return table.turning().html();
   }
 
-  /** Whoever wins more aspects first. */
+  private String unbeaten(String server) {
+    List<Aspect> wins = judgement.verdict().wins().getOrDefault(server, List.of());
+    return wins.isEmpty() ? "–" : String.join(", ", wins.stream().map(Aspect::word).toList());
+  }
+
+  /** Whoever wins more aspects first; of those that the verdict is about. */
   private List<String> ranked() {
-    return servers.stream()
+    return judged.stream()
         .sorted(
             Comparator.comparingInt(
                 server -> -judgement.verdict().wins().getOrDefault(server, List.of()).size()))

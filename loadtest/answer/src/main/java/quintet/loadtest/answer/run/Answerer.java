@@ -160,32 +160,23 @@ final class Answerer {
    */
   Answer answer(Instant started, String command, List<String> leftOut) {
     List<String> servers = schedule.specs().stream().map(ModelSpec::text).toList();
+    List<String> judged = judged(schedule.specs());
     Criteria criteria = Criteria.defaults(schedule.seed());
-    Experiment experiment =
-        new Experiment(schedule.rounds(), schedule.seed(), REPEATS, 1, criteria);
     List<Judgement> judgements = new ArrayList<>();
     for (Subject subject : schedule.subjects()) {
       List<ReportRun> runs = harvest.runs(subject);
-      List<Findings.Judged> found =
-          runs.isEmpty()
-              ? List.of()
-              : Findings.of(
-                  new ReportData(
-                      subject.title(),
-                      schedule.quick(),
-                      started,
-                      machine(),
-                      List.of(command),
-                      runs,
-                      experiment,
-                      null));
+      List<ReportRun> own = runs.stream().filter(run -> judged.contains(run.label())).toList();
+      List<Findings.Judged> found = findings(subject, own, started, command, criteria);
       judgements.add(
           new Judgement(
               subject,
               levels.get(subject),
-              Verdict.of(servers, found, runs, subject.branch(), criteria.roundsNeeded()),
+              Verdict.of(judged, found, own, subject.branch(), criteria.roundsNeeded()),
               found,
-              runs));
+              runs,
+              judged.size() == servers.size()
+                  ? List.of()
+                  : findings(subject, runs, started, command, criteria)));
     }
     List<Outcome> all = harvest.outcomes();
     return new Answer(
@@ -207,6 +198,34 @@ final class Answerer {
         leftOut,
         judgements,
         harvest.model(schedule.specs()));
+  }
+
+  /**
+   * Those that the verdict is about. Guests differ in more than the model: they have a part in it
+   * only where there are no two others.
+   */
+  static List<String> judged(List<ModelSpec> specs) {
+    List<String> own = specs.stream().filter(each -> !each.isGuest()).map(ModelSpec::text).toList();
+    return own.size() < 2 ? specs.stream().map(ModelSpec::text).toList() : own;
+  }
+
+  private List<Findings.Judged> findings(
+      Subject subject, List<ReportRun> runs, Instant started, String command, Criteria criteria) {
+    if (runs.isEmpty()) {
+      return List.of();
+    }
+    Experiment experiment =
+        new Experiment(schedule.rounds(), schedule.seed(), REPEATS, 1, criteria);
+    return Findings.of(
+        new ReportData(
+            subject.title(),
+            schedule.quick(),
+            started,
+            machine(),
+            List.of(command),
+            runs,
+            experiment,
+            null));
   }
 
   /** Where the injector ran, by its own account. */

@@ -97,13 +97,13 @@ final class ReportPages implements ReportWriter {
         runs,
         comparison.plan().experiment(),
         null,
-        notes(comparison));
+        notes(comparison),
+        leftOut);
   }
 
-  /** Who is missing, how the rates were chosen, and what a quick look is worth. */
-  private List<String> notes(Comparison comparison) {
-    List<String> notes = new ArrayList<>(leftOut);
-    notes.addAll(comparison.ratesChosen());
+  /** How the rates were chosen, and what a quick look is worth. */
+  private static List<String> notes(Comparison comparison) {
+    List<String> notes = new ArrayList<>(comparison.ratesChosen());
     if (comparison.workload().quick()) {
       notes.add(QUICK);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import quintet.options.BadOptionException;
 import quintet.options.HostPort;
+import quintet.options.Wording;
 
 /**
  * Where the server was found to answer: a name may have several addresses, and it listens at some
@@ -25,6 +26,9 @@ import quintet.options.HostPort;
  */
 public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admin) {
   private static final int PATIENCE_MILLIS = 3000;
+  private static final byte[] CLOSE = {
+    (byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 3, (byte) 0xe8
+  }; // 1000
   private static final long AGAIN_NANOS = 500_000_000;
 
   /**
@@ -83,9 +87,9 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
     for (InetSocketAddress each : addresses("--target", target)) {
       try {
         if (settings.isForeign()) {
-          probe(each, settings.place().request(target), "HTTP/1.1 101");
+          upgrade(each, settings.place().request(target));
         } else {
-          probe(each, "PING probe\n".getBytes(StandardCharsets.US_ASCII), "");
+          probe(each);
         }
         return each;
       } catch (IOException e) {
@@ -123,25 +127,45 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
     }
   }
 
-  /**
-   * One connection and one message. Of a server that should know the wire, any byte is an answer:
-   * what it says, the run itself checks.
-   *
-   * @param begin how an answer begins
-   */
-  private static void probe(InetSocketAddress address, byte[] message, String begin)
-      throws IOException {
-    try (Socket socket = new Socket()) {
+  /** One connection and one message. Any byte is an answer: what it says, the run itself checks. */
+  private static void probe(InetSocketAddress address) throws IOException {
+    try (Socket socket = asked(address, "PING probe\n".getBytes(StandardCharsets.US_ASCII))) {
+      if (socket.getInputStream().read() < 0) {
+        throw new EOFException("it closes the connection");
+      }
+    }
+  }
+
+  /** One WebSocket, which it is asked to close, so that no server reports a broken one. */
+  private static void upgrade(InetSocketAddress address, byte[] request) throws IOException {
+    try (Socket socket = asked(address, request)) {
+      String answer =
+          new BufferedReader(
+                  new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+              .readLine();
+      if (answer == null) {
+        throw new EOFException("it closes the connection");
+      }
+      if (!answer.startsWith("HTTP/1.1 101")) {
+        throw new EOFException(
+            answer.startsWith("HTTP/")
+                ? "it takes no WebSocket there: " + Wording.quote(answer.strip())
+                : "it takes no WebSocket there");
+      }
+      socket.getOutputStream().write(CLOSE);
+    }
+  }
+
+  private static Socket asked(InetSocketAddress address, byte[] message) throws IOException {
+    Socket socket = new Socket();
+    try {
       socket.connect(address, PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.getOutputStream().write(message);
-      byte[] answer = socket.getInputStream().readNBytes(Math.max(1, begin.length()));
-      if (answer.length == 0) {
-        throw new EOFException("it closes the connection");
-      }
-      if (!new String(answer, StandardCharsets.US_ASCII).startsWith(begin)) {
-        throw new EOFException("it takes no WebSocket there");
-      }
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
   }
 }

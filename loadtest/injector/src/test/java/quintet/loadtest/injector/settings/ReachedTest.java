@@ -1,5 +1,6 @@
 package quintet.loadtest.injector.settings;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,9 +16,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +66,39 @@ class ReachedTest {
       assertEquals(there, Objects.requireNonNull(reached.admin()));
       assertEquals(there, Reached.of(settings(place, "http://" + place)).admin());
       assertNull(Reached.of(settings(place, "")).admin());
+    }
+  }
+
+  @Test
+  void aStrangerThatTakesNoWebSocketIsToldInItsOwnWords() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answer(listener, "HTTP/1.1 401 Unauthorized\r\n\r\n"));
+      LoadSettings asked = settings("ws://127.0.0.1:" + listener.getLocalPort() + "/path", "");
+      String line = assertThrows(BadOptionException.class, () -> Reached.of(asked)).getMessage();
+      assertTrue(line.contains("no WebSocket there: 'HTTP/1.1 401 Unauthorized'"), line);
+    }
+  }
+
+  @Test
+  void aStrangerIsAskedToCloseWhatTheProbeHasOpened() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      FutureTask<byte[]> heard =
+          new FutureTask<>(() -> answer(listener, "HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+      Thread.ofVirtual().start(heard);
+      var _ = Reached.of(settings("ws://127.0.0.1:" + listener.getLocalPort() + "/path", ""));
+      byte[] close = {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 3, (byte) 0xe8};
+      byte[] all = heard.get();
+      assertArrayEquals(close, Arrays.copyOfRange(all, all.length - close.length, all.length));
+    }
+  }
+
+  /** Answers the first connection so, and returns all that came of it. */
+  private static byte[] answer(ServerSocket listener, String answer) {
+    try (Socket socket = listener.accept()) {
+      socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import quintet.loadtest.results.summary.ServerFacts;
 import quintet.loadtest.results.summary.Summary;
 
@@ -63,14 +64,24 @@ public final class Board {
 
   /** Whether a server is in another language, and none of the five; as it says of itself. */
   public boolean isGuest(String label) {
+    return guest(label) != null;
+  }
+
+  /** A guest's language, library and model, as it says itself; empty if it does not. */
+  public String about(String guest) {
+    ServerFacts server = guest(guest);
+    return server == null || server.options() == null ? "" : server.options();
+  }
+
+  private @Nullable ServerFacts guest(String label) {
     for (ReportRun run : runs) {
       Summary summary = run.summary();
       ServerFacts server = summary == null ? null : summary.server();
       if (run.label().equals(label) && server != null && GUEST.equals(server.variant())) {
-        return true;
+        return server;
       }
     }
-    return false;
+    return null;
   }
 
   public Palette palette() {

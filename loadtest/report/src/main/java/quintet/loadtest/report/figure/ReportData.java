@@ -20,6 +20,7 @@ import quintet.loadtest.results.summary.MachineFacts;
  *     values and their spread
  * @param baseline an earlier comparison; null if none is to be compared with
  * @param notes what to know about how it was measured, in sentences
+ * @param leftOut a sentence for each server that was asked for and does not take part
  */
 public record ReportData(
     String title,
@@ -30,7 +31,22 @@ public record ReportData(
     List<ReportRun> runs,
     @Nullable Experiment experiment,
     @Nullable Baseline baseline,
-    List<String> notes) {
+    List<String> notes,
+    List<String> leftOut) {
+
+  /** One in which all take part who were asked for. */
+  public ReportData(
+      String title,
+      boolean quick,
+      Instant made,
+      MachineFacts machine,
+      List<String> commands,
+      List<ReportRun> runs,
+      @Nullable Experiment experiment,
+      @Nullable Baseline baseline,
+      List<String> notes) {
+    this(title, quick, made, machine, commands, runs, experiment, baseline, notes, List.of());
+  }
 
   /** One about which there is nothing else to know. */
   public ReportData(
@@ -53,6 +69,7 @@ public record ReportData(
     commands = List.copyOf(commands);
     runs = List.copyOf(runs);
     notes = List.copyOf(notes);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** How many rounds there were; at least 1. */
@@ -62,6 +79,7 @@ public record ReportData(
 
   /** The same, compared with an earlier one. */
   public ReportData since(Baseline earlier) {
-    return new ReportData(title, quick, made, machine, commands, runs, experiment, earlier, notes);
+    return new ReportData(
+        title, quick, made, machine, commands, runs, experiment, earlier, notes, leftOut);
   }
 }

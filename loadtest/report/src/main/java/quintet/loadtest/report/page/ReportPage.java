@@ -80,6 +80,7 @@ public final class ReportPage {
                 Map.entry("title", Html.escape(data.title())),
                 Map.entry(
                     "quick", data.quick() ? Template.resource(PageFrame.OWN + "quick.html") : ""),
+                Map.entry("missing", missing(data)),
                 Map.entry("changed", changed),
                 Map.entry("found", new Found(board, digest).sentences()),
                 Map.entry("digest", table),
@@ -102,6 +103,15 @@ public final class ReportPage {
                     Terms.used(table + sentences + pairs + bystanders + phases + validity)),
                 Map.entry("commands", commands(data))));
     return PageFrame.html(data.title(), body, CurveChart.json(board), timelines.json());
+  }
+
+  private static String missing(ReportData data) {
+    return data.leftOut().stream()
+        .map(why ->
+            "<p class=\"quick\" role=\"note\"><strong>LEFT OUT</strong> "
+                + Html.escape(why)
+                + "</p>\n")
+        .collect(Collectors.joining());
   }
 
   private static String differences(String sentences) {

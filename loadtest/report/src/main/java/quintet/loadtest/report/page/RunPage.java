@@ -40,6 +40,9 @@ public final class RunPage {
   /** Name of the page in the run's folder. */
   public static final String NAME = "run.html";
 
+  private static final String STRANGER =
+      "<p class=\"quick\" role=\"note\"><strong>NOT KNOWN</strong> Nobody told what this server is"
+          + " or what it costs: its model, version, settings, CPU and memory.</p>\n";
   private static final List<String> CURVES =
       List.of(Phase.LATENCY, Phase.SEND_LAG, Phase.RECEIVE_LAG);
 
@@ -107,6 +110,7 @@ public final class RunPage {
             Template.resource(PageFrame.OWN + "run.html"),
             Map.ofEntries(
                 Map.entry("title", Html.escape(data.title())),
+                Map.entry("stranger", stranger()),
                 Map.entry("verdict", verdict()),
                 Map.entry("found", new Found(board, Digest.of(board)).sentences()),
                 Map.entry("digest", table),
@@ -117,6 +121,11 @@ public final class RunPage {
                 Map.entry("terms", Terms.used(table + phases + rules)),
                 Map.entry("command", Html.escape(summary.run().command()))));
     return PageFrame.html(data.title(), body, CurveChart.json(curves), timelines.json());
+  }
+
+  private String stranger() {
+    ServerFacts server = summary.server();
+    return server == null || server.model() == null ? STRANGER : "";
   }
 
   private String verdict() {

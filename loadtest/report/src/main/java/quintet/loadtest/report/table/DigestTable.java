@@ -50,8 +50,15 @@ public final class DigestTable {
                 ? "<span class=\"few why\">" + Html.escape(cell.absence()) + "</span>"
                 : value.cell(amount -> cell.mark() + column.scale().number(amount)));
       }
-      table.row(board.palette().tag(digest.servers().get(i)), cells);
+      table.row(header(board, digest.servers().get(i)), cells);
     }
     return table.html();
+  }
+
+  /** Its name; a guest's with what it is written in, as that differs, too. */
+  private static String header(Board board, String server) {
+    String about = board.about(server);
+    return board.palette().tag(server)
+        + (about.isEmpty() ? "" : "<span class=\"range\">" + Html.escape(about) + "</span>");
   }
 }

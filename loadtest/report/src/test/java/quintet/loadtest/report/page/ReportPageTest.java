@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.report.figure.Board;
+import quintet.loadtest.report.figure.ReportData;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.results.summary.Cost;
@@ -292,6 +293,27 @@ class ReportPageTest {
     assertFalse(
         ReportPage.html(Reports.of("x", false, Reports.comparison(1)))
             .contains("draw no conclusion"));
+  }
+
+  @Test
+  void whoIsLeftOutIsNamedAboveWhatWasMeasured() {
+    ReportData all = Reports.of("x", false, Reports.comparison(1));
+    ReportData fewer =
+        new ReportData(
+            all.title(),
+            all.quick(),
+            all.made(),
+            all.machine(),
+            all.commands(),
+            all.runs(),
+            null,
+            null,
+            List.of(),
+            List.of("go is left out: no go <here>."));
+    String html = ReportPage.html(fewer);
+    int named = html.indexOf("<strong>LEFT OUT</strong> go is left out: no go &lt;here&gt;.");
+    assertTrue(named > 0 && named < html.indexOf("<details class=\"facts-fold\">"), "unfolded");
+    assertFalse(ReportPage.html(all).contains("LEFT OUT"), "all took part");
   }
 
   @Test

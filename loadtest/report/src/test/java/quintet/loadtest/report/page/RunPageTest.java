@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import quintet.loadtest.report.figure.ReportRun;
 import quintet.loadtest.results.summary.Summaries;
 import quintet.loadtest.results.summary.Summary;
+import quintet.loadtest.results.summary.Thresholds;
 
 class RunPageTest {
   private static String page(Summary summary) {
@@ -48,5 +49,14 @@ class RunPageTest {
     assertTrue(html.contains("12 of 40,000 messages never arrived."));
     assertFalse(html.contains("class=\"chart\""), "no curve");
     assertEquals(-1, html.indexOf("class=\"value\""), "no figure");
+  }
+
+  @Test
+  void whatNobodyToldOfAServerIsMarked() {
+    Summary known = Summaries.run("netty", Reports.echo(2, 1));
+    assertFalse(page(known).contains("NOT KNOWN"), "its admin port told");
+    Summary stranger =
+        Summary.of(known.run(), known.machine(), null, known.phases(), true, Thresholds.defaults());
+    assertTrue(page(stranger).contains("<strong>NOT KNOWN</strong>"), "no admin port");
   }
 }

@@ -18,7 +18,7 @@ import quintet.loadtest.results.summary.Thresholds;
 class DigestTableTest {
   private static ReportRun run(String name, String variant) {
     Summary one = Summaries.run(name, Summaries.phase("echo", 300_000, 20_000, 1).build());
-    ServerFacts server = new ServerFacts(name, variant, 1, null, null, null, null);
+    ServerFacts server = new ServerFacts(name, variant, 1, null, name + ", a library", null, null);
     return ReportRun.of(
         name,
         1,
@@ -38,6 +38,8 @@ class DigestTableTest {
     assertTrue(tables[1].contains("the five") && tables[1].contains("netty"), both);
     assertFalse(tables[1].contains(">go<"), both);
     assertTrue(tables[2].contains("Guests: another language") && tables[2].contains("go"), both);
+    assertTrue(tables[2].contains("go, a library"), both);
+    assertFalse(tables[1].contains("a library"), "the five differ in their model alone");
   }
 
   @Test
