@@ -114,13 +114,20 @@ final class Commands {
     if (words.size() < 2 || !words.getFirst().equals("compose")) {
       return "only docker compose is known";
     }
-    String compose = Files.readString(root.resolve("docker-compose.yml"));
+    int other = words.indexOf("-f");
+    Path file = root.resolve(other < 0 ? "docker-compose.yml" : words.get(other + 1));
+    if (!Files.exists(file)) {
+      return "no such file of compose";
+    }
+    String compose = Files.readString(file);
     Set<String> services = new ComposeFile(compose).services();
     List<String> names = new ArrayList<>();
     String verb = "";
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
-      if (word.equals("--profile")) {
+      if (i == other) {
+        i++;
+      } else if (word.equals("--profile")) {
         i++;
         String profile = words.get(i);
         if (!profile.equals("*") && !new ComposeFile(compose).profiles().contains(profile)) {

@@ -63,6 +63,6 @@ final class Proof {
    * @param longest nanoseconds that a room may be behind
    */
   boolean isWanted(long now, long longest) {
-    return doubtful && level || now - at > longest;
+    return (doubtful && level) || now - at > longest;
   }
 }

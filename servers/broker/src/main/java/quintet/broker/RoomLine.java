@@ -313,7 +313,7 @@ public final class RoomLine {
             case OPENING, RETURNING -> silence > timeout;
             case LIVE ->
                 silence > SILENT_HEARTBEATS * link.settings().heartbeat().toNanos()
-                    || silence > timeout && outstanding.isOwed(now);
+                    || (silence > timeout && outstanding.isOwed(now));
             case ADRIFT, GONE -> false;
           };
       doubt = isInDoubt(now);
@@ -379,7 +379,7 @@ public final class RoomLine {
     boolean whole;
     synchronized (this) {
       boolean asks = state == State.ADRIFT || isInDoubt(link.now());
-      if (state == State.GONE || same && !asks) {
+      if (state == State.GONE || (same && !asks)) {
         return;
       }
       whole = same && proof.holds(first) && (state != State.ADRIFT || covered <= last);

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A connection whose other end does as a test says, and a link over it. One thread. */
 final class ScriptedBroker implements AutoCloseable {
@@ -76,7 +77,8 @@ final class ScriptedBroker implements AutoCloseable {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  private Object dispatch(Object self, java.lang.reflect.Method method, Object[] arguments) {
+  private @Nullable Object dispatch(
+      Object self, java.lang.reflect.Method method, Object[] arguments) {
     if (!method.getName().equals("subscribe")) {
       return null;
     }
@@ -84,7 +86,7 @@ final class ScriptedBroker implements AutoCloseable {
     return make(Subscription.class, (_, _, _) -> null);
   }
 
-  private Object publish(Object... arguments) {
+  private @Nullable Object publish(Object... arguments) {
     String subject = (String) arguments[0];
     if (subject.startsWith("$JS.API.CONSUMER.CREATE.")) {
       consumers.add(new String((byte[]) arguments[2], StandardCharsets.UTF_8));
@@ -107,7 +109,7 @@ final class ScriptedBroker implements AutoCloseable {
 
   /** The last consumer sends a message. */
   void deliver(long number, long sequence, long pending) throws InterruptedException {
-    String about = "$JS.ACK.quintet.c.1.%d.%d.1000000000.%d".formatted(sequence, number, pending);
+    String about = "$JS.ACK.quintet.c.1.%s.%s.1000000000.%s".formatted(sequence, number, pending);
     last("_INBOX.test.room.").onMessage(new Delivered(about, "message " + sequence));
   }
 

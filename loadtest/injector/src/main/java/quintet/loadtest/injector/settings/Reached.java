@@ -1,9 +1,8 @@
 package quintet.loadtest.injector.settings;
 
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -27,8 +26,9 @@ import quintet.options.Wording;
 public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admin) {
   private static final int PATIENCE_MILLIS = 3000;
   private static final byte[] CLOSE = {
-    (byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 3, (byte) 0xe8
-  }; // 1000
+    (byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 3, (byte) 0xe8 // a frame, masked with 0, of 1000
+  };
+  private static final int LONGEST_LINE = 200;
   private static final long AGAIN_NANOS = 500_000_000;
 
   /**
@@ -63,15 +63,9 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
     if (!settings.needsLab()) {
       return;
     }
-    try (Socket socket = new Socket()) {
-      socket.connect(target, PATIENCE_MILLIS);
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write("BLOCK 0\n".getBytes(StandardCharsets.US_ASCII));
-      var in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-      String answer = in.readLine();
-      if (answer == null || answer.startsWith("ERR ")) {
+    try (Socket socket = asked(target, "BLOCK 0\n".getBytes(StandardCharsets.US_ASCII))) {
+      String answer = line(socket.getInputStream());
+      if (answer.isEmpty() || answer.startsWith("ERR ")) {
         throw new BadOptionException(
             "%s sends lab commands: start the server with --lab; this one says '%s'"
                 .formatted(settings.scenario(), answer));
@@ -139,21 +133,32 @@ public record Reached(InetSocketAddress target, @Nullable InetSocketAddress admi
   /** One WebSocket, which it is asked to close, so that no server reports a broken one. */
   private static void upgrade(InetSocketAddress address, byte[] request) throws IOException {
     try (Socket socket = asked(address, request)) {
-      String answer =
-          new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-              .readLine();
-      if (answer == null) {
+      String answer = line(socket.getInputStream());
+      if (answer.isEmpty()) {
         throw new EOFException("it closes the connection");
       }
       if (!answer.startsWith("HTTP/1.1 101")) {
         throw new EOFException(
             answer.startsWith("HTTP/")
-                ? "it takes no WebSocket there: " + Wording.quote(answer.strip())
+                ? "it takes no WebSocket there: " + Wording.quote(answer)
                 : "it takes no WebSocket there");
       }
       socket.getOutputStream().write(CLOSE);
     }
+  }
+
+  /**
+   * The first line of an answer, or as much of it as anybody needs to see; empty: there is none.
+   */
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+      line.append((char) next);
+      if (line.length() == LONGEST_LINE) {
+        break;
+      }
+    }
+    return line.toString().strip();
   }
 
   private static Socket asked(InetSocketAddress address, byte[] message) throws IOException {

@@ -74,8 +74,20 @@ class ReachedTest {
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> answer(listener, "HTTP/1.1 401 Unauthorized\r\n\r\n"));
       LoadSettings asked = settings("ws://127.0.0.1:" + listener.getLocalPort() + "/path", "");
-      String line = assertThrows(BadOptionException.class, () -> Reached.of(asked)).getMessage();
+      BadOptionException refused = assertThrows(BadOptionException.class, () -> Reached.of(asked));
+      String line = String.valueOf(refused.getMessage());
       assertTrue(line.contains("no WebSocket there: 'HTTP/1.1 401 Unauthorized'"), line);
+    }
+  }
+
+  @Test
+  void aStrangerThatAnswersWithoutEndIsNotReadWithoutEnd() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answer(listener, "x".repeat(10_000)));
+      LoadSettings asked = settings("ws://127.0.0.1:" + listener.getLocalPort() + "/path", "");
+      BadOptionException refused = assertThrows(BadOptionException.class, () -> Reached.of(asked));
+      String line = String.valueOf(refused.getMessage());
+      assertTrue(line.contains("it takes no WebSocket there"), line);
     }
   }
 

@@ -90,7 +90,7 @@ final class SharedRoom implements AutoCloseable {
    * @throws IOException if a server ends a connection, or says anything else than what was said
    */
   Heard run(double perSecond, Duration length) throws IOException {
-    return run(perSecond, length.toNanos(), Integer.MAX_VALUE);
+    return run(perSecond, (double) length.toNanos(), Integer.MAX_VALUE);
   }
 
   /**
@@ -111,7 +111,7 @@ final class SharedRoom implements AutoCloseable {
     long looked = begin;
     long silence = 0; // since something was heard
     int sent = 0;
-    while (due < end && sent < most || silence <= patience(hearing, sent)) {
+    while ((due < end && sent < most) || silence <= patience(hearing, sent)) {
       long now = System.nanoTime();
       while (due <= now - begin && due < end && sent < most) {
         long at = begin + (long) due;

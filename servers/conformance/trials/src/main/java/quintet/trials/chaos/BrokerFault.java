@@ -151,7 +151,7 @@ enum BrokerFault implements Fault {
 
     Finding found() {
       return Finding.millis(
-          nanos, "until each member heard %d more messages; %s".formatted(AFTERWARDS, told));
+          nanos, "until each member heard %s more messages; %s".formatted(AFTERWARDS, told));
     }
   }
 }

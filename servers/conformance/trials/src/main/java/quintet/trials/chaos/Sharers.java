@@ -158,7 +158,9 @@ final class Sharers implements AutoCloseable {
    */
   Testimony hear() {
     silent = true;
-    speaking.forEach(Supplier::get);
+    for (Supplier<Boolean> each : speaking) {
+      var _ = each.get(); // waits, and throws what it threw
+    }
     for (int speaker = 0; speaker < SPEAKERS; speaker++) {
       Sharer sender = all.get(speaker);
       (living().contains(sender) ? sender : all.getFirst()).end(speaker, END);
@@ -192,7 +194,7 @@ final class Sharers implements AutoCloseable {
         int speaker = Sharer.speaker(message);
         if (Sharer.number(message) <= last[speaker]) {
           throw new AssertionError(
-              "%s heard message %d of speaker %d behind %d"
+              "%s heard message %s of speaker %s behind %s"
                   .formatted(member, Sharer.number(message), speaker, last[speaker]));
         }
         last[speaker] = Sharer.number(message);
