@@ -14,7 +14,6 @@ import quintet.loadtest.report.figure.Spread;
 import quintet.loadtest.report.figure.Standing;
 import quintet.loadtest.report.html.Html;
 import quintet.loadtest.report.html.Table;
-import quintet.loadtest.results.summary.Cost;
 import quintet.loadtest.results.summary.Metric;
 import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.PhaseKind;
@@ -59,9 +58,9 @@ public final class RunTables {
                             .map(found -> found.perSecond())
                             .orElse(null))),
             ServerTable.Column.ifAny(
-                "CPU per message",
+                "Own CPU per message",
                 Scale.Kind.MICROS,
-                standing -> standing.cost(Cost.Measured::cpuMicrosPerMessage)),
+                standing -> standing.cost(CostFigures::cpu)),
             ServerTable.Column.ifAny(
                 "Idle connection", Scale.Kind.BYTES, standing -> standing.cost(CostFigures::total)),
             ServerTable.Column.ifAny(

@@ -52,6 +52,14 @@ class RunPageTest {
   }
 
   @Test
+  void theTableTellsTheCpuTimeThatTheSentenceTells() {
+    String html = page(Summaries.run("netty", Reports.echo(2, 1)));
+    String table = html.substring(html.indexOf("What was measured"));
+    table = table.substring(0, table.indexOf("</table>"));
+    assertTrue(table.contains("Own CPU per message"), table);
+  }
+
+  @Test
   void whatNobodyToldOfAServerIsMarked() {
     Summary known = Summaries.run("netty", Reports.echo(2, 1));
     assertFalse(page(known).contains("NOT KNOWN"), "its admin port told");
