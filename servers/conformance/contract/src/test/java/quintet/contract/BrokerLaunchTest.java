@@ -10,11 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quintet.testkit.client.LinePeer;
+import quintet.testkit.client.Wire;
+import quintet.testkit.server.Metrics;
 import quintet.testkit.server.ModelLauncher;
 import quintet.testkit.server.NatsServer;
 import quintet.testkit.server.ServerProcess;
 
-/** Starts with a broker that cannot be used: one line that says why, and exit code 2. */
+/**
+ * Starts with a broker: what it cannot use is told in one line, with exit code 2; what it uses is
+ * seen.
+ */
 class BrokerLaunchTest {
   private static final ModelLauncher MODEL = ModelLauncher.of("eventloop");
 
@@ -65,6 +71,23 @@ class BrokerLaunchTest {
               List.of(),
               List.of("--broker", broker.url(), "--broker-age", "20s", "--broker-stream", "other"))
           .close();
+    }
+  }
+
+  @Test
+  void theLinkIsSeenInTheMetrics() {
+    try (NatsServer broker = NatsServer.start();
+        ServerProcess server = MODEL.start(List.of(), List.of("--broker", broker.url()));
+        LinePeer member = new LinePeer(Wire.connect(server.address()))) {
+      Metrics metrics = server.metrics();
+      metrics.await("quintet_broker_connected", is -> is == 1);
+      assertEquals(0, metrics.sum("quintet_broker_rooms"));
+      member.ask("JOIN a", "JOINED a 1");
+      assertEquals(1, metrics.sum("quintet_broker_rooms"));
+      broker.stop();
+      metrics.await("quintet_broker_connected", is -> is == 0);
+      member.ask("SAY a hello", "ERR broker-lost a");
+      metrics.await("quintet_broker_unanswered", are -> are == 0);
     }
   }
 
