@@ -52,7 +52,8 @@ class ChatPageTest {
         context.heartbeats(),
         new AdminNames(List.of()),
         origins,
-        new ChatPage(identity, server.port()));
+        new ChatPage(identity, server.port()),
+        null);
     browser = Browser.start(chromium, profile);
     url = "http://127.0.0.1:" + admin.port() + "/";
   }
@@ -93,7 +94,8 @@ class ChatPageTest {
           context.heartbeats(),
           new AdminNames(List.of()),
           origins,
-          new ChatPage(identity, new ChatPage.Address.Port(server.port(), false), true));
+          new ChatPage(identity, new ChatPage.Address.Port(server.port(), false), true),
+          null);
       url = "http://127.0.0.1:" + behind.port() + "/";
       BrowserPage ann = join("ann");
       BrowserPage bob = join("bob");
@@ -132,7 +134,8 @@ class ChatPageTest {
           context.heartbeats(),
           new AdminNames(List.of()),
           origins,
-          new ChatPage(identity, address, false));
+          new ChatPage(identity, address, false),
+          null);
       try (TlsProxy _ = TlsProxy.start(listener, server.port(), behind.port())) {
         BrowserPage page = browser.open(there.origin() + "/");
         page.await("document.getElementById('state').textContent === 'connected'");

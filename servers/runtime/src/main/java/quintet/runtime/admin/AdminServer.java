@@ -79,21 +79,7 @@ public final class AdminServer implements AutoCloseable {
    * @param names what it answers to
    * @param origins which pages may ask for a collection
    * @param chat what the chat page connects to
-   */
-  public void serve(
-      Identity identity,
-      ServerMetrics metrics,
-      Heartbeats heartbeats,
-      AdminNames names,
-      OriginPolicy origins,
-      ChatPage chat) {
-    serve(identity, metrics, heartbeats, names, origins, chat, null);
-  }
-
-  /**
-   * As above, where rooms are shared.
-   *
-   * @param link by which they are; null if they are not
+   * @param link by which rooms are shared; null if they are not
    */
   public void serve(
       Identity identity,

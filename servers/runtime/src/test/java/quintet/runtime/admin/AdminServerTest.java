@@ -61,7 +61,8 @@ class AdminServerTest {
         heartbeats,
         new AdminNames(List.of("netty", "Box.example")),
         new ListedOrigins(List.of("http://localhost:" + admin.port())),
-        new ChatPage(identity, 9000));
+        new ChatPage(identity, 9000),
+        null);
   }
 
   @AfterEach

@@ -69,26 +69,26 @@ class ReachedTest {
     }
   }
 
-  @Test
-  void aStrangerThatTakesNoWebSocketIsToldInItsOwnWords() throws Exception {
+  /** What is said where a stranger answers the probe so. */
+  private static String refusal(String answer) throws IOException {
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> answer(listener, "HTTP/1.1 401 Unauthorized\r\n\r\n"));
+      Thread.ofVirtual().start(() -> answer(listener, answer));
       LoadSettings asked = settings("ws://127.0.0.1:" + listener.getLocalPort() + "/path", "");
       BadOptionException refused = assertThrows(BadOptionException.class, () -> Reached.of(asked));
-      String line = String.valueOf(refused.getMessage());
-      assertTrue(line.contains("no WebSocket there: 'HTTP/1.1 401 Unauthorized'"), line);
+      return String.valueOf(refused.getMessage());
     }
   }
 
   @Test
-  void aStrangerThatAnswersWithoutEndIsNotReadWithoutEnd() throws Exception {
-    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> answer(listener, "x".repeat(10_000)));
-      LoadSettings asked = settings("ws://127.0.0.1:" + listener.getLocalPort() + "/path", "");
-      BadOptionException refused = assertThrows(BadOptionException.class, () -> Reached.of(asked));
-      String line = String.valueOf(refused.getMessage());
-      assertTrue(line.contains("it takes no WebSocket there"), line);
-    }
+  void aStrangerThatTakesNoWebSocketIsToldInItsOwnWords() throws IOException {
+    String line = refusal("HTTP/1.1 401 Unauthorized\r\n\r\n");
+    assertTrue(line.contains("no WebSocket there: 'HTTP/1.1 401 Unauthorized'"), line);
+  }
+
+  @Test
+  void aStrangerThatAnswersWithoutEndIsNotReadWithoutEnd() throws IOException {
+    String line = refusal("x".repeat(10_000));
+    assertTrue(line.contains("it takes no WebSocket there"), line);
   }
 
   @Test
