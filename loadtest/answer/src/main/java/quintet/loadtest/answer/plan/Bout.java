@@ -20,13 +20,13 @@ public record Bout(
   /** What the injector does. */
   public enum Kind {
     /** Seeks what a server carries of a workload; rates are shares of that. */
-    LIMIT("limit", 18, "work-capacity"),
-    /** A workload at its own rate, and at one that presses the weakest; a busy rate warms up. */
-    ROUND("round", 20, "work-busy", "work-light", "work-pressing"),
+    LIMIT("limit", 35, "work-capacity"),
+    /** A busy rate warms up; then a workload at one that presses the weakest, and at its own. */
+    ROUND("round", 19, "work-busy", "work-pressing", "work-light"),
     /** What a server carries, and then its own rate: for the cost model, and for a quick answer. */
     GLANCE("glance", 30, "work-capacity", "work-light"),
     /** Connections that say nothing, at two fleet sizes. */
-    IDLE("idle", 18, "idle");
+    IDLE("idle", 20, "idle");
 
     private final String word;
     private final int seconds;
@@ -51,6 +51,14 @@ public record Bout(
     /** The phases that a run measures. */
     public List<String> phases() {
       return List.of(phases.split(" "));
+    }
+
+    /**
+     * The phases that a verdict hangs on: worth a repeat. What only warms up, or only shows a light
+     * rate beside the pressing one, is not.
+     */
+    public List<String> deciding() {
+      return this == ROUND ? List.of("work-pressing") : phases();
     }
 
     /** What the injector calls it. */

@@ -17,7 +17,7 @@ public record Levels(double light, double pressing, String reason) {
   private static final double BEYOND = 1.2;
 
   /** An injector at its limit measures itself. */
-  private static final double OF_REACH = 0.9;
+  private static final double OF_REACH = 0.8;
 
   /** A light rate leaves the weakest server idle for half of the time. */
   private static final double OF_WEAKEST = 0.5;

@@ -35,7 +35,7 @@ import quintet.process.Children;
  * begin.
  */
 final class Answerer {
-  private static final int REPEATS = 1;
+  private static final int REPEATS = 2;
 
   private final Children children;
   private final Schedule schedule;
@@ -114,7 +114,9 @@ final class Answerer {
           outcome.inWords(),
           took.toSeconds(),
           about(budget.of(behind)));
+      // A verdict needs its round; the cost model's workloads take what time is left.
       List<Bout> needed = new ArrayList<>(behind);
+      needed.removeIf(Answerer::isSurveyed);
       needed.add(bout);
       if (!outcome.isRefused() || outcome.isInterrupted() || !budget.allows(needed)) {
         break;

@@ -27,6 +27,9 @@ final class BoutRunner {
   /** A 99th percentile wants ten messages beyond it; these are some to spare. */
   private static final double MESSAGES = 1_100;
 
+  /** Busy warms up: much in little time, and less than the weakest server carries. */
+  private static final double OF_PRESSING = 0.6;
+
   private static final double SHORTEST = 2; // seconds of a window
   private static final double LONGEST = 4;
 
@@ -102,13 +105,13 @@ final class BoutRunner {
     }
     Workload workload = subject.workload();
     double light = levels == null ? workload.rate() : levels.light();
-    double busy = levels == null ? 2 * light : (levels.light() + levels.pressing()) / 3;
+    double busy = levels == null ? 2 * light : Math.max(light, OF_PRESSING * levels.pressing());
     double pressing = levels == null ? 2 * busy : levels.pressing();
     double echoes = light * workload.mix().echo() / 100;
     words.addAll(List.of("--workload", file(workload).toString()));
     words.addAll(List.of("--work-rates", rate(light) + "," + rate(busy) + "," + rate(pressing)));
     words.addAll(List.of("--phases", String.join(",", bout.kind().phases())));
-    words.addAll(List.of("--warmup", "3s", "--longest-warmup", "6s", "--drain", "15s"));
+    words.addAll(List.of("--warmup", "3s", "--longest-warmup", "5s", "--drain", "15s"));
     if (bout.kind() != Bout.Kind.ROUND) {
       String precision = bout.kind() == Bout.Kind.LIMIT ? "25" : "50"; // a glance: within half
       words.addAll(List.of("--precision", precision, "--search-from", rate(searchFrom)));

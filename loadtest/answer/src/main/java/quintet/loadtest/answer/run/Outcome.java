@@ -24,11 +24,19 @@ public record Outcome(
   /** The failure of a bout that an interrupt ended. */
   static final String INTERRUPTED = "interrupted";
 
-  /** Whether the instrument could not measure one of its phases: worth a repeat. */
+  /** Whether the instrument could not measure what a verdict hangs on: worth a repeat. */
   boolean isRefused() {
-    return summary == null
+    Summary found = summary;
+    return found == null
         ? !crashed
-        : bout.kind().phases().stream().anyMatch(phase -> summary.fate(phase) == Fate.REFUSED);
+        : bout.kind().deciding().stream().anyMatch(phase -> isRefused(found, phase));
+  }
+
+  /** A search has judged each of its steps by itself: what it found counts, whatever else. */
+  private boolean isRefused(Summary found, String name) {
+    Phase phase = found.phase(name);
+    boolean sought = bout.kind() == Bout.Kind.LIMIT && phase != null && phase.capacity() != null;
+    return found.fate(name) == Fate.REFUSED && !sought;
   }
 
   /** Whether an interrupt ended it. */

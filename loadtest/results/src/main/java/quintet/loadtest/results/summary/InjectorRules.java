@@ -36,13 +36,13 @@ final class InjectorRules {
     Metric lag = phase.metric(Phase.SEND_LAG);
     if (lag != null) {
       Metric latency = phase.metric(Phase.LATENCY);
-      double half = latency == null ? 0 : (double) latency.p99() / 2e6;
+      double half = latency == null ? 0 : (double) latency.p90() / 2e6;
       findings.add(
           Rule.SEND_LAG,
-          (double) lag.p99() / 1e6,
+          (double) lag.p90() / 1e6,
           Math.max(findings.threshold(Rule.SEND_LAG), half),
-          "One message in a hundred left "
-              + Quantity.nanos((double) lag.p99())
+          "One message in ten left "
+              + Quantity.nanos((double) lag.p90())
               + " or more after its intended time.");
     }
     double offered = phase.rate().offeredPerSecond();

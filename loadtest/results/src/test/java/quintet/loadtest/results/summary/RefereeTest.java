@@ -99,6 +99,17 @@ class RefereeTest {
   }
 
   @Test
+  void hidesWhatARareSendLagMadeAndCountsTheRest() {
+    var lag = Summaries.histogram(40_000, COUNT, 2);
+    lag.recordValueWithCount(3_000_000, COUNT / 20); // one in twenty
+    Summary summary = Summaries.run("netty", good().metric(Phase.SEND_LAG, lag, 0).build());
+    assertTrue(summary.valid());
+    Metric latency = Objects.requireNonNull(summary.phases().getFirst().metric(Phase.LATENCY));
+    assertTrue(latency.hidden().containsKey("p99"), "hidden: " + latency.hidden());
+    assertFalse(latency.hidden().containsKey("p50"), "hidden: " + latency.hidden());
+  }
+
+  @Test
   void acceptsTheSameSendLagWhereTheServerIsFarSlower() {
     Phase slow =
         good()
