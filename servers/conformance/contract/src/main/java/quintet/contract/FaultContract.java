@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import quintet.testkit.client.Background;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.LinePeer;
@@ -38,12 +40,14 @@ abstract class FaultContract {
 
   @Test
   @Settings(CRASHES)
+  @Execution(ExecutionMode.CONCURRENT) // it waits for seconds, as does each that is marked so
   void aFailedTimeoutEndsItsOwnConnectionAndTheNextStillCome(Clients clients) {
     sweepsThatThrow(clients);
   }
 
   @Test
   @Settings(ERRORS)
+  @Execution(ExecutionMode.CONCURRENT)
   void anErrorInATimeoutEndsItsOwnConnectionAndTheNextStillCome(Clients clients) {
     sweepsThatThrow(clients);
   }
@@ -117,6 +121,7 @@ abstract class FaultContract {
 
   @Test
   @Settings("--lab --stall-timeout 300ms")
+  @Execution(ExecutionMode.CONCURRENT)
   void whoeverKeepsOthersWaitingIsSeenByTheHealth(Server server, Clients clients) {
     Metrics metrics = server.metrics();
     Peer blocks = clients.open(Transport.LINE);
@@ -125,7 +130,7 @@ abstract class FaultContract {
     other.ask("PING before", "PONG before");
     blocks.send("BLOCK 2000");
     AtomicBoolean unblocked = new AtomicBoolean();
-    boolean seen = false;
+    boolean seen;
     try (Background background = new Background()) {
       background.start(() -> {
         blocks.expect("BLOCKED 2000");
@@ -136,9 +141,7 @@ abstract class FaultContract {
             other.ask("PING meanwhile", "PONG meanwhile");
             return unblocked.get();
           });
-      while (!unblocked.get()) {
-        seen |= metrics.status("/healthz") == 503;
-      }
+      seen = metrics.sees("/healthz", 503, unblocked::get);
       assertTrue(seen || !waited.get(), "it waited for another's work, and the health was good");
       background.join();
     }

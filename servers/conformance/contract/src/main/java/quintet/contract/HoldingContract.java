@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.Peer;
 import quintet.testkit.client.Transport;
@@ -17,8 +19,13 @@ import quintet.testkit.server.Metrics;
 import quintet.testkit.server.Server;
 import quintet.testkit.server.Settings;
 
-/** More is held for all clients together than the server may hold: input, or answers unread. */
+/**
+ * More is held for all clients together than the server may hold: input, or answers unread. These
+ * tests, too, run beside those of other servers and not beside one another: what is held is
+ * counted.
+ */
 @Settings("--held-bytes 4m --queued-bytes 8m --send-buffer 64k --linger 2s")
+@Execution(ExecutionMode.CONCURRENT)
 abstract class HoldingContract {
   private static final int RECEIVE_BUFFER = 32 * 1024;
   private static final Duration QUIET = Duration.ofMillis(100);
@@ -29,6 +36,7 @@ abstract class HoldingContract {
   private static final String BY_HELD = "cause=\"held\"";
 
   @BothTransports
+  @Execution(ExecutionMode.SAME_THREAD)
   void theClientThatSentMostOfAnUnfinishedMessageIsClosedFirstAndToldWhy(
       Transport transport, Server server, Clients clients) {
     Metrics metrics = server.metrics();
@@ -52,6 +60,7 @@ abstract class HoldingContract {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void manyUnfinishedMessagesDoNotGrowTheServer(Server server, Clients clients) {
     Metrics metrics = server.metrics();
     metrics.await(HELD, bytes -> bytes == 0);
@@ -70,6 +79,7 @@ abstract class HoldingContract {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void manyLargeAnswersThatNobodyReadsDoNotGrowTheServer(Server server, Clients clients) {
     Metrics metrics = server.metrics();
     metrics.await(HELD, bytes -> bytes == 0);

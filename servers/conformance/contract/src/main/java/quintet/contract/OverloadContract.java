@@ -7,6 +7,8 @@ import static quintet.testkit.server.Clients.room;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import quintet.testkit.client.Goodbye;
 import quintet.testkit.client.Peer;
 import quintet.testkit.client.Transport;
@@ -15,8 +17,14 @@ import quintet.testkit.server.Metrics;
 import quintet.testkit.server.Server;
 import quintet.testkit.server.Settings;
 
-/** More waits for all members together than the server may hold, and for none more than it may. */
+/**
+ * More waits for all members together than the server may hold, and for none more than it may.
+ *
+ * <p>Small windows make these tests wait for the kernel. They do so beside those of other servers,
+ * and not beside one another: what waits is counted.
+ */
 @Settings("--queued-bytes 2m --outbox-bytes 64m --send-buffer 64k --linger 300ms")
+@Execution(ExecutionMode.CONCURRENT)
 abstract class OverloadContract {
   private static final int RECEIVE_BUFFER = 32 * 1024;
   private static final int QUEUED = 2 << 20;
@@ -28,6 +36,7 @@ abstract class OverloadContract {
   private static final String EVICTIONS = "quintet_evictions_total";
 
   @BothTransports
+  @Execution(ExecutionMode.SAME_THREAD)
   void theMemberForWhichMostWaitsIsEvictedFirstAndTheOthersHearEverything(
       Transport transport, Server server, Clients clients) {
     Metrics metrics = server.metrics();
@@ -60,6 +69,7 @@ abstract class OverloadContract {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void manyStalledMembersAreEvictedOneByOneAndMemoryIsBounded(Server server, Clients clients) {
     Metrics metrics = server.metrics();
     metrics.await("quintet_queued_bytes", bytes -> bytes == 0);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleSupplier;
 import quintet.options.HostPort;
@@ -91,6 +92,20 @@ public final class Metrics {
   /** Waits until the server says that it is ready. */
   public void awaitReady() {
     await("/healthz", () -> status("/healthz"), status -> status == 200, PAUSE);
+  }
+
+  /**
+   * Whether {@code GET path} answers with {@code status} before {@code over} is true; looks every
+   * 20 ms.
+   */
+  public boolean sees(String path, int status, BooleanSupplier over) {
+    while (!over.getAsBoolean()) {
+      if (status(path) == status) {
+        return true;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return false;
   }
 
   /** The status of {@code GET path}. */
