@@ -49,8 +49,7 @@ final class Budget {
 
   /** Whether a repeat fits in, and what is needed and all rounds after it. */
   boolean allowsRepeat(Step repeat) {
-    return allows(
-        from(repeat).filter(step -> step.isNeeded() || step.kind() == Step.Kind.ROUND).toList());
+    return allows(from(repeat).filter(step -> step.isNeeded() || step.kind().isRound()).toList());
   }
 
   private Stream<Step> from(Step first) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.bench.drive.BenchOptions;
 import quintet.loadtest.bench.drive.Catalogue;
+import quintet.loadtest.bench.drive.CoresWanted;
 import quintet.loadtest.bench.drive.GuestCheck;
 import quintet.loadtest.bench.drive.Launchers;
 import quintet.loadtest.bench.drive.MachineCheck;
@@ -16,6 +17,7 @@ import quintet.loadtest.bench.drive.Program;
 import quintet.loadtest.bench.drive.ResultFolder;
 import quintet.loadtest.results.machine.Concern;
 import quintet.loadtest.results.machine.MachineLook;
+import quintet.options.BadOptionException;
 import quintet.options.ExitCode;
 import quintet.options.Kind;
 import quintet.options.ModelSpec;
@@ -26,6 +28,7 @@ import quintet.options.Surroundings;
 import quintet.options.Values;
 import quintet.options.Verb;
 import quintet.options.Words;
+import quintet.process.Affinity;
 import quintet.process.Children;
 import quintet.process.ProcessFailedException;
 
@@ -80,6 +83,12 @@ public final class Compare implements Verb {
           "fanout-rates",
           RATES,
           "the same of messages said to a room (default: chosen for this machine)");
+  private static final Option<Integer> INJECTORS =
+      Option.of(
+          "injectors",
+          Kind.whole(1, 15),
+          "1",
+          "how many make the loads of a round, each on a CPU of its own, beside the server's");
   private static final Option<Boolean> STRICT =
       Option.flag(
           "strict", "exit with 1 if any run is refused; without it, only if no run is valid");
@@ -103,6 +112,7 @@ public final class Compare implements Verb {
               TRANSPORT,
               ECHO_RATES,
               FANOUT_RATES,
+              INJECTORS,
               STRICT,
               MachineCheck.BUSY_OK,
               OUT));
@@ -112,7 +122,8 @@ public final class Compare implements Verb {
 
   /** Takes what follows the verb. */
   public static void main(String[] args) {
-    Program.run(OPTIONS.verb(), children -> run(children, Launchers.here(), args));
+    Program.run(
+        OPTIONS.verb(), children -> run(children, Launchers.here(), Affinity.available(), args));
   }
 
   @Override
@@ -120,14 +131,19 @@ public final class Compare implements Verb {
     return OPTIONS;
   }
 
-  private static int run(Children children, Launchers launchers, String[] args)
+  /**
+   * Compares as the words of a command line say, and returns the exit code.
+   *
+   * @param cpus that this process may use
+   */
+  static int run(Children children, Launchers launchers, int cpus, String[] args)
       throws IOException, InterruptedException, ProcessFailedException {
     Values values = OPTIONS.read(Surroundings.none(), System.out, args);
-    return values == null ? 0 : new Compared(children, launchers, values).compare();
+    return values == null ? 0 : new Compared(children, launchers, values, cpus).compare();
   }
 
   /** One comparison that was asked for. */
-  private record Compared(Children children, Launchers launchers, Values values) {
+  private record Compared(Children children, Launchers launchers, Values values, int cpus) {
     int compare() throws IOException, InterruptedException, ProcessFailedException {
       List<ModelSpec> named = check();
       Path base = values.find(BASE);
@@ -162,7 +178,8 @@ public final class Compare implements Verb {
       if (values.get(QUICK)) {
         return Workload.quick(transport);
       }
-      return full().wanted() ? Workload.full(transport) : Workload.regular(transport);
+      Workload workload = full().wanted() ? Workload.full(transport) : Workload.regular(transport);
+      return workload.by(values.get(INJECTORS));
     }
 
     /** What changed since is only seen at the same rates. */
@@ -204,9 +221,14 @@ public final class Compare implements Verb {
         throws IOException, InterruptedException, ProcessFailedException {
       List<ModelSpec> specs = values.get(BenchOptions.MODELS);
       full().check(values.get(QUICK), values.isGiven(BASE));
+      int injectors = values.get(INJECTORS);
+      if (injectors > 1 && values.get(QUICK)) {
+        throw new BadOptionException("--quick has one injector: leave out --injectors");
+      }
+      CoresWanted.of(specs, injectors, System.getenv()).check(cpus);
       Catalogue catalogue = new Catalogue(children, launchers);
       catalogue.check(specs);
-      for (Step.Kind kind : Step.Kind.of(values.get(QUICK))) {
+      for (Step.Kind kind : Step.Kind.of(values.get(QUICK), injectors > 1)) {
         var _ = catalogue.checkLoad(workload().settings(kind));
       }
       return specs;
@@ -219,15 +241,18 @@ public final class Compare implements Verb {
     private Plan plan(List<ModelSpec> specs) {
       Integer rounds = values.find(ROUNDS);
       long seed = full().seed();
+      int injectors = values.get(INJECTORS);
       if (full().wanted()) {
-        return Plan.full(specs, full().experiment(rounds == null ? FULL_ROUNDS : rounds, seed));
+        int most = rounds == null ? FULL_ROUNDS : rounds;
+        return Plan.full(specs, full().experiment(most, seed)).byInjectors(injectors);
       }
       if (values.get(QUICK)) {
         return Plan.quick(specs, seed);
       }
-      return rounds == null
+      // Several injectors take a minute and a half for what one does in half of one.
+      return rounds == null && injectors == 1
           ? Plan.few(specs, DEFAULT_ROUNDS, seed).within(Plan.USUAL_LIMIT)
-          : Plan.few(specs, rounds, seed);
+          : Plan.few(specs, rounds == null ? DEFAULT_ROUNDS : rounds, seed).byInjectors(injectors);
     }
 
     private Comparer comparer(

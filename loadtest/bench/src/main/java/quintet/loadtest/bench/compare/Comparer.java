@@ -81,7 +81,7 @@ final class Comparer {
     Set<Step.Kind> over = EnumSet.noneOf(Step.Kind.class);
     Step before = null;
     Workload at = workload;
-    RateChoice choice = new RateChoice();
+    RateChoice choice = new RateChoice(workload.injectors());
     for (Step step : steps) {
       if (children.isClosed()) {
         break;
@@ -124,7 +124,7 @@ final class Comparer {
   /** Why that round and those after it are left out; empty if they are not. */
   private String left(Step first, Budget budget, Comparison soFar) throws IOException {
     Experiment experiment = soFar.plan().experiment();
-    if (first.kind() == Step.Kind.ROUND
+    if (first.kind().isRound()
         && experiment != null
         && experiment.look() > 0
         && experiment.look() == first.round() - 1

@@ -3,6 +3,7 @@ package quintet.loadtest.bench.compare;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import quintet.options.BadOptionException;
  */
 record Earlier(
     String name, JsonNode content, Map<String, Map<String, SortedMap<Integer, Double>>> values) {
+  private static final String INJECTORS = "injectors";
   private static final String RESULTS = "comparison.json";
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -105,10 +107,12 @@ record Earlier(
     settingsDiffer(warnings, ComparisonFile.settings(now));
     JsonNode settings = MAPPER.valueToTree(workload);
     for (Map.Entry<String, JsonNode> setting : settings.properties()) {
+      JsonNode then = content.path("workload").path(setting.getKey());
+      boolean alone = setting.getKey().equals(INJECTORS) && then.isMissingNode();
       differs(
           warnings,
           "setting (" + setting.getKey() + ")",
-          content.path("workload").path(setting.getKey()),
+          alone ? IntNode.valueOf(1) : then, // there were no others before it was a setting
           setting.getValue());
     }
     return new Baseline(

@@ -20,6 +20,7 @@ import quintet.options.ModelSpec;
  *     states nothing
  * @param limit for all of it; null if it takes as long as it takes
  * @param quick whether it is the one shortened round
+ * @param together whether several injectors make the loads of a round
  */
 public record Plan(
     List<ModelSpec> specs,
@@ -27,7 +28,8 @@ public record Plan(
     long seed,
     @Nullable Experiment experiment,
     @Nullable Duration limit,
-    boolean quick) {
+    boolean quick,
+    boolean together) {
   /** What a comparison takes at most that nobody asked for more rounds. */
   static final Duration USUAL_LIMIT = Duration.ofMinutes(12);
 
@@ -43,18 +45,18 @@ public record Plan(
 
   /** A few rounds, which state nothing. */
   static Plan few(List<ModelSpec> specs, int rounds, long seed) {
-    return new Plan(specs, rounds, seed, null, null, false);
+    return new Plan(specs, rounds, seed, null, null, false, false);
   }
 
   /** One shortened round. */
   static Plan quick(List<ModelSpec> specs, long seed) {
-    return new Plan(specs, 1, seed, null, null, true);
+    return new Plan(specs, 1, seed, null, null, true, false);
   }
 
   /** A full comparison. */
   static Plan full(List<ModelSpec> specs, Experiment experiment) {
     Duration limit = Duration.ofMinutes(experiment.minutes());
-    return new Plan(specs, experiment.rounds(), experiment.seed(), experiment, limit, false);
+    return new Plan(specs, experiment.rounds(), experiment.seed(), experiment, limit, false, false);
   }
 
   /**
@@ -88,7 +90,10 @@ public record Plan(
 
   private void rounds(List<Step> steps, int from, int to, List<List<Integer>> order) {
     for (int round = from; round <= to; round++) {
-      add(steps, Step.Kind.ROUND, round, order.get(round - 1));
+      add(steps, together ? Step.Kind.TOGETHER : Step.Kind.ROUND, round, order.get(round - 1));
+      if (together) {
+        add(steps, Step.Kind.BESIDE, round, order.get(round - 1));
+      }
     }
   }
 
@@ -117,9 +122,14 @@ public record Plan(
         limit == null ? " in all" : " at most, within " + limit.toMinutes() + " min");
   }
 
+  /** The same, whose loads several injectors make. */
+  Plan byInjectors(int injectors) {
+    return new Plan(specs, rounds, seed, experiment, limit, quick, injectors > 1);
+  }
+
   /** The same within a time, beyond which no round begins. */
   Plan within(Duration time) {
-    return new Plan(specs, rounds, seed, experiment, time, quick);
+    return new Plan(specs, rounds, seed, experiment, time, quick, together);
   }
 
   /** How often a refused run may be repeated: one that rates depend on, also where no other is. */

@@ -46,8 +46,18 @@ final class RateChoice {
   /** Digits of a rate: a third one would be noise, and two are easily typed again. */
   private static final int DIGITS = 2;
 
+  private final int injectors;
   private final Map<String, Capacity> echo = new LinkedHashMap<>();
   private final Map<String, Capacity> fanout = new LinkedHashMap<>();
+
+  /**
+   * Has no capacity yet.
+   *
+   * @param injectors that press together; a search has one of them
+   */
+  RateChoice(int injectors) {
+    this.injectors = injectors;
+  }
 
   /** Takes in the capacities that a run found; others have none. */
   void add(String server, Summary summary) {
@@ -82,7 +92,7 @@ final class RateChoice {
                     Quantity.perSecond(Rates.LIGHT_FANOUT))));
   }
 
-  private static List<Double> rates(
+  private List<Double> rates(
       String what, Map<String, Capacity> found, double light, List<String> reasons) {
     Map.Entry<String, Capacity> weakest = null;
     double reach = 0;
@@ -101,7 +111,7 @@ final class RateChoice {
       return List.of(light, BLIND_BUSY * light, BLIND_PRESSING * light);
     }
     double capacity = weakest.getValue().perSecond();
-    double pressing = round(PRESSING * reach);
+    double pressing = round(PRESSING * injectors * reach);
     boolean held = BUSY * capacity > APART * pressing;
     double busy = round(held ? APART * pressing : BUSY * capacity);
     String of =
@@ -120,14 +130,16 @@ final class RateChoice {
       share = "the light rate, as a share of " + of + " would be less";
     }
     reasons.add(
-        "%s: busy is %s/s, %s. Pressing is %s/s, %s of the %s/s that the load generator kept up with."
+        "%s: busy is %s/s, %s. Pressing is %s/s, %s of %s %s/s that %s load generator kept up with."
             .formatted(
                 what,
                 Quantity.perSecond(busy),
                 share,
                 Quantity.perSecond(pressing),
                 percent(PRESSING),
-                Quantity.perSecond(reach)));
+                injectors > 1 ? injectors + " times the" : "the",
+                Quantity.perSecond(reach),
+                injectors > 1 ? "one" : "the"));
     return List.of(Math.min(light, busy), busy, pressing);
   }
 

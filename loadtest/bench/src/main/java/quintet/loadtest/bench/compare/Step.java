@@ -35,6 +35,18 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
         "fanout-pressing",
         "bystander-block",
         "bystander-burn"),
+    /** Echo and fan-out at each level, by several injectors at once. */
+    TOGETHER(
+        "round",
+        "round",
+        "echo-light",
+        "echo-busy",
+        "echo-pressing",
+        "fanout-light",
+        "fanout-busy",
+        "fanout-pressing"),
+    /** What one client's slow handler costs the others, where several injectors make the rest. */
+    BESIDE("round", "bystanders", "bystander-block", "bystander-burn"),
     /** The one round of a quick comparison. */
     GLANCE("round", "round", "echo-busy", "fanout-busy", "bystander-block"),
     /** Connections that say nothing, at two fleet sizes. */
@@ -50,9 +62,17 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
       this.phases = String.join(" ", phases);
     }
 
-    /** Those of a comparison, a quick one or another. */
-    static List<Kind> of(boolean quick) {
-      return quick ? List.of(GLANCE) : List.of(LIMITS, ROUND, IDLE);
+    /**
+     * Those of a comparison.
+     *
+     * @param quick whether it is the shortened round
+     * @param together whether several injectors make its loads
+     */
+    static List<Kind> of(boolean quick, boolean together) {
+      if (quick) {
+        return List.of(GLANCE);
+      }
+      return together ? List.of(LIMITS, TOGETHER, BESIDE, IDLE) : List.of(LIMITS, ROUND, IDLE);
     }
 
     /** What the injector calls it. */
@@ -73,6 +93,11 @@ public record Step(int number, Kind kind, int round, int attempt, ModelSpec spec
     /** Whether it seeks capacities, of which the rates of all rounds are shares. */
     boolean seeks() {
       return this == LIMITS;
+    }
+
+    /** Whether it is what rounds are about, and not measured beside them. */
+    boolean isRound() {
+      return this == ROUND || this == TOGETHER;
     }
 
     /** Whether its server has to know the lab commands. */

@@ -72,7 +72,10 @@ final class StepRunner {
       return Outcome.of(
           step,
           folder,
-          run.run(folder, (target, admin) -> workload.arguments(kind, target, admin, folder)));
+          kind == Step.Kind.TOGETHER
+              ? run.run(folder, new Together(run, workload, folder))
+              : run.run(
+                  folder, (target, admin) -> workload.arguments(kind, target, admin, folder)));
     } catch (ServerFailedException e) {
       return Outcome.crashed(step, folder, String.valueOf(e.getMessage()));
     } catch (ProcessFailedException e) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param measured seconds of each measurement
  * @param idleFrom the smaller fleet of idle connections
  * @param idleTo the larger one; memory per connection is the slope between the two
+ * @param injectors that make the loads of a round together, each a part of it
  * @param rates messages per second; null until they are chosen
  */
 public record Workload(
@@ -29,6 +30,7 @@ public record Workload(
     int measured,
     int idleFrom,
     int idleTo,
+    int injectors,
     @Nullable Rates rates) {
   private static final Duration STARTS = Duration.ofSeconds(7); // server, injector, both ends
   private static final Duration FLEETS = Duration.ofSeconds(22);
@@ -51,17 +53,28 @@ public record Workload(
    */
   private static final String DRAIN = "15s";
 
+  /** Of several injectors, none of which knows when the others are done. */
+  private static final int DRAIN_TOGETHER = 5;
+
+  /** A log tells to a second when an injector measured, and so whether all did at once. */
+  private static final int MEASURED_TOGETHER = 10;
+
+  /** For all injectors to start, and from the end of one phase to the next, at the longest. */
+  private static final Duration STARTS_TOGETHER = Duration.ofSeconds(12);
+
+  private static final Duration BETWEEN_TOGETHER = Duration.ofSeconds(5);
+
   /** Percent; each halving costs a step. */
   private static final int PRECISION = 20;
 
   /** As many rounds as fit into twelve minutes: windows are short and starts are many. */
   public static Workload regular(String transport) {
-    return new Workload(false, transport, 4, 6, 2, 2_000, 10_000, null);
+    return new Workload(false, transport, 4, 6, 2, 2_000, 10_000, 1, null);
   }
 
   /** Longer windows, of which each has more to say. */
   public static Workload full(String transport) {
-    return new Workload(false, transport, 6, 8, 3, 2_000, 10_000, null);
+    return new Workload(false, transport, 6, 8, 3, 2_000, 10_000, 1, null);
   }
 
   /**
@@ -70,13 +83,19 @@ public record Workload(
    * leaves out is idle memory, the busy and pressing rates, and each server's capacity.
    */
   public static Workload quick(String transport) {
-    return new Workload(true, transport, 5, 7, 2, 2_000, 10_000, null);
+    return new Workload(true, transport, 5, 7, 2, 2_000, 10_000, 1, null);
   }
 
   /** The same at those rates. */
   Workload at(@Nullable Rates chosen) {
     return new Workload(
-        quick, transport, warmup, longestWarmup, measured, idleFrom, idleTo, chosen);
+        quick, transport, warmup, longestWarmup, measured, idleFrom, idleTo, injectors, chosen);
+  }
+
+  /** The same by so many injectors. */
+  Workload by(int count) {
+    return new Workload(
+        quick, transport, warmup, longestWarmup, measured, idleFrom, idleTo, count, rates);
   }
 
   /** How long a step of each kind will take, before one has been seen. */
@@ -90,7 +109,16 @@ public record Workload(
       }
       guesses.put(kind, kind == Step.Kind.IDLE ? STARTS.plus(FLEETS) : guess.plusSeconds(warmup));
     }
+    guesses.put(Step.Kind.TOGETHER, together());
     return guesses;
+  }
+
+  private Duration together() {
+    Duration phase = BETWEEN_TOGETHER.plusSeconds(MEASURED_TOGETHER + DRAIN_TOGETHER);
+    return STARTS
+        .plus(STARTS_TOGETHER)
+        .plusSeconds(longestWarmup)
+        .plus(phase.multipliedBy(Step.Kind.TOGETHER.phases().size()));
   }
 
   /** How long the injector may take for a step before it counts as hung. */
@@ -121,19 +149,23 @@ public record Workload(
     arguments.addAll(List.of("--ramp", "0s"));
     // Gatling's own report shows no delivery, and would take two seconds of every run.
     arguments.addAll(List.of("--gatling-report", "off"));
-    arguments.addAll(List.of("--duration", measured + "s"));
+    boolean together = kind == Step.Kind.TOGETHER;
+    arguments.addAll(List.of("--duration", (together ? MEASURED_TOGETHER : measured) + "s"));
     if (kind == Step.Kind.IDLE) {
       arguments.addAll(List.of("--idle-from", String.valueOf(idleFrom)));
       arguments.addAll(List.of("--idle-to", String.valueOf(idleTo)));
       return arguments;
     }
     // The steps of a search, from a low rate up, warm a server up themselves.
-    int least = kind.seeks() ? warmup / 2 : warmup;
+    int least = kind.seeks() ? warmup / 2 : together ? longestWarmup : warmup;
     arguments.addAll(List.of("--warmup", least + "s"));
     int longest = kind.seeks() ? PATIENT * longestWarmup : longestWarmup;
     arguments.addAll(List.of("--longest-warmup", longest + "s"));
     // A server that is pressed works off what waits; what comes late is late, and not lost.
-    arguments.addAll(List.of("--drain", DRAIN));
+    arguments.addAll(List.of("--drain", together ? DRAIN_TOGETHER + "s" : DRAIN));
+    if (together) {
+      arguments.addAll(List.of("--rooms", String.valueOf(injectors))); // a room is whole at one
+    }
     arguments.addAll(List.of("--phases", String.join(",", kind.phases())));
     if (kind.seeks()) {
       arguments.addAll(List.of("--precision", String.valueOf(PRECISION)));

@@ -39,6 +39,14 @@ public record ServedRun(
 
   private static final String JVM_OPTIONS = "QUINTET_JVM_OPTIONS";
 
+  /** What is done with a server that runs. */
+  @FunctionalInterface
+  public interface Loading {
+    /** Loads it to the end. */
+    void load(ServerProcess running)
+        throws IOException, InterruptedException, ProcessFailedException;
+  }
+
   /** What the injector is told. */
   @FunctionalInterface
   public interface Arguments {
@@ -58,13 +66,27 @@ public record ServedRun(
    */
   public Summary run(Path folder, Arguments arguments)
       throws IOException, InterruptedException, ProcessFailedException, ServerFailedException {
+    return run(
+        folder,
+        running -> {
+          List<String> words = arguments.at(running.target(), running.admin());
+          List<String> command = launchers.load(running, spec, words);
+          // A failed assertion (1) is in the summary, with its reason.
+          LoadProcess.run(children, command, folder.resolve("load.log"), loadPatience);
+        });
+  }
+
+  /**
+   * The same, with whatever loads it and leaves a summary in that folder.
+   *
+   * @throws ProcessFailedException if it failed, or left nothing
+   */
+  public Summary run(Path folder, Loading loading)
+      throws IOException, InterruptedException, ProcessFailedException, ServerFailedException {
     try (ControlGroup group = ControlGroup.of(scenario);
         ServerProcess running = start(folder, group)) {
       try {
-        List<String> words = arguments.at(running.target(), running.admin());
-        List<String> command = launchers.load(running, spec, words);
-        // A failed assertion (1) is in the summary, with its reason.
-        LoadProcess.run(children, command, folder.resolve("load.log"), loadPatience);
+        loading.load(running);
       } catch (ProcessFailedException e) {
         if (running.isAlive()) {
           throw e;

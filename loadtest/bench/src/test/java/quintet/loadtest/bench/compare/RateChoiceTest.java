@@ -13,7 +13,11 @@ import quintet.loadtest.results.summary.Summaries;
 
 class RateChoiceTest {
   private static Rates chosen(double capacity, double offered) {
-    RateChoice choice = new RateChoice();
+    return chosen(1, capacity, offered);
+  }
+
+  private static Rates chosen(int injectors, double capacity, double offered) {
+    RateChoice choice = new RateChoice(injectors);
     List<Capacity.Step> steps =
         List.of(
             new Capacity.Step(capacity, capacity, 1_000_000, "met", ""),
@@ -37,6 +41,20 @@ class RateChoiceTest {
   void lightIsAtMostBusyAndBusyAtMostPressing(
       double capacity, double offered, double light, double busy, double pressing) {
     assertEquals(List.of(light, busy, pressing), chosen(capacity, offered).echo());
+  }
+
+  @Test
+  void severalInjectorsPressAsHardAsTheyCanTogetherAndBusyStaysAShareOfTheWeakest() {
+    Rates rates = chosen(3, 50_000, 80_000);
+    assertEquals(List.of(10_000.0, 30_000.0, 220_000.0), rates.echo());
+    assertTrue(
+        rates
+            .reasons()
+            .getFirst()
+            .endsWith(
+                "Pressing is 220,000/s, 90 % of 3 times the 80,000/s that one load generator kept"
+                    + " up with."),
+        rates.reasons()::toString);
   }
 
   @Test

@@ -3,6 +3,7 @@ package quintet.loadtest.bench.drive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +56,8 @@ public final class FakeProject {
     SummaryFile.write(
         root.resolve("summary-round.json"), Summaries.run("netty", round.toArray(Phase[]::new)));
     SummaryFile.write(
+        root.resolve("summary-beside.json"), Summaries.run("netty", round.get(6), round.get(7)));
+    SummaryFile.write(
         root.resolve("summary-glance.json"),
         Summaries.run("netty", round.get(1), round.get(4), round.get(6)));
     Phase idle = Summaries.phase("idle", 100_000, 1_000, 3).build();
@@ -68,20 +71,31 @@ public final class FakeProject {
    * @param phases what each found; one phase of the name {@code echo}
    */
   public void injectors(Phase... phases) throws IOException {
+    injectors(Arrays.stream(phases).map(List::of).toList());
+  }
+
+  /**
+   * The same of several phases.
+   *
+   * @param found the phases of each injector, all of the same names
+   */
+  public void injectors(List<List<Phase>> found) throws IOException {
     long start = 1_700_000_000_000L;
     try (HistogramLogSink sink = new HistogramLogSink(root.resolve("run.hlog"), start)) {
-      MetricRecorder latency = sink.recorder("echo.latency");
-      for (int i = 0; i < 1_000; i++) {
-        latency.record(100_000);
+      for (Phase phase : found.getFirst()) {
+        MetricRecorder latency = sink.recorder(phase.name() + ".latency");
+        for (int i = 0; i < 1_000; i++) {
+          latency.record(100_000);
+        }
       }
       sink.flush(start + 1_000);
     }
-    for (int number = 1; number <= phases.length; number++) {
-      Summary made = Summaries.run("netty", phases[number - 1]);
+    for (int number = 1; number <= found.size(); number++) {
+      Summary made = Summaries.run("netty", found.get(number - 1).toArray(Phase[]::new));
       RunFacts run = made.run();
       Map<String, String> settings = new TreeMap<>(run.settings());
       settings.put("injector", String.valueOf(number));
-      settings.put("injectors", String.valueOf(phases.length));
+      settings.put("injectors", String.valueOf(found.size()));
       SummaryFile.write(
           root.resolve("summary-injector-" + number + ".json"),
           new Summary(

@@ -29,8 +29,8 @@ record StartTogether(@Nullable ClockDifference clock) {
       double window = settings.time(Setting.DURATION).toMillis() / 1e3;
       String says =
           late > 0
-              ? "The load began %.1f s after --start-at: not all were connected before."
-              : "The load began at --start-at.";
+              ? "A phase began %.1f s after its time: not all were there before."
+              : "Each phase began at its time.";
       verdicts.add(
           Verdict.of(
               Rule.NOT_TOGETHER,

@@ -61,11 +61,7 @@ final class Chain {
 
   private PhasePlan phase(PhaseKind kind, double rate, Warming warming) {
     Duration window = settings().time(Setting.DURATION);
-    return simulation
-        .run()
-        .add(
-            simulation.plan(
-                kind.name(), players, rate, warming.least(), warming.longest(), window));
+    return simulation.phase(kind.name(), players, rate, warming.least(), warming.longest(), window);
   }
 
   private LoadSettings settings() {

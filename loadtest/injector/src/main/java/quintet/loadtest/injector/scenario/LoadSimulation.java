@@ -56,12 +56,14 @@ public abstract class LoadSimulation extends Simulation {
   private final LoadRun run;
   private final int number;
   private final AtomicInteger phases = new AtomicInteger();
+  private final Timetable timetable;
 
   /** Takes the settings that a command line left, or reads those of {@code scenario} itself. */
   protected LoadSimulation(String scenario) {
     this.commission = Commission.take();
     Commission asked = commission == null ? ownOrExit(scenario) : commission;
     this.settings = asked.settings();
+    this.timetable = new Timetable(settings.startAt());
     keepOffTheServer();
     awaitRamp();
     this.number = runNumber(settings.injector());
@@ -97,16 +99,37 @@ public abstract class LoadSimulation extends Simulation {
   /** Adds a phase for {@code players} users. */
   final PhasePlan phase(String name, int players, double rate, Duration warmup) {
     Duration longest = longestWarmup(name, warmup);
-    return run.add(plan(name, players, rate, warmup, longest, settings.time(Setting.DURATION)));
+    return phase(name, players, rate, warmup, longest, settings.time(Setting.DURATION));
   }
 
   /**
-   * A phase that is in no run yet; any thread.
+   * Adds a phase, behind those that were added before.
    *
-   * @param longest warm-up, where the server does not say before that it is warm
+   * @param longest warm-up, where the server does not say before that it is warm. With a set start
+   *     there is none but the least: each injector would find its own end of it, and the windows
+   *     would not begin together
    */
+  final PhasePlan phase(
+      String name, int players, double rate, Duration warmup, Duration longest, Duration duration) {
+    boolean together = settings.startAt() != null;
+    Instant begin = timetable.begin(warmup, duration, settings.time(Setting.DRAIN));
+    return run.add(plan(name, players, rate, warmup, together ? warmup : longest, duration, begin));
+  }
+
+  /** A phase that is in no run yet, and begins once all are in place; any thread. */
   final PhasePlan plan(
       String name, int players, double rate, Duration warmup, Duration longest, Duration duration) {
+    return plan(name, players, rate, warmup, longest, duration, null);
+  }
+
+  private PhasePlan plan(
+      String name,
+      int players,
+      double rate,
+      Duration warmup,
+      Duration longest,
+      Duration duration,
+      @Nullable Instant begin) {
     Duration arrival =
         settings
             .time(Setting.RAMP)
@@ -123,24 +146,17 @@ public abstract class LoadSimulation extends Simulation {
             settings.seed(),
             settings.size()),
         new PhasePlan.Window(
-            arrival.plusSeconds(5),
-            warmup,
-            longest,
-            duration,
-            settings.time(Setting.DRAIN),
-            settings.startAt()),
+            arrival.plusSeconds(5), warmup, longest, duration, settings.time(Setting.DRAIN), begin),
         new PhasePlan.Bounds(
             settings.whole(Setting.GAPS),
             settings.whole(Setting.LEDGER),
             settings.whole(Setting.SAMPLE_EVERY)));
   }
 
-  /** Phases without a steady state, or with a set start, are not warmed up until they are warm. */
+  /** Phases without a steady state are not warmed up until they are warm. */
   private Duration longestWarmup(String name, Duration warmup) {
     Duration longest = settings.time(Setting.LONGEST_WARMUP);
-    // Each injector would find its own end of it, and the windows would not begin together.
-    boolean together = settings.startAt() != null;
-    return together || name.equals("idle") || name.equals("churn") || longest.compareTo(warmup) < 0
+    return name.equals("idle") || name.equals("churn") || longest.compareTo(warmup) < 0
         ? warmup
         : longest;
   }

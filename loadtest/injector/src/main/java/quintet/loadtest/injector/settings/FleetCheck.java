@@ -21,8 +21,8 @@ record FleetCheck(LoadSettings settings, Values values, Fleet fleet) {
           ScenarioSetting.IDLE_TO,
           ScenarioSetting.CYCLES);
 
-  /** One phase, so that one time says when all of it begins. */
-  private static final List<String> ONE_PHASE = List.of("echo", "fanout", "mixed", "churn");
+  /** Of phases whose length is known, so that one time says when each of them begins. */
+  private static final List<String> TIMED = List.of("echo", "fanout", "mixed", "churn", "round");
 
   private static final Duration FARTHEST = Duration.ofHours(1);
 
@@ -90,15 +90,23 @@ record FleetCheck(LoadSettings settings, Values values, Fleet fleet) {
     if (start == null) {
       return;
     }
-    if (!ONE_PHASE.contains(settings.scenario())) {
+    if (!TIMED.contains(settings.scenario()) || seeks()) {
       throw values.bad(
-          Setting.START_AT, "for a scenario of one phase: " + String.join(", ", ONE_PHASE));
+          Setting.START_AT,
+          "for phases whose length is known, those of "
+              + String.join(", ", TIMED)
+              + " without a capacity");
     }
     Instant now = Instant.now();
     if (start.isBefore(now) || start.isAfter(now.plus(FARTHEST))) {
       throw values.bad(
           Setting.START_AT, "within the next hour; here it is " + now.toString().substring(0, 19));
     }
+  }
+
+  private boolean seeks() {
+    return settings.scenario().equals("round")
+        && settings.phases().stream().anyMatch(PhaseKind::capacity);
   }
 
   // Without --injectors nothing is divided, and the number only tells payloads apart.

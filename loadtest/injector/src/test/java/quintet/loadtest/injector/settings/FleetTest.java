@@ -118,10 +118,17 @@ class FleetTest {
   }
 
   @Test
-  void aStartIsASoonTimeOfAScenarioOfOnePhase() {
+  void aStartIsASoonTimeOfPhasesWhoseLengthIsKnown() {
     Instant soon = Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
     assertEquals(soon, injector("echo", 1, 2, Map.of("start-at", soon.toString())).startAt());
+    Map<String, String> round = Map.of("rooms", "2", "start-at", soon.toString());
+    assertEquals(soon, injector("round", 1, 2, round).startAt());
     refused("start-at", "idle", 2, Map.of("start-at", soon.toString()));
+    refused(
+        "start-at",
+        "round",
+        1,
+        Map.of("start-at", soon.toString(), "phases", "echo-light,echo-capacity"));
     refused("start-at", "echo", 2, Map.of("start-at", "2020-01-01T00:00:00Z"));
     refused("start-at", "echo", 2, Map.of("start-at", soon.plusSeconds(7_200).toString()));
     refused("start-at", "echo", 2, Map.of("start-at", "noon"));
