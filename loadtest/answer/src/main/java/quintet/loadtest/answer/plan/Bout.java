@@ -26,7 +26,7 @@ public record Bout(
     /** What a server carries, and then its own rate: for the cost model, and for a quick answer. */
     GLANCE("glance", 30, "work-capacity", "work-light"),
     /** Connections that say nothing, at two fleet sizes. */
-    IDLE("idle", 20, "idle");
+    IDLE("idle", 36, "idle");
 
     private final String word;
     private final int seconds;

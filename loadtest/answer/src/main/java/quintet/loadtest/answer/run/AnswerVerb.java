@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.answer.beside.MachineAnswer;
 import quintet.loadtest.answer.beside.MachinesPage;
@@ -56,7 +57,7 @@ public final class AnswerVerb implements Verb {
   private static final int ROUNDS = 6;
 
   /** Idle connections, at the most, and what a process opens beside its connections. */
-  private static final long DESCRIPTORS = 5_000 + 160;
+  private static final long DESCRIPTORS = BoutRunner.IDLE + 160;
 
   private static final Option<Workload> WORKLOAD =
       Option.open(
@@ -77,6 +78,17 @@ public final class AnswerVerb implements Verb {
           "beside",
           Kind.listOf(Kind.path("FOLDER")).as("FOLDERS"),
           "measures nothing: lays earlier answers side by side, of machines or of days, in machines.html");
+  private static final Option<Path> READ =
+      Option.open(
+          "read",
+          Kind.path("FOLDER"),
+          "measures nothing: makes the page of an earlier answer anew, from the runs in its folder");
+  private static final Option<List<ModelSpec>> MODELS = BenchOptions.MODELS;
+  private static final Option<Path> RESUME =
+      Option.open(
+          "resume",
+          Kind.path("FOLDER"),
+          "goes on with an earlier answer, and measures what is missing in its folder");
   private static final Option<Path> OUT = BenchOptions.out(USUAL);
   private static final OptionTable OPTIONS =
       new OptionTable(
@@ -84,12 +96,14 @@ public final class AnswerVerb implements Verb {
           "Measures which model is best at five kinds of work, and writes a page that answers.",
           Words.NONE,
           List.of(
-              BenchOptions.MODELS,
+              MODELS,
               WORKLOAD,
               QUICK,
               MINUTES,
               SEED,
               BESIDE,
+              READ,
+              RESUME,
               MachineCheck.BUSY_OK,
               OUT));
 
@@ -118,7 +132,13 @@ public final class AnswerVerb implements Verb {
       if (values.isGiven(BESIDE)) {
         return layBeside(values.get(BESIDE));
       }
-      List<ModelSpec> named = values.get(BenchOptions.MODELS);
+      if (values.isGiven(READ)) {
+        return again(READ, List.of(MINUTES));
+      }
+      if (values.isGiven(RESUME)) {
+        return again(RESUME, List.of());
+      }
+      List<ModelSpec> named = values.get(MODELS);
       rankable(named);
       new Catalogue(children, launchers).check(named);
       Schedule planned = schedule(named);
@@ -126,7 +146,7 @@ public final class AnswerVerb implements Verb {
       if (values.isDry(
           System.out,
           "measure "
-              + values.text(BenchOptions.MODELS)
+              + values.text(MODELS)
               + " at "
               + planned.subjects().size()
               + " workloads, "
@@ -140,17 +160,80 @@ public final class AnswerVerb implements Verb {
       if (!MachineCheck.allows(OPTIONS.verb(), values.get(MachineCheck.BUSY_OK), DESCRIPTORS)) {
         return ExitCode.MISSED.number();
       }
-      Instant started = Instant.now();
       Path folder = ResultFolder.make(BenchOptions.folder(values, OUT, launchers, USUAL));
-      Answerer answerer =
-          new Answerer(
-              children,
-              schedule,
-              new BoutRunner(children, launchers, folder),
-              new TimeBudget(limit(), System::nanoTime),
-              System.out);
+      Request request = new Request(Instant.now(), words(schedule, folder), admitted.leftOut());
+      request.write(folder);
+      Answerer answerer = answerer(schedule, folder);
       answerer.measure();
-      Answer answer = answerer.answer(started, command(schedule.seed()), admitted.leftOut());
+      return tell(
+          answerer.answer(
+              request.started(), command(schedule.seed()), request.leftOut(), !children.isClosed()),
+          folder);
+    }
+
+    private Answerer answerer(Schedule schedule, Path folder) {
+      return new Answerer(
+          children,
+          schedule,
+          new BoutRunner(children, launchers, folder),
+          new TimeBudget(limit(), System::nanoTime),
+          System.out);
+    }
+
+    /** Of what lies in a folder, with more to it or without. */
+    private int again(Option<Path> option, List<Option<?>> meaningless)
+        throws IOException, InterruptedException {
+      Path folder = values.get(option);
+      Request request = Request.read(folder);
+      alone(option, "asks for what its answer was asked", List.of(MODELS, WORKLOAD, QUICK, SEED));
+      alone(option, "measures nothing", meaningless);
+      Values then =
+          OPTIONS.read(Surroundings.none(), System.out, request.words().toArray(String[]::new));
+      if (then == null) {
+        return 0;
+      }
+      Asked asked = new Asked(children, launchers, then);
+      Schedule schedule = asked.schedule(then.get(MODELS));
+      boolean more = option.equals(RESUME);
+      if (values.isDry(System.out, (more ? "go on with " : "make anew the page of ") + folder)) {
+        return 0;
+      }
+      if (more
+          && !MachineCheck.allows(OPTIONS.verb(), values.get(MachineCheck.BUSY_OK), DESCRIPTORS)) {
+        return ExitCode.MISSED.number();
+      }
+      Answerer answerer = answerer(schedule, folder);
+      answerer.read(new EarlierRuns(folder));
+      if (more) {
+        answerer.measure();
+      }
+      return tell(
+          answerer.answer(
+              request.started(),
+              asked.command(schedule.seed()),
+              request.leftOut(),
+              !children.isClosed() && !answerer.isPartial()),
+          folder);
+    }
+
+    /** What shapes the measurement; of a reader's own workload, the copy that lies there. */
+    private List<String> words(Schedule schedule, Path folder) {
+      String specs =
+          schedule.specs().stream().map(ModelSpec::text).collect(Collectors.joining(","));
+      List<String> words = new ArrayList<>(List.of("--models", specs));
+      words.addAll(List.of("--seed", String.valueOf(schedule.seed())));
+      if (schedule.quick()) {
+        words.add("--quick");
+      }
+      Workload own = values.find(WORKLOAD);
+      if (own != null) {
+        Path copy = folder.toAbsolutePath().resolve("workloads").resolve(own.name() + ".yaml");
+        words.addAll(List.of("--workload", copy.toString()));
+      }
+      return words;
+    }
+
+    private static int tell(Answer answer, Path folder) throws IOException {
       WholeFile.write(folder.resolve("answer.json"), AnswerFile.json(answer));
       Path page = folder.resolve("answer.html");
       WholeFile.write(page, AnswerPage.html(answer, PagesBeside.of(folder)));
@@ -163,12 +246,17 @@ public final class AnswerVerb implements Verb {
       return 0;
     }
 
-    private int layBeside(List<Path> folders) throws IOException {
-      for (Option<?> other : List.of(BenchOptions.MODELS, WORKLOAD, QUICK, MINUTES, SEED)) {
+    private void alone(Option<?> option, String why, List<Option<?>> others) {
+      for (Option<?> other : others) {
         if (values.isGiven(other)) {
-          throw new BadOptionException("--beside measures nothing: leave out --" + other.name());
+          throw new BadOptionException(
+              option.dashed() + " " + why + ": leave out " + other.dashed());
         }
       }
+    }
+
+    private int layBeside(List<Path> folders) throws IOException {
+      alone(BESIDE, "measures nothing", List.of(MODELS, WORKLOAD, QUICK, MINUTES, SEED));
       if (folders.size() < 2) {
         throw values.bad(BESIDE, "two folders or more, with commas between");
       }
@@ -186,7 +274,7 @@ public final class AnswerVerb implements Verb {
 
     private void rankable(List<ModelSpec> specs) {
       if (specs.size() < 2) {
-        throw values.bad(BenchOptions.MODELS, "two servers or more: one alone ranks nobody");
+        throw values.bad(MODELS, "two servers or more: one alone ranks nobody");
       }
     }
 
@@ -245,7 +333,7 @@ public final class AnswerVerb implements Verb {
       return new Repetition(values)
           .without(OUT)
           .without(MachineCheck.BUSY_OK)
-          .with(BenchOptions.MODELS, values.text(BenchOptions.MODELS))
+          .with(MODELS, values.text(MODELS))
           .with(SEED, String.valueOf(seed))
           .line();
     }

@@ -5,10 +5,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import quintet.loadtest.answer.page.Answer;
 import quintet.loadtest.answer.page.Judgement;
@@ -44,6 +46,7 @@ final class Answerer {
   private final PrintStream console;
   private final Harvest harvest = new Harvest();
   private final Map<Subject, Levels> levels = new LinkedHashMap<>();
+  private final Set<Integer> done = new HashSet<>(); // before, by numbers of bouts
 
   Answerer(
       Children children,
@@ -61,10 +64,11 @@ final class Answerer {
   /** Measures. */
   void measure() throws IOException, InterruptedException {
     List<Bout> bouts = schedule.bouts();
-    console.printf(Locale.ROOT, "%d runs, %s%n", bouts.size(), about(budget.of(bouts)));
+    List<Bout> open = bouts.stream().filter(bout -> !done.contains(bout.number())).toList();
+    console.printf(Locale.ROOT, "%d runs, %s%n", open.size(), about(budget.of(open)));
     int allowed = 0;
     boolean full = false;
-    for (Bout bout : bouts) {
+    for (Bout bout : open) {
       if (children.isClosed()) {
         break;
       }
@@ -74,16 +78,33 @@ final class Answerer {
           break;
         }
       } else if (bout.round() > allowed && !full) {
-        full = !budget.allows(bouts.stream().filter(each -> each.round() == bout.round()).toList());
+        full = !budget.allows(open.stream().filter(each -> each.round() == bout.round()).toList());
         allowed = bout.round();
         if (full) {
           console.println("no time is left for round " + bout.round() + " and those behind it");
         }
       }
       if (!full || isSurveyed(bout)) {
-        attempts(bout, bouts.subList(bout.number(), bouts.size()));
+        attempts(bout, open.subList(open.indexOf(bout) + 1, open.size()));
       }
     }
+  }
+
+  /** Takes in what was measured before: only the rest is left to measure. */
+  void read(EarlierRuns earlier) throws IOException {
+    for (Outcome outcome : earlier.outcomes(schedule.bouts())) {
+      harvest.add(outcome);
+      var _ = levels(outcome.bout());
+      done.add(outcome.bout().number());
+    }
+  }
+
+  /** Whether rounds are missing that nobody measured, for whatever reason. */
+  boolean isPartial() {
+    Set<Integer> measured = new HashSet<>();
+    harvest.outcomes().forEach(outcome -> measured.add(outcome.bout().number()));
+    return schedule.bouts().stream()
+        .anyMatch(bout -> !isSurveyed(bout) && !measured.contains(bout.number()));
   }
 
   private static boolean isSurveyed(Bout bout) {
@@ -99,7 +120,7 @@ final class Answerer {
           Locale.ROOT,
           "[%3d/%d] %-26s %-12s ",
           bout.number(),
-          bout.number() + behind.size(),
+          schedule.bouts().size(),
           attempt.title(),
           bout.spec().text());
       console.flush();
@@ -157,10 +178,11 @@ final class Answerer {
   /**
    * What comes of it.
    *
+   * @param complete whether it came to its end
    * @param command measures it again
    * @param leftOut a sentence for each server that does not take part
    */
-  Answer answer(Instant started, String command, List<String> leftOut) {
+  Answer answer(Instant started, String command, List<String> leftOut, boolean complete) {
     List<String> servers = schedule.specs().stream().map(ModelSpec::text).toList();
     List<String> judged = judged(schedule.specs());
     Criteria criteria = Criteria.defaults(schedule.seed());
@@ -185,7 +207,7 @@ final class Answerer {
         started,
         command,
         schedule.quick(),
-        !children.isClosed(),
+        complete,
         schedule.bouts().size(),
         (int)
             all.stream()

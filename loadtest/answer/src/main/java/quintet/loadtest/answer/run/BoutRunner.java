@@ -30,12 +30,16 @@ final class BoutRunner {
   /** Busy warms up: much in little time, and less than the weakest server carries. */
   private static final double OF_PRESSING = 0.6;
 
+  /** Idle connections: with 5,000, what compilers take and give back is too much beside them. */
+  static final int IDLE = 10_000;
+
   private static final double SHORTEST = 2; // seconds of a window
   private static final double LONGEST = 4;
 
   private final Children children;
   private final Launchers launchers;
   private final Path folder;
+  private final EarlierRuns runs;
 
   /**
    * @param folder gets a folder for each bout, and the workloads
@@ -44,6 +48,7 @@ final class BoutRunner {
     this.children = children;
     this.launchers = launchers;
     this.folder = folder;
+    this.runs = new EarlierRuns(folder);
   }
 
   /**
@@ -54,7 +59,7 @@ final class BoutRunner {
    */
   Outcome run(Bout bout, @Nullable Levels levels, double searchFrom)
       throws IOException, InterruptedException {
-    Path into = Files.createDirectories(folder.resolve("runs").resolve(bout.folder()));
+    Path into = Files.createDirectories(runs.of(bout));
     ServedRun run =
         new ServedRun(
             children,
@@ -87,10 +92,13 @@ final class BoutRunner {
     }
   }
 
-  private Outcome failed(Bout bout, Exception why, boolean crashed) {
-    return children.isClosed()
-        ? new Outcome(bout, null, Outcome.INTERRUPTED, false)
-        : new Outcome(bout, null, String.valueOf(why.getMessage()), crashed);
+  private Outcome failed(Bout bout, Exception why, boolean crashed) throws IOException {
+    Outcome outcome =
+        children.isClosed()
+            ? new Outcome(bout, null, Outcome.INTERRUPTED, false)
+            : new Outcome(bout, null, String.valueOf(why.getMessage()), crashed);
+    runs.note(outcome);
+    return outcome;
   }
 
   /** What the injector is told, without the places: the scenario, then its settings. */
@@ -99,8 +107,7 @@ final class BoutRunner {
     words.addAll(List.of("--ramp", "0s", "--gatling-report", "off"));
     Subject subject = bout.subject();
     if (subject == null) {
-      words.addAll(List.of("--idle-from", "1000", "--idle-to", "5000"));
-      words.addAll(List.of("--settle", "2s", "--cycles", "3000", "--duration", "2s"));
+      words.addAll(List.of("--idle-from", "2000", "--idle-to", String.valueOf(IDLE)));
       return words;
     }
     Workload workload = subject.workload();

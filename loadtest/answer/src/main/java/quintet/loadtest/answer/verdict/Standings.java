@@ -46,6 +46,16 @@ public record Standings(
         .anyMatch(rule -> !rule.isEmpty() && !rule.equals(NOT_CARRIED));
   }
 
+  /** Whether each of them has a value, or a reason for none that tells as much, or has failed. */
+  boolean covers(List<String> servers) {
+    return servers.stream()
+        .allMatch(server ->
+            names().contains(server)
+                || hidden.contains(server)
+                || beyond.containsKey(server)
+                || hasFailed(server));
+  }
+
   /** Whether any two servers are told apart. */
   boolean tells() {
     return judged.family().contrasts().stream()

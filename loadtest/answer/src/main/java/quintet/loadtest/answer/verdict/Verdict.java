@@ -30,7 +30,8 @@ import quintet.loadtest.results.summary.Phase;
  *
  * <p>A server wins an aspect if it is called worse than nobody in it. Whoever wins most aspects is
  * the winner; if several do, they tie. All aspects weigh the same: who weighs them otherwise finds
- * each by itself.
+ * each by itself. An aspect in which one of them has no valid run counts for nobody, as a refused
+ * run is no evidence, neither for a server nor against it.
  *
  * @param winners one, or those who tie; empty if nothing can be told
  * @param wins the aspects that each server wins, in the order of the servers
@@ -78,6 +79,7 @@ public record Verdict(
                 beyond(servers, judged.figure().phase(), runs)));
       }
     }
+    List<Standings> counted = standings.stream().filter(each -> each.covers(servers)).toList();
     Map<String, List<Aspect>> wins = new LinkedHashMap<>();
     for (String server : servers) {
       boolean failed = standings.stream().anyMatch(each -> each.hasFailed(server));
@@ -85,13 +87,13 @@ public record Verdict(
           server,
           failed
               ? List.of()
-              : standings.stream()
+              : counted.stream()
                   .filter(each -> each.isBest(server))
                   .map(Standings::aspect)
                   .toList());
     }
     int most = wins.values().stream().mapToInt(List::size).max().orElse(0);
-    boolean told = standings.stream().anyMatch(Standings::tells);
+    boolean told = counted.stream().anyMatch(Standings::tells);
     List<String> winners =
         told && most > 0
             ? servers.stream()
@@ -104,7 +106,7 @@ public record Verdict(
         wins,
         standings,
         agreement(winners, branch),
-        sure(winners, standings, most, needed));
+        sure(winners, standings, counted, most, needed));
   }
 
   /** Those with valid rounds of the phase, and no value in any. */
@@ -158,7 +160,11 @@ public record Verdict(
   }
 
   private static String sure(
-      List<String> winners, List<Standings> standings, int most, int needed) {
+      List<String> winners,
+      List<Standings> standings,
+      List<Standings> counted,
+      int most,
+      int needed) {
     if (standings.isEmpty()) {
       return "Nothing valid was measured.";
     }
@@ -173,18 +179,22 @@ public record Verdict(
           ? rounds + " of the " + needed + " rounds that a verdict takes."
           : "In " + rounds + " rounds nobody is shown to be better overall.";
     }
-    String aspects =
-        standings.stream()
-            .map(Standings::aspect)
-            .map(Aspect::word)
-            .collect(Collectors.joining(", "));
+    List<Standings> open = standings.stream().filter(each -> !counted.contains(each)).toList();
     return String.format(
         Locale.ROOT,
-        "Called worse than nobody in %d of %d (%s); %d rounds, 5 %% error for each figure.",
+        "Called worse than nobody in %d of %d (%s); %d rounds, 5 %% error for each figure.%s",
         most,
-        standings.size(),
-        aspects,
-        rounds);
+        counted.size(),
+        words(counted),
+        rounds,
+        open.isEmpty() ? "" : " Not counted, as not all have a valid run: " + words(open) + ".");
+  }
+
+  private static String words(List<Standings> standings) {
+    return standings.stream()
+        .map(Standings::aspect)
+        .map(Aspect::word)
+        .collect(Collectors.joining(", "));
   }
 
   /** The winner's name, or what there is instead. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,17 +51,30 @@ class VerdictTest {
   }
 
   @Test
+  void anAspectInWhichOneHasNoValidRunCountsForNobody() {
+    Judgement judgement = Answers.judgement(Branch.MIXED, 6, false);
+    List<String> more = new ArrayList<>(Answers.SERVERS);
+    more.add("netty:epoll");
+    Verdict verdict = Verdict.of(more, judgement.found(), judgement.runs(), Branch.MIXED, 6);
+    assertEquals(List.of(), verdict.winners());
+    assertEquals(List.of(), verdict.wins().get("netty"));
+    assertEquals(Agreement.CANNOT_TELL, verdict.agreement());
+  }
+
+  @Test
   void aServerThatNobodyCouldLoadEnoughIsFirstAndNotLeftOut() {
     Verdict verdict =
         Answers.capacities(
             Map.of(
                 "eventloop", new Capacity(64_000, true, "injector-busy"),
                 "channels", new Capacity(22_000, false, "p99"),
+                "netty", new Capacity(21_500, false, "p99"),
+                "actors", new Capacity(21_000, false, "p99"),
                 "threads", new Capacity(20_000, false, "p99")));
     assertEquals("eventloop 1", verdict.leading());
     assertEquals(
         "Work capacity: eventloop at least 64,000/s, where the load generator ended; of the others"
-            + " channels is highest, 22,000/s; not told apart from it: threads.",
+            + " channels is highest, 22,000/s; not told apart from it: netty, actors, threads.",
         verdict.says(verdict.standings().getFirst()));
     assertEquals(List.of(Aspect.RATE), verdict.wins().get("eventloop"));
   }

@@ -70,11 +70,9 @@ class ScheduleTest {
   }
 
   @Test
-  void aFullAnswerFitsIntoNinetyMinutesAndAQuickOneIntoTwenty() {
-    Schedule full =
-        new Schedule(SPECS, subjects("a", "b", "c", "d", "e"), Survey.subjects(false), 6, 1, false);
-    Schedule quick =
-        new Schedule(SPECS, subjects("a", "b", "c", "d", "e"), Survey.subjects(true), 1, 1, true);
+  void whatAVerdictNeedsFitsIntoNinetyMinutesAndAQuickLookIntoTwenty() {
+    Schedule full = new Schedule(SPECS, subjects("a", "b", "c", "d", "e"), List.of(), 6, 1, false);
+    Schedule quick = new Schedule(SPECS, subjects("a", "b", "c", "d", "e"), List.of(), 1, 1, true);
     TimeBudget budget = new TimeBudget(Duration.ofMinutes(90), () -> 0);
     assertTrue(
         budget.of(full.bouts()).compareTo(Duration.ofMinutes(90)) <= 0,
