@@ -96,7 +96,7 @@ final class LeafSection {
     for (String server : branch == null ? List.<String>of() : branch.models()) {
       List<Aspect> wins = judgement.verdict().wins().getOrDefault(server, List.of());
       List<String> words =
-          judgement.verdict().standings().stream()
+          judgement.verdict().counted().stream()
               .map(Standings::aspect)
               .filter(aspect -> !wins.contains(aspect))
               .map(Aspect::word)

@@ -77,7 +77,7 @@ final class TreeDrawing {
 
   /** How sure, in as few words as fit. */
   private static String sureness(Judgement leaf) {
-    int all = leaf.verdict().standings().size();
+    int all = leaf.verdict().counted().size();
     int most = leaf.verdict().wins().values().stream().mapToInt(List::size).max().orElse(0);
     return leaf.verdict().winners().isEmpty()
         ? (all == 0 ? "" : "; first: " + leaf.verdict().leading().split(", ", 2)[0])

@@ -79,7 +79,7 @@ public record Verdict(
                 beyond(servers, judged.figure().phase(), runs)));
       }
     }
-    List<Standings> counted = standings.stream().filter(each -> each.covers(servers)).toList();
+    List<Standings> counted = counted(servers, standings);
     Map<String, List<Aspect>> wins = new LinkedHashMap<>();
     for (String server : servers) {
       boolean failed = standings.stream().anyMatch(each -> each.hasFailed(server));
@@ -195,6 +195,15 @@ public record Verdict(
         .map(Standings::aspect)
         .map(Aspect::word)
         .collect(Collectors.joining(", "));
+  }
+
+  /** The aspects that count: those of which each server has a valid run. */
+  public List<Standings> counted() {
+    return counted(List.copyOf(wins.keySet()), standings);
+  }
+
+  private static List<Standings> counted(List<String> servers, List<Standings> standings) {
+    return standings.stream().filter(each -> each.covers(servers)).toList();
   }
 
   /** The winner's name, or what there is instead. */

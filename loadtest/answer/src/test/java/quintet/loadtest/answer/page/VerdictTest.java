@@ -58,6 +58,8 @@ class VerdictTest {
     Verdict verdict = Verdict.of(more, judgement.found(), judgement.runs(), Branch.MIXED, 6);
     assertEquals(List.of(), verdict.winners());
     assertEquals(List.of(), verdict.wins().get("netty"));
+    assertEquals(List.of(), verdict.counted());
+    assertEquals(3, judgement.verdict().counted().size());
     assertEquals(Agreement.CANNOT_TELL, verdict.agreement());
   }
 
