@@ -114,7 +114,7 @@ final class Answerer {
 
   /** Runs a bout, and once more if the instrument could not measure it and there is time. */
   private void attempts(Bout bout, List<Bout> behind) throws IOException, InterruptedException {
-    Bout attempt = bout;
+    Bout attempt = runner.next(bout);
     for (int i = 0; i <= REPEATS && !children.isClosed(); i++) {
       console.printf(
           Locale.ROOT,

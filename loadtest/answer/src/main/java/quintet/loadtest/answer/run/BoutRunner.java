@@ -51,6 +51,11 @@ final class BoutRunner {
     this.runs = new EarlierRuns(folder);
   }
 
+  /** The first attempt at a bout that has no files yet. */
+  Bout next(Bout bout) {
+    return runs.next(bout);
+  }
+
   /**
    * Runs it to its end.
    *

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.loadtest.answer.plan.Bout;
 import quintet.loadtest.bench.drive.ServedRun;
 import quintet.loadtest.results.disk.WholeFile;
+import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
 
 /**
@@ -23,6 +24,15 @@ record EarlierRuns(Path folder) {
   /** The files of a bout. */
   Path of(Bout bout) {
     return folder.resolve("runs").resolve(bout.folder());
+  }
+
+  /** The first attempt at a bout that has no folder yet: one that was killed has left its own. */
+  Bout next(Bout bout) {
+    Bout attempt = bout;
+    while (Files.exists(of(attempt))) {
+      attempt = attempt.again();
+    }
+    return attempt;
   }
 
   /** Leaves word of a bout that came to nothing. */
@@ -54,7 +64,9 @@ record EarlierRuns(Path folder) {
       boolean crashed = why.startsWith(CRASHED);
       return new Outcome(bout, null, crashed ? why.substring(CRASHED.length()) : why, crashed);
     }
-    Path summary = of(bout).resolve(ServedRun.SUMMARY);
-    return Files.exists(summary) ? new Outcome(bout, SummaryFile.read(summary), null, false) : null;
+    Path file = of(bout).resolve(ServedRun.SUMMARY);
+    Summary summary = Files.exists(file) ? SummaryFile.read(file) : null;
+    // One that an interrupt cut short was not measured.
+    return summary != null && summary.complete() ? new Outcome(bout, summary, null, false) : null;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.loadtest.answer.plan.Bout;
+import quintet.loadtest.results.summary.Phase;
 import quintet.loadtest.results.summary.Summaries;
 import quintet.loadtest.results.summary.Summary;
 import quintet.loadtest.results.summary.SummaryFile;
@@ -70,7 +71,22 @@ class EarlierRunsTest {
   @Test
   void oneThatWasInterruptedCountsAsNotRun() throws IOException {
     fail(bout(1), Outcome.INTERRUPTED, false);
-    assertEquals(List.of(), runs.outcomes(List.of(bout(1))));
+    Phase idle = Summaries.phase("idle", 100_000, 1_000, 1).build();
+    Summary cut = Summaries.run("netty", false, idle);
+    Files.createDirectories(runs.of(bout(2)));
+    SummaryFile.write(runs.of(bout(2)).resolve("summary.json"), cut);
+    assertEquals(List.of(), runs.outcomes(List.of(bout(1), bout(2))));
+  }
+
+  @Test
+  void oneThatWasKilledIsTriedAgainInAFolderOfItsOwn() throws IOException {
+    assertEquals(bout(1), runs.next(bout(1)));
+    Files.createDirectories(runs.of(bout(1)));
+    assertEquals(bout(1).again(), runs.next(bout(1)));
+    leave(bout(1).again());
+    assertEquals(
+        List.of(bout(1).again()),
+        runs.outcomes(List.of(bout(1))).stream().map(Outcome::bout).toList());
   }
 
   @Test
