@@ -133,7 +133,7 @@ public final class AnswerVerb implements Verb {
         return layBeside(values.get(BESIDE));
       }
       if (values.isGiven(READ)) {
-        return again(READ, List.of(MINUTES));
+        return again(READ, List.of(MINUTES, RESUME));
       }
       if (values.isGiven(RESUME)) {
         return again(RESUME, List.of());
@@ -256,7 +256,10 @@ public final class AnswerVerb implements Verb {
     }
 
     private int layBeside(List<Path> folders) throws IOException {
-      alone(BESIDE, "measures nothing", List.of(MODELS, WORKLOAD, QUICK, MINUTES, SEED));
+      alone(
+          BESIDE,
+          "measures nothing",
+          List.of(MODELS, WORKLOAD, QUICK, MINUTES, SEED, READ, RESUME));
       if (folders.size() < 2) {
         throw values.bad(BESIDE, "two folders or more, with commas between");
       }

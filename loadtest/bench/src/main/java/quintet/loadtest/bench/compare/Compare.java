@@ -249,7 +249,7 @@ public final class Compare implements Verb {
       if (values.get(QUICK)) {
         return Plan.quick(specs, seed);
       }
-      // Several injectors take a minute and a half for what one does in half of one.
+      // Several injectors take minutes for what one does in half of one: each phase has its time.
       return rounds == null && injectors == 1
           ? Plan.few(specs, DEFAULT_ROUNDS, seed).within(Plan.USUAL_LIMIT)
           : Plan.few(specs, rounds == null ? DEFAULT_ROUNDS : rounds, seed).byInjectors(injectors);

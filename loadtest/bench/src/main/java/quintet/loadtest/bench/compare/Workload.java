@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import quintet.loadtest.bench.drive.LoadFleet;
 
 /**
  * What every server of a comparison is put through: the same for all, or it would be no comparison.
@@ -59,9 +60,7 @@ public record Workload(
   /** A log tells to a second when an injector measured, and so whether all did at once. */
   private static final int MEASURED_TOGETHER = 10;
 
-  /** For all injectors to start, and from the end of one phase to the next, at the longest. */
-  private static final Duration STARTS_TOGETHER = Duration.ofSeconds(12);
-
+  /** What the injector leaves between two phases that have their times. */
   private static final Duration BETWEEN_TOGETHER = Duration.ofSeconds(5);
 
   /** Percent; each halving costs a step. */
@@ -116,7 +115,7 @@ public record Workload(
   private Duration together() {
     Duration phase = BETWEEN_TOGETHER.plusSeconds(MEASURED_TOGETHER + DRAIN_TOGETHER);
     return STARTS
-        .plus(STARTS_TOGETHER)
+        .plus(LoadFleet.LEAD)
         .plusSeconds(longestWarmup)
         .plus(phase.multipliedBy(Step.Kind.TOGETHER.phases().size()));
   }

@@ -30,7 +30,7 @@ import quintet.process.ServerProcess;
 public record LoadFleet(
     Children children, Launchers launchers, ServerProcess server, ModelSpec spec, int injectors) {
   /** For their JVMs to start, to look at the server, and for the ramp. */
-  private static final Duration LEAD = Duration.ofSeconds(12);
+  public static final Duration LEAD = Duration.ofSeconds(12);
 
   /**
    * Runs all to their ends.
