@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -100,9 +99,7 @@ final class JointFlips {
 
   private double[] p(Criteria criteria) {
     double total =
-        rounds <= criteria.exactRounds()
-            ? enumerate()
-            : sample(criteria.draws(), new Random(criteria.seed()));
+        rounds <= criteria.exactRounds() ? enumerate() : sample(criteria.draws(), criteria.seed());
     return Arrays.stream(reached).mapToDouble(count -> Math.min(1, count / total)).toArray();
   }
 
@@ -127,16 +124,16 @@ final class JointFlips {
   }
 
   /** What was measured counts as one of the sample, else p could be 0 (Phipson and Smyth 2010). */
-  private double sample(int draws, Random random) {
-    for (int draw = 0; draw <= draws; draw++) {
-      Arrays.fill(sums, 0);
-      for (int round = 0; round < rounds; round++) {
-        int sign = draw == 0 || random.nextBoolean() ? 1 : -1;
-        for (int pair = 0; pair < sums.length; pair++) {
-          sums[pair] += sign * pairs.get(pair)[round];
-        }
+  private double sample(int draws, long seed) {
+    var flipped = new RandomSubsets(rounds, seed);
+    List<double[][]> subsets = pairs.stream().map(RandomSubsets::sums).toList();
+    double[] unflipped = pairs.stream().mapToDouble(pair -> Arrays.stream(pair).sum()).toArray();
+    for (int draw = 0; draw <= draws; draw++) { // the first one is the empty subset
+      for (int pair = 0; pair < sums.length; pair++) {
+        sums[pair] = unflipped[pair] - 2 * flipped.sum(subsets.get(pair));
       }
       count();
+      flipped.draw();
     }
     return draws + 1.0;
   }

@@ -2,7 +2,6 @@ package quintet.loadtest.report.statistics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The paired sign-flip test of log ratios, and the interval that is its inversion.
@@ -35,7 +34,7 @@ final class SignFlips {
     }
     return logRatios.length <= criteria.exactRounds()
         ? enumerated(logRatios)
-        : sampled(logRatios, criteria.draws(), new Random(criteria.seed()));
+        : sampled(logRatios, criteria.draws(), criteria.seed());
   }
 
   private static Rearrangements enumerated(double[] logRatios) {
@@ -50,20 +49,16 @@ final class SignFlips {
   }
 
   /** What was measured counts as one of the sample, else p could be 0 (Phipson and Smyth 2010). */
-  private static Rearrangements sampled(double[] logRatios, int draws, Random random) {
+  private static Rearrangements sampled(double[] logRatios, int draws, long seed) {
+    var subsets = new RandomSubsets(logRatios.length, seed);
+    double[][] sums = RandomSubsets.sums(logRatios);
     double[] means = new double[draws];
     int found = 0;
     for (int draw = 0; draw < draws; draw++) {
-      double sum = 0;
-      int size = 0;
-      for (double logRatio : logRatios) {
-        if (random.nextBoolean()) {
-          sum += logRatio;
-          size++;
-        }
-      }
+      subsets.draw();
+      int size = subsets.size();
       if (size > 0) {
-        means[found++] = sum / size;
+        means[found++] = subsets.sum(sums) / size;
       }
     }
     return among(logRatios, Arrays.copyOf(means, found), 1 + draws - found, false);
