@@ -3,7 +3,15 @@ package quintet.runtime.admin;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmNativeMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
@@ -47,7 +55,7 @@ final class Exposition {
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
   Exposition(Identity identity, ServerMetrics metrics, Heartbeats heartbeats, LiveHeap liveHeap) {
-    JvmMetrics.builder().register(new Chosen(registry));
+    library(new Chosen(registry));
     process();
     heap(liveHeap);
     allocation();
@@ -67,6 +75,23 @@ final class Exposition {
 
   PrometheusRegistry registry() {
     return registry;
+  }
+
+  /**
+   * All sets of the library but the one that counts allocation by memory pool. That one listens to
+   * collections: at the first of them it loads classes on which compiled code had not reckoned, and
+   * the hottest methods were compiled anew in the midst of a measurement.
+   */
+  private static void library(PrometheusRegistry chosen) {
+    JvmThreadsMetrics.builder().register(chosen);
+    JvmBufferPoolMetrics.builder().register(chosen);
+    JvmClassLoadingMetrics.builder().register(chosen);
+    JvmCompilationMetrics.builder().register(chosen);
+    JvmGarbageCollectorMetrics.builder().register(chosen);
+    JvmMemoryMetrics.builder().register(chosen);
+    JvmNativeMemoryMetrics.builder().register(chosen);
+    JvmRuntimeInfoMetric.builder().register(chosen);
+    ProcessMetrics.builder().register(chosen);
   }
 
   private void identity(Identity identity) {

@@ -319,6 +319,11 @@ class AdminServerTest {
   }
 
   @Test
+  void nothingListensToCollections() throws Exception {
+    assertFalse(metricsText().contains("jvm_memory_pool_allocated_bytes"), "counted by a listener");
+  }
+
+  @Test
   void theCpuClockIsFinerThanATick() throws Exception {
     String name = "process_cpu_seconds_total ";
     for (int i = 0; i < 5; i++) {
