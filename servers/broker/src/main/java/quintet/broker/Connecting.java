@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,12 @@ final class Connecting {
       throw bad(
           settings, "does not know these credentials: put the right ones into --broker-properties");
     } catch (IOException e) {
+      if (options.getErrorListener() instanceof Errors errors && errors.distrusts()) {
+        throw bad(
+            settings,
+            "has a certificate that is not trusted: put io.nats.client.trustStore into"
+                + " --broker-properties");
+      }
       throw bad(
           settings, "cannot be reached: start 'nats-server -js' there, or leave --broker out");
     } catch (InterruptedException e) {
@@ -107,6 +114,13 @@ final class Connecting {
 
   /** What the library has to say is for those who look for a fault. */
   private static final class Errors implements ErrorListener {
+    private volatile boolean distrusts;
+
+    /** Whether a handshake of TLS has failed. */
+    boolean distrusts() {
+      return distrusts;
+    }
+
     @Override
     public void errorOccurred(Connection connection, String error) {
       LOG.debug("the broker says: {}", error);
@@ -114,6 +128,7 @@ final class Connecting {
 
     @Override
     public void exceptionOccurred(Connection connection, Exception e) {
+      distrusts |= e instanceof SSLException || e.getCause() instanceof SSLException;
       LOG.debug("the link to the broker", e);
     }
 

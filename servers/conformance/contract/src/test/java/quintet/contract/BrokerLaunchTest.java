@@ -15,6 +15,7 @@ import quintet.testkit.client.Wire;
 import quintet.testkit.server.Metrics;
 import quintet.testkit.server.ModelLauncher;
 import quintet.testkit.server.NatsServer;
+import quintet.testkit.server.OwnCertificate;
 import quintet.testkit.server.ServerProcess;
 
 /**
@@ -47,6 +48,33 @@ class BrokerLaunchTest {
       MODEL.start(List.of(), settings).close();
     }
     refused("--broker: ", "--broker", "nats://quintet:right@127.0.0.1:4222");
+  }
+
+  @Test
+  void membersHearEachOtherByABrokerThatSpeaksTls(@TempDir Path folder) throws Exception {
+    OwnCertificate own = OwnCertificate.make(folder);
+    Path file = folder.resolve("broker.properties");
+    Files.writeString(
+        file,
+        "io.nats.client.trustStore=%s\nio.nats.client.trustStorePassword=%s\n"
+            .formatted(own.store(), OwnCertificate.PASSWORD));
+    String[] tls = {
+      "-js", "--tls", "--tlscert", "" + own.certificate(), "--tlskey", "" + own.key()
+    };
+    try (NatsServer broker = NatsServer.start(tls)) {
+      String url = broker.url().replace("nats:", "tls:");
+      refused("is not trusted", "--broker", url);
+      List<String> settings = List.of("--broker", url, "--broker-properties", file.toString());
+      try (ServerProcess one = MODEL.start(List.of(), settings);
+          ServerProcess other = ModelLauncher.of("channels").start(List.of(), settings);
+          LinePeer sender = new LinePeer(Wire.connect(one.address()));
+          LinePeer member = new LinePeer(Wire.connect(other.address()))) {
+        sender.ask("JOIN a", "JOINED a 1");
+        member.ask("JOIN a", "JOINED a 1");
+        sender.ask("SAY a hello", "SAID a hello");
+        member.expect("SAID a hello");
+      }
+    }
   }
 
   @Test
