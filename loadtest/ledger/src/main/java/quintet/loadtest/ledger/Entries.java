@@ -26,6 +26,7 @@ import quintet.loadtest.ledger.turns.Offload;
 import quintet.loadtest.ledger.turns.OneCore;
 import quintet.loadtest.ledger.turns.Preemption;
 import quintet.loadtest.ledger.turns.SecondCore;
+import quintet.loadtest.ledger.turns.StarvedCompiler;
 import quintet.loadtest.ledger.turns.StarvedPool;
 
 /** All claims, in the order in which they are examined and shown. */
@@ -41,6 +42,7 @@ final class Entries {
           new Offload(),
           new Preemption(),
           new Flooding(),
+          new StarvedCompiler(),
           new OneCore(),
           new SecondCore(),
           new HotKey(),

@@ -24,14 +24,26 @@ public final class Askers implements AutoCloseable {
 
   private final List<Socket> sockets = new ArrayList<>();
   private final List<byte[]> batches = new ArrayList<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads;
   private final int depth;
 
+  private Askers(int depth, ExecutorService threads) {
+    this.depth = depth;
+    this.threads = threads;
+  }
+
   /**
+   * Some, on platform threads.
+   *
    * @param depth commands that each has under way
    */
   public Askers(int depth) {
-    this.depth = depth;
+    this(depth, Executors.newCachedThreadPool());
+  }
+
+  /** A thousand and more, whose own platform threads would leave no CPU for the compilers. */
+  public static Askers onVirtualThreads(int depth) {
+    return new Askers(depth, Executors.newVirtualThreadPerTaskExecutor());
   }
 
   /**
