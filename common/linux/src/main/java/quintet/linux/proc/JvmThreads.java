@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * CPU time of the JVM's compilers and of its garbage collector, by the threads that HotSpot runs
@@ -47,6 +48,7 @@ public final class JvmThreads {
   private record Found(List<Integer> compilers, List<Integer> collectors) {}
 
   private final LinuxCalls calls;
+  private final ProcFiles proc = ProcFiles.ofThisMachine();
   private final boolean fixed;
   private volatile Found found;
 
@@ -83,6 +85,22 @@ public final class JvmThreads {
     } catch (IOException | IllegalStateException e) {
       return Optional.empty(); // no descriptor is free to look with
     }
+  }
+
+  /**
+   * For how long compilers have been ready to run without a CPU so far, all together, in
+   * nanoseconds; a file to read for each. Empty where the kernel keeps no such account.
+   */
+  public OptionalLong compilersWaitNanos() {
+    long sum = 0;
+    for (int thread : found.compilers) {
+      OptionalLong waited = proc.runQueueNanos(thread);
+      if (waited.isEmpty()) {
+        return waited;
+      }
+      sum += waited.getAsLong();
+    }
+    return OptionalLong.of(sum);
   }
 
   private long sum(List<Integer> threads) {

@@ -186,6 +186,15 @@ final class Exposition {
                       });
                 }))
         .register(registry);
+    CounterWithCallback.builder()
+        .name("quintet_compilers_wait_seconds_total")
+        .help("For how long compilers were ready to run and had no CPU.")
+        .callback(to ->
+            threads
+                .map(JvmThreads::compilersWaitNanos)
+                .filter(OptionalLong::isPresent)
+                .ifPresent(nanos -> to.call(nanos.getAsLong() / NANOS_PER_SECOND)))
+        .register(registry);
   }
 
   private void heap(LiveHeap liveHeap) {

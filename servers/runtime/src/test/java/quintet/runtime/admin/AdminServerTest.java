@@ -292,6 +292,7 @@ class AdminServerTest {
         "jvm_compilation_time_seconds_total ",
         "quintet_allocated_bytes_total ",
         "quintet_os_threads ",
+        "quintet_compilers_wait_seconds_total ",
         "quintet_heap_resident_bytes ",
         "quintet_process_read_write_calls_total{kind=\"read\"} ",
         "quintet_process_read_write_calls_total{kind=\"write\"} ",

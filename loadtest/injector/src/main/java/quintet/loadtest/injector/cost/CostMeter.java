@@ -140,7 +140,7 @@ public final class CostMeter {
     if (!(before instanceof ServerReading.Taken first)
         || !(after instanceof ServerReading.Taken second)
         || !first.startSeconds().equals(second.startSeconds())) {
-      return new Half(samples, median, null, null, null);
+      return new Half(samples, median, null, null, null, null);
     }
     Double cpu = minus(second.cpuSeconds(), first.cpuSeconds());
     Double allocated = minus(second.allocatedBytes(), first.allocatedBytes());
@@ -149,6 +149,7 @@ public final class CostMeter {
         median,
         cpu == null || messages <= 0 ? null : cpu * 1e6 / messages,
         compilerShare(first, second),
+        compilersWaitShare(first, second),
         allocated == null || messages <= 0 ? null : allocated / messages);
   }
 
@@ -164,6 +165,32 @@ public final class CostMeter {
     Double cpu = minus(second.cpuSeconds(), first.cpuSeconds());
     Double compiling = minus(second.compilingSeconds(), first.compilingSeconds());
     return cpu == null || compiling == null || cpu <= 0 ? null : compiling / cpu;
+  }
+
+  /**
+   * Time that the compilers were ready and had no CPU between two readings, beyond the time that
+   * they had one, as a share of the process's CPU time, at most 1. It is nothing where they take
+   * turns with one other thread, and all of the time where a thousand threads come before them:
+   * these go on in code that is not compiled. Null if a reading is missing or does not tell.
+   */
+  public static @Nullable Double compilersWaitShare(ServerReading before, ServerReading after) {
+    if (!(before instanceof ServerReading.Taken first)
+        || !(after instanceof ServerReading.Taken second)) {
+      return null;
+    }
+    Double cpu = minus(second.cpuSeconds(), first.cpuSeconds());
+    Double compiling = minus(second.compilingSeconds(), first.compilingSeconds());
+    Double waiting = minus(second.compilersWaitSeconds(), first.compilersWaitSeconds());
+    return cpu == null || compiling == null || waiting == null || cpu <= 0
+        ? null
+        : Double.valueOf(Math.clamp((waiting - compiling) / cpu, 0, 1));
+  }
+
+  /** The larger of {@link #compilerShare} and {@link #compilersWaitShare}: null as the first is. */
+  public static @Nullable Double compilerDemand(ServerReading before, ServerReading after) {
+    Double taken = compilerShare(before, after);
+    Double waited = compilersWaitShare(before, after);
+    return taken == null || waited == null ? taken : Double.valueOf(Math.max(taken, waited));
   }
 
   /**

@@ -17,6 +17,7 @@ public sealed interface ServerReading {
           "jvm_compilation_time_seconds_total",
           "jvm_gc_collection_seconds",
           "quintet_cpu_seconds_total",
+          "quintet_compilers_wait_seconds_total",
           "quintet_allocated_bytes_total",
           "quintet_process_context_switches_total",
           "quintet_process_read_write_calls_total",
@@ -56,6 +57,11 @@ public sealed interface ServerReading {
     OptionalDouble compilingSeconds() {
       OptionalDouble cpu = cpuSeconds("compiler");
       return cpu.isPresent() ? cpu : page.sum("jvm_compilation_time_seconds_total");
+    }
+
+    /** For how long compilers were ready to run and had no CPU. */
+    OptionalDouble compilersWaitSeconds() {
+      return page.sum("quintet_compilers_wait_seconds_total");
     }
 
     OptionalDouble readWriteCalls() {

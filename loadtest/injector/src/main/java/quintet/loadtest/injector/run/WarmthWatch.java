@@ -14,8 +14,8 @@ import quintet.loadtest.results.summary.WarmUp;
 
 /**
  * Watches the server warm up: asks it once a second what its compilers took of its CPU time since
- * the last answer, until that is little enough twice in a row. What is compiled for one command is
- * thrown away as the next one is used, so each phase has a watch of its own.
+ * the last answer, or had to wait for, until that is little enough twice in a row. What is compiled
+ * for one command is thrown away as the next one is used, so each phase has a watch of its own.
  *
  * <p>Its state belongs to the conductor's thread; {@link #found} may be asked by any.
  */
@@ -89,7 +89,7 @@ final class WarmthWatch {
     if (over) {
       return;
     }
-    Double taken = CostMeter.compilerShare(last, now);
+    Double taken = CostMeter.compilerDemand(last, now);
     share = taken;
     reached = taken == null ? null : Boolean.valueOf(taken <= enough);
     last = now;

@@ -41,6 +41,7 @@ class CostMeterTest {
           quintet_cpu_seconds_total{kind="own"} 8.5
           quintet_cpu_seconds_total{kind="compiler"} 1.4
           quintet_cpu_seconds_total{kind="collector"} 0.1
+          quintet_compilers_wait_seconds_total 2
           quintet_allocated_bytes_total 1000
           jvm_gc_collection_seconds_count{gc="young"} 3
           quintet_process_read_write_calls_total{kind="read"} 500
@@ -60,6 +61,7 @@ class CostMeterTest {
       quintet_cpu_seconds_total{kind="own"} 8.85
       quintet_cpu_seconds_total{kind="compiler"} 1.41
       quintet_cpu_seconds_total{kind="collector"} 0.14
+      quintet_compilers_wait_seconds_total 2.09
       quintet_allocated_bytes_total 33401000
       jvm_gc_collection_seconds_count{gc="young"} 14
       quintet_process_read_write_calls_total{kind="read"} 100500
@@ -101,6 +103,20 @@ class CostMeterTest {
             reading("process_cpu_seconds_total 3\njvm_compilation_time_seconds_total 2")));
     assertNull(CostMeter.compilerShare(BEFORE, new ServerReading.Missing("x")));
     assertNull(CostMeter.compilerShare(reading(""), AFTER));
+  }
+
+  @Test
+  void compilersThatWaitLongerThanTheyRunAskForMore() {
+    assertNear(0.2, CostMeter.compilersWaitShare(BEFORE, AFTER));
+    assertNear(0.2, CostMeter.compilerDemand(BEFORE, AFTER));
+    ServerReading seldom = reading(AFTER_PAGE.replace("total 2.09", "total 2.005"));
+    assertNear(0, CostMeter.compilersWaitShare(BEFORE, seldom));
+    assertNear(0.025, CostMeter.compilerDemand(BEFORE, seldom));
+    ServerReading always = reading(AFTER_PAGE.replace("total 2.09", "total 9"));
+    assertNear(1, CostMeter.compilersWaitShare(BEFORE, always));
+    ServerReading untold = reading(AFTER_PAGE.replace("quintet_compilers_wait", "moon"));
+    assertNull(CostMeter.compilersWaitShare(BEFORE, untold));
+    assertNear(0.025, CostMeter.compilerDemand(BEFORE, untold));
   }
 
   @Test

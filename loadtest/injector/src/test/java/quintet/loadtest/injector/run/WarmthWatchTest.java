@@ -78,6 +78,20 @@ class WarmthWatchTest {
   }
 
   @Test
+  void aServerIsNotWarmWhileItsCompilersWaitForACpu() throws Exception {
+    String waiting = "quintet_compilers_wait_seconds_total ";
+    assertEquals(
+        new WarmUp(3, 0.0, true),
+        whenWarm(
+            page(1, 1) + waiting + 1,
+            page(2, 1) + waiting + 2,
+            page(3, 1) + waiting + 3,
+            page(4, 1) + waiting + 3,
+            page(5, 1) + waiting + 3,
+            page(6, 1) + waiting + 4));
+  }
+
+  @Test
   void nobodyWaitsForAServerThatDoesNotTell() throws Exception {
     WarmUp found = whenWarm("moon 1\n", "moon 2\n");
     assertNull(found.compilerShare());

@@ -74,7 +74,11 @@ public enum Rule {
    * they still do is to keep messages waiting. On one core of a virtual machine a late burst takes
    * up to a quarter of a short half; from there on they are most of what is beyond p90.
    */
-  NOT_WARM("not-warm", "%", 30, "CPU time of the server's compilers, of all its CPU time"),
+  NOT_WARM(
+      "not-warm",
+      "%",
+      30,
+      "CPU time that the server's compilers took or waited for, of all its CPU time"),
   /**
    * Difference between the first half of the window and the second in the server's CPU time per
    * message without its compilers', or in what it allocated per message, whichever is more, as a

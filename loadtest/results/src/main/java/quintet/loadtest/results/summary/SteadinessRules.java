@@ -48,11 +48,15 @@ final class SteadinessRules {
 
   private static void warm(Half first, Half second, Findings findings) {
     Double compiling = larger(first.compilingShare(), second.compilingShare());
+    Double waiting = larger(first.compilersWaitShare(), second.compilersWaitShare());
     if (compiling != null) {
-      findings.add(
-          Rule.NOT_WARM,
-          100 * compiling,
-          "The server's compilers took up to " + percent(compiling) + " of its CPU time.");
+      boolean starved = waiting != null && waiting > compiling;
+      String says =
+          "The server's compilers took up to "
+              + percent(compiling)
+              + " of its CPU time"
+              + (starved ? ", and waited for " + percent(waiting) + " more." : ".");
+      findings.add(Rule.NOT_WARM, 100 * (starved ? waiting : compiling), says);
     }
   }
 

@@ -28,7 +28,7 @@ class TrialTest {
   }
 
   private static Half half(long p50, double cpuMicros, double compiling) {
-    return new Half(500, p50, cpuMicros, compiling, 512.0);
+    return new Half(500, p50, cpuMicros, compiling, 0.0, 512.0);
   }
 
   private static Phase halves(Half first, Half second) {

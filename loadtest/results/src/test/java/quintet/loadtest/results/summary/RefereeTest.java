@@ -202,32 +202,43 @@ class RefereeTest {
 
   @Test
   void objectsToAServerThatStillCompiles() {
-    Half half = new Half(COUNT / 2, 400_000L, 25.0, 0.6, 512.0);
-    Half warm = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 512.0);
+    Half half = new Half(COUNT / 2, 400_000L, 25.0, 0.6, 0.0, 512.0);
+    Half warm = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 512.0);
     Summary summary = Summaries.run("netty", good().halves(new Halves(half, warm)).build());
     assertEquals(List.of("not-warm"), broken(summary));
     assertEquals(60.0, verdict(summary, Rule.NOT_WARM).figure(), 1e-9);
   }
 
   @Test
+  void objectsToAServerWhoseCompilersGetNoCpu() {
+    Half half = new Half(COUNT / 2, 400_000L, 25.0, 0.01, 0.9, 512.0);
+    Summary summary = Summaries.run("threads", good().halves(new Halves(half, half)).build());
+    assertEquals(List.of("not-warm"), broken(summary));
+    assertEquals(90.0, verdict(summary, Rule.NOT_WARM).figure(), 1e-9);
+    assertEquals(
+        "The server's compilers took up to 1.0 % of its CPU time, and waited for 90.0 % more.",
+        verdict(summary, Rule.NOT_WARM).says());
+  }
+
+  @Test
   void objectsToAllocationThatIsAnotherInTheSecondHalf() {
-    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 2_048.0);
-    Half less = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 512.0);
+    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 2_048.0);
+    Half less = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 512.0);
     Summary falling = Summaries.run("netty", good().halves(new Halves(half, less)).build());
     assertEquals(List.of("drifting"), broken(falling));
     assertEquals(300.0, verdict(falling, Rule.DRIFTING).figure(), 1e-9);
     Summary rising = Summaries.run("netty", good().halves(new Halves(less, half)).build());
     assertEquals(List.of("drifting"), broken(rising));
-    Half few = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 23.0);
-    Half fewer = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 10.2);
+    Half few = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 23.0);
+    Half fewer = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 10.2);
     Summary hardly = Summaries.run("netty", good().halves(new Halves(few, fewer)).build());
     assertEquals(10.0, verdict(hardly, Rule.DRIFTING).figure(), 1e-9, "of two objects' bytes");
   }
 
   @Test
   void objectsToCpuTimeThatDrifts() {
-    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 512.0);
-    Half dearer = new Half(COUNT / 2, 410_000L, 16.0, 0.0, 512.0);
+    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 512.0);
+    Half dearer = new Half(COUNT / 2, 410_000L, 16.0, 0.0, 0.0, 512.0);
     Summary summary = Summaries.run("netty", good().halves(new Halves(half, dearer)).build());
     assertEquals(List.of("drifting"), broken(summary));
     assertEquals(60.0, verdict(summary, Rule.DRIFTING).figure(), 1e-9);
@@ -239,8 +250,8 @@ class RefereeTest {
 
   @Test
   void asksNoSteadyStateOfPhasesThatHaveNone() {
-    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.9, 512.0);
-    Half other = new Half(COUNT / 2, 900_000L, 30.0, 0.0, 12.0);
+    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.9, 0.0, 512.0);
+    Half other = new Half(COUNT / 2, 900_000L, 30.0, 0.0, 0.0, 12.0);
     for (String name :
         List.of("idle", "churn", "bystander-block", "echo-capacity", "echo-capacity@3")) {
       Phase phase =
@@ -251,8 +262,8 @@ class RefereeTest {
 
   @Test
   void doesNotObjectToALatencyThatGrowsWhereTheServerIsPressed() {
-    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 512.0);
-    Half later = new Half(COUNT / 2, 900_000_000L, 10.0, 0.0, 512.0);
+    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 512.0);
+    Half later = new Half(COUNT / 2, 900_000_000L, 10.0, 0.0, 0.0, 512.0);
     Halves growing = new Halves(half, later);
     Phase pressing = Summaries.phase("echo-pressing", 400_000, COUNT, 1).halves(growing).build();
     assertTrue(Summaries.run("netty", pressing).valid());

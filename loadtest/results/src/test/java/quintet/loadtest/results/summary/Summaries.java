@@ -55,8 +55,8 @@ public final class Summaries {
             .underWay(null)
             .halves(
                 new Halves(
-                    new Half(count / 2, medianNanos, 10.1, 0.02, 512.0),
-                    new Half(count / 2, medianNanos, 10.0, 0.01, 511.0)))
+                    new Half(count / 2, medianNanos, 10.1, 0.02, 0.0, 512.0),
+                    new Half(count / 2, medianNanos, 10.0, 0.01, 0.0, 511.0)))
             .warmUp(new WarmUp(8.5, 0.013, true))
             .cost(
                 new Cost.Measured(
