@@ -41,7 +41,7 @@ public final class Ledger implements Verb {
   private static final Option<Boolean> LIST =
       Option.flag("list", "lists the claims, and examines none");
   private static final Option<Boolean> QUICK =
-      Option.flag("quick", "six short repeats instead of ten: under 8 minutes for all, not 25");
+      Option.flag("quick", "six short repeats instead of ten: under 12 minutes for all, not 30");
   private static final Option<Path> OUT = BenchOptions.out(USUAL);
   private static final OptionTable OPTIONS =
       new OptionTable(

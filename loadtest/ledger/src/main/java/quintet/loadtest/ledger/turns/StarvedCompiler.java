@@ -21,8 +21,10 @@ public final class StarvedCompiler implements Claim {
   private static final int MANY = 1_000;
   private static final int FEW = 8;
   private static final Duration BEGINNING = Duration.ofSeconds(4);
+  private static final Duration AGAIN = Duration.ofSeconds(1); // for the threads to have come
+  private static final Duration WINDOW = Duration.ofSeconds(2);
   private static final double SECOND = 1e9;
-  private static final double SLOWER = 1.5;
+  private static final double SLOWER = 1.4; // between once and twice
 
   @Override
   public Statement statement() {
@@ -46,11 +48,11 @@ public final class StarvedCompiler implements Claim {
       List<Double> warm = new ArrayList<>();
       for (int i = 0; i < bench.repeats(); i++) {
         RunningServer server = bench.own(model);
-        cold.add(crowded(bench, server));
+        cold.add(crowded(server, BEGINNING));
         try (Askers few = askers(server, FEW)) {
           few.rate(BEGINNING);
         }
-        warm.add(crowded(bench, server));
+        warm.add(crowded(server, AGAIN));
         bench.giveBack(server);
       }
       Estimate ratio = Estimate.ratio(cold, warm);
@@ -65,16 +67,14 @@ public final class StarvedCompiler implements Claim {
         rows, "So a server of threads is to be warmed up before the crowd is let in.");
   }
 
-  /**
-   * CPU time of an echo, four seconds after the crowd has come; its threads come and go with it.
-   */
-  private static double crowded(Workbench bench, RunningServer server)
+  /** CPU time of an echo once the crowd has been there for a while; its threads go with it. */
+  private static double crowded(RunningServer server, Duration beforehand)
       throws IOException, InterruptedException, ProcessFailedException {
     try (Askers crowd = askers(server, MANY)) {
-      crowd.rate(BEGINNING);
+      crowd.rate(beforehand);
       double cpu = server.cpuNanos();
       long begin = System.nanoTime();
-      double rate = crowd.rate(bench.window());
+      double rate = crowd.rate(WINDOW);
       return (server.cpuNanos() - cpu) * SECOND / (rate * (System.nanoTime() - begin));
     }
   }
