@@ -44,12 +44,13 @@ public final class RunFolder {
   }
 
   /**
-   * Makes sure that no run is in it, or it would in the end have files of both.
+   * Makes sure that no run is in one that is named, or it would in the end have files of both.
+   * Where another run has taken a name by the time meanwhile, {@link #create} finds the next.
    *
    * @throws BadOptionException if there is one
    */
   void checkUnused() {
-    if (Files.exists(path.resolve(ResultFiles.COMMAND))) {
+    if (named && Files.exists(path.resolve(ResultFiles.COMMAND))) {
       throw used();
     }
   }

@@ -50,13 +50,13 @@ final class SteadinessRules {
     Double compiling = larger(first.compilingShare(), second.compilingShare());
     Double waiting = larger(first.compilersWaitShare(), second.compilersWaitShare());
     if (compiling != null) {
-      boolean starved = waiting != null && waiting > compiling;
-      String says =
-          "The server's compilers took up to "
-              + percent(compiling)
-              + " of its CPU time"
-              + (starved ? ", and waited for " + percent(waiting) + " more." : ".");
-      findings.add(Rule.NOT_WARM, 100 * (starved ? waiting : compiling), says);
+      String took = "The server's compilers took up to " + percent(compiling) + " of its CPU time";
+      if (waiting != null && waiting > compiling) {
+        String says = took + ", and waited for " + percent(waiting) + " more.";
+        findings.add(Rule.NOT_WARM, 100 * waiting, says);
+      } else {
+        findings.add(Rule.NOT_WARM, 100 * compiling, took + ".");
+      }
     }
   }
 
