@@ -20,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quintet.loadtest.fake.ChatServer;
@@ -88,7 +86,6 @@ class LoadCommandTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void aRunLeavesEverythingItFound() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       Ended ended = end(start(arguments(server, "round", "1s")));
@@ -133,7 +130,6 @@ class LoadCommandTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void bystandersEchoWhileOneClientFreezesTheServerAgainAndAgain() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       Summary summary =
@@ -148,7 +144,6 @@ class LoadCommandTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT) // it waits for seconds, as does each that is marked so
   void aCapacityIsSoughtOnTheConnectionsThatAreThere() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       Summary summary =
@@ -174,7 +169,6 @@ class LoadCommandTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void aWorkloadsPhasesComeBehindTheSearchOnTheSameConnections() throws Exception {
     Path workload = folder.resolve("small.yaml");
     Files.writeString(
@@ -204,7 +198,6 @@ class LoadCommandTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void theLoadOfSeveralLoopsIsWholeAndEachRoomLivesOnOne() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       List<String> arguments = new ArrayList<>(arguments(server, "round", "1s"));
@@ -228,7 +221,6 @@ class LoadCommandTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void membersThatStallAreNobodysLoss() throws Exception {
     try (ChatServer server = new ChatServer(FaultPlan.NONE)) {
       List<String> arguments = new ArrayList<>(arguments(server, "fanout", "1s"));
