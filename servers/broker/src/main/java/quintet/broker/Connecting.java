@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +128,8 @@ final class Connecting {
 
     @Override
     public void exceptionOccurred(Connection connection, Exception e) {
-      distrusts |= e instanceof SSLException || e.getCause() instanceof SSLException;
+      distrusts |=
+          e instanceof SSLHandshakeException || e.getCause() instanceof SSLHandshakeException;
       LOG.debug("the link to the broker", e);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import quintet.loadtest.ledger.wire.Askers;
 import quintet.process.ProcessFailedException;
 import quintet.process.ServerProcess;
 
@@ -22,6 +23,7 @@ import quintet.process.ServerProcess;
  * @param log the file that keeps what it says
  */
 public record RunningServer(String spec, ServerProcess process, Path log) {
+  private static final double SECOND = 1e9;
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   /** Where it answers. */
@@ -76,6 +78,20 @@ public record RunningServer(String spec, ServerProcess process, Path log) {
    */
   public double cpuNanos() throws IOException {
     return CpuAccount.nanos(process.pid());
+  }
+
+  /**
+   * Lets clients ask for a while, and returns what an answer cost of CPU time, in nanoseconds.
+   *
+   * @throws IOException where there is no such account, or a client failed
+   */
+  public double nanosPerAnswer(Askers askers, Duration window)
+      throws IOException, InterruptedException {
+    double cpu = cpuNanos();
+    long begin = System.nanoTime();
+    double rate = askers.rate(window);
+    double answers = rate * (System.nanoTime() - begin) / SECOND;
+    return (cpuNanos() - cpu) / answers;
   }
 
   /** What it has said so far. */

@@ -20,7 +20,6 @@ import quintet.process.ProcessFailedException;
 public final class HotRoom implements Claim {
   private static final int CLIENTS = 16;
   private static final int DEPTH = 32;
-  private static final double SECOND = 1e9;
   private static final double SAME = 1.2;
 
   @Override
@@ -47,11 +46,11 @@ public final class HotRoom implements Claim {
       List<Double> many = new ArrayList<>();
       try (Askers one = askers(server, false);
           Askers apart = askers(server, true)) {
-        cost(bench, server, one);
-        cost(bench, server, apart);
+        var _ = server.nanosPerAnswer(one, bench.window());
+        var _ = server.nanosPerAnswer(apart, bench.window());
         for (int i = 0; i < bench.repeats(); i++) {
-          hot.add(cost(bench, server, one));
-          many.add(cost(bench, server, apart));
+          hot.add(server.nanosPerAnswer(one, bench.window()));
+          many.add(server.nanosPerAnswer(apart, bench.window()));
         }
       }
       bench.giveBack(server);
@@ -74,14 +73,5 @@ public final class HotRoom implements Claim {
       askers.add(server.address(), "JOIN " + room, "ADD " + room + " 1");
     }
     return askers;
-  }
-
-  private static double cost(Workbench bench, RunningServer server, Askers askers)
-      throws IOException, InterruptedException {
-    double cpu = server.cpuNanos();
-    long begin = System.nanoTime();
-    double rate = askers.rate(bench.window());
-    double answers = rate * (System.nanoTime() - begin) / SECOND;
-    return (server.cpuNanos() - cpu) / answers;
   }
 }

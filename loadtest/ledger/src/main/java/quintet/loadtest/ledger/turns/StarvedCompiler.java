@@ -23,7 +23,6 @@ public final class StarvedCompiler implements Claim {
   private static final Duration BEGINNING = Duration.ofSeconds(4);
   private static final Duration AGAIN = Duration.ofSeconds(1); // for the threads to have come
   private static final Duration WINDOW = Duration.ofSeconds(2);
-  private static final double SECOND = 1e9;
   private static final double SLOWER = 1.4; // between once and twice
 
   @Override
@@ -50,7 +49,7 @@ public final class StarvedCompiler implements Claim {
         RunningServer server = bench.own(model);
         cold.add(crowded(server, BEGINNING));
         try (Askers few = askers(server, FEW)) {
-          few.rate(BEGINNING);
+          var _ = few.rate(BEGINNING);
         }
         warm.add(crowded(server, AGAIN));
         bench.giveBack(server);
@@ -71,11 +70,8 @@ public final class StarvedCompiler implements Claim {
   private static double crowded(RunningServer server, Duration beforehand)
       throws IOException, InterruptedException, ProcessFailedException {
     try (Askers crowd = askers(server, MANY)) {
-      crowd.rate(beforehand);
-      double cpu = server.cpuNanos();
-      long begin = System.nanoTime();
-      double rate = crowd.rate(WINDOW);
-      return (server.cpuNanos() - cpu) * SECOND / (rate * (System.nanoTime() - begin));
+      var _ = crowd.rate(beforehand);
+      return server.nanosPerAnswer(crowd, WINDOW);
     }
   }
 

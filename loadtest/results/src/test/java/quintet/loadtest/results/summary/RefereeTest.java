@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RefereeTest {
   private static final int COUNT = 10_000;
+  private static final Half STEADY = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 512.0);
 
   private static PhaseBuilder good() {
     return Summaries.phase("echo", 400_000, COUNT, 1);
@@ -203,8 +204,7 @@ class RefereeTest {
   @Test
   void objectsToAServerThatStillCompiles() {
     Half half = new Half(COUNT / 2, 400_000L, 25.0, 0.6, 0.0, 512.0);
-    Half warm = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 512.0);
-    Summary summary = Summaries.run("netty", good().halves(new Halves(half, warm)).build());
+    Summary summary = Summaries.run("netty", good().halves(new Halves(half, STEADY)).build());
     assertEquals(List.of("not-warm"), broken(summary));
     assertEquals(60.0, verdict(summary, Rule.NOT_WARM).figure(), 1e-9);
   }
@@ -223,11 +223,10 @@ class RefereeTest {
   @Test
   void objectsToAllocationThatIsAnotherInTheSecondHalf() {
     Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 2_048.0);
-    Half less = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 512.0);
-    Summary falling = Summaries.run("netty", good().halves(new Halves(half, less)).build());
+    Summary falling = Summaries.run("netty", good().halves(new Halves(half, STEADY)).build());
     assertEquals(List.of("drifting"), broken(falling));
     assertEquals(300.0, verdict(falling, Rule.DRIFTING).figure(), 1e-9);
-    Summary rising = Summaries.run("netty", good().halves(new Halves(less, half)).build());
+    Summary rising = Summaries.run("netty", good().halves(new Halves(STEADY, half)).build());
     assertEquals(List.of("drifting"), broken(rising));
     Half few = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 23.0);
     Half fewer = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 10.2);
@@ -237,9 +236,8 @@ class RefereeTest {
 
   @Test
   void objectsToCpuTimeThatDrifts() {
-    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 512.0);
     Half dearer = new Half(COUNT / 2, 410_000L, 16.0, 0.0, 0.0, 512.0);
-    Summary summary = Summaries.run("netty", good().halves(new Halves(half, dearer)).build());
+    Summary summary = Summaries.run("netty", good().halves(new Halves(STEADY, dearer)).build());
     assertEquals(List.of("drifting"), broken(summary));
     assertEquals(60.0, verdict(summary, Rule.DRIFTING).figure(), 1e-9);
     assertEquals(
@@ -262,9 +260,8 @@ class RefereeTest {
 
   @Test
   void doesNotObjectToALatencyThatGrowsWhereTheServerIsPressed() {
-    Half half = new Half(COUNT / 2, 400_000L, 10.0, 0.0, 0.0, 512.0);
     Half later = new Half(COUNT / 2, 900_000_000L, 10.0, 0.0, 0.0, 512.0);
-    Halves growing = new Halves(half, later);
+    Halves growing = new Halves(STEADY, later);
     Phase pressing = Summaries.phase("echo-pressing", 400_000, COUNT, 1).halves(growing).build();
     assertTrue(Summaries.run("netty", pressing).valid());
     Phase busy = Summaries.phase("echo-busy", 400_000, COUNT, 1).halves(growing).build();
